@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-content.h"
+#include "cs-text.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CS_CHECK_NO_TEXT,        /* a segment without text and without media */
+  CS_CHECK_NO_ACCOUNT,
+  CS_CHECK_NO_ALT_TEXT,    /* media is set */
+  CS_CHECK_TOO_LONG,       /* segment, account and excess are set */
+  CS_CHECK_TOO_MANY_MEDIA, /* segment, account and excess are set */
+  CS_CHECK_ALT_TOO_LONG,   /* segment, media, account and excess are set */
+  CS_CHECK_CHART,          /* media: its chart lacks something */
+  CS_CHECK_RELEASE_PAST,
+  CS_CHECK_NO_RELEASE_TIME,
+} CsCheckKind;
+
+/**
+ * CsCheck:
+ *
+ * One thing that is still missing before a post can be submitted, and the place to jump to.
+ */
+typedef struct
+{
+  CsCheckKind kind;
+  guint       segment; /* from 0 */
+  guint       media;   /* from 0 */
+  gint64      account; /* 0 = none */
+  guint       excess;  /* characters or pieces over the limit */
+} CsCheck;
+
+/**
+ * CsTarget:
+ *
+ * What the checks need to know of an account: its network's limits.
+ */
+typedef struct
+{
+  gint64       account;
+  CsTextLimits limits;
+  guint        max_media; /* pictures in one segment */
+  guint        max_alt;   /* characters of alt text */
+} CsTarget;
+
+/**
+ * cs_check_content:
+ * @targets: (element-type CsTarget): of the accounts in @content; others are ignored
+ * @release: when it is to go out
+ * @release_at: UTC microseconds, 0 = not set
+ * @now: UTC microseconds
+ *
+ * Returns: (transfer full) (element-type CsCheck): everything that is missing, in reading order; empty if the post can be submitted
+ */
+GArray     *cs_check_content        (const CsContent *content,
+                                     GArray          *targets,
+                                     CsRelease        release,
+                                     gint64           release_at,
+                                     gint64           now) G_GNUC_WARN_UNUSED_RESULT;
+const char *cs_check_kind_nick      (CsCheckKind      kind);
+gboolean    cs_check_kind_from_nick (const char      *nick,
+                                     CsCheckKind     *kind);
+
+/**
+ * cs_check_sentence:
+ * @account_name: handle of check->account, or %NULL
+ *
+ * Returns: (transfer full): what is missing, short enough for a link: "Alt text for picture 2"
+ */
+char       *cs_check_sentence       (const CsCheck   *check,
+                                     const char      *account_name) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* States and kinds of the office. In C always these enums; the nicks (in the database, in JSON) are made and
+ * read only by cs-enums.c; the words a person reads come from the _label functions (translated, static). */
+
+/**
+ * CsRoles:
+ *
+ * What a person does in the office (DESIGN.md §1), a set: one person may hold several. Stored as an integer,
+ * so the values never change.
+ */
+typedef enum
+{
+  CS_ROLE_NONE = 0,
+  CS_ROLE_DRAFTER = 1 << 0,
+  CS_ROLE_REVIEWER = 1 << 1,
+  CS_ROLE_LEADER = 1 << 2,
+  CS_ROLE_DUTY = 1 << 3,
+  CS_ROLE_RESPONDER = 1 << 4,
+  CS_ROLE_ADMINISTRATOR = 1 << 5,
+  CS_ROLE_AUDITOR = 1 << 6,
+  CS_ROLE_ANYONE = (1 << 7) - 1, /* every signed-in person */
+} CsRoles;
+
+typedef enum
+{
+  CS_POST_DRAFT,
+  CS_POST_IN_REVIEW,
+  CS_POST_RETURNED,
+  CS_POST_REJECTED,
+  CS_POST_SIGNED,
+  CS_POST_QUEUED,
+  CS_POST_HELD,
+  CS_POST_SENDING,
+  CS_POST_PUBLISHED,
+  CS_POST_PARTLY_PUBLISHED,
+  CS_POST_UNKNOWN,
+  CS_POST_FAILED,
+  CS_POST_EXPIRED,
+  CS_POST_CORRECTED,
+  CS_POST_WITHDRAWN,
+} CsPostState;
+#define CS_N_POST_STATES (CS_POST_WITHDRAWN + 1)
+
+/**
+ * CsPostAct:
+ *
+ * What can happen to a post. The only way from one #CsPostState to another is cs_post_next_state().
+ */
+typedef enum
+{
+  CS_ACT_EDIT,       /* content of the working copy changes */
+  CS_ACT_SUBMIT,     /* a revision enters the first stage */
+  CS_ACT_PASS_STAGE, /* a stage other than the last is fulfilled */
+  CS_ACT_SIGN,       /* the last stage is fulfilled: the chain is complete */
+  CS_ACT_RETURN,
+  CS_ACT_REJECT,
+  CS_ACT_RECALL,     /* the author takes it back */
+  CS_ACT_QUEUE,      /* publications are made */
+  CS_ACT_HOLD,
+  CS_ACT_RESUME,     /* ends a hold */
+  CS_ACT_ARM,        /* first publication is about to be sent */
+  CS_ACT_PUBLISHED,
+  CS_ACT_PARTLY,
+  CS_ACT_UNKNOWN,
+  CS_ACT_FAILED,
+  CS_ACT_RETRY,      /* a person lets failed pieces go out again */
+  CS_ACT_EXPIRE,
+  CS_ACT_RESCHEDULE, /* a new release time for an expired post */
+  CS_ACT_CORRECT,
+  CS_ACT_WITHDRAW,
+} CsPostAct;
+#define CS_N_POST_ACTS (CS_ACT_WITHDRAW + 1)
+
+typedef enum
+{
+  CS_VERDICT_APPROVE,
+  CS_VERDICT_RETURN,
+  CS_VERDICT_REJECT,
+} CsVerdict;
+
+typedef enum
+{
+  CS_STAGE_REVIEW,
+  CS_STAGE_SIGN_OFF,
+} CsStageKind;
+
+typedef enum
+{
+  CS_QUORUM_ANY, /* one of them */
+  CS_QUORUM_ALL,
+  CS_QUORUM_COUNT, /* n of them */
+} CsQuorum;
+
+typedef enum
+{
+  CS_SCOPE_SECTION, /* holders of the role in the post's section */
+  CS_SCOPE_OFFICE,  /* holders of the role anywhere in the office */
+} CsScope;
+
+typedef enum
+{
+  CS_PUBLICATION_QUEUED,
+  CS_PUBLICATION_SENDING, /* armed: perhaps the network has it already */
+  CS_PUBLICATION_SENT,
+  CS_PUBLICATION_NOT_SENT, /* the network certainly does not have it; will be tried again at next_try_at, if that is set */
+  CS_PUBLICATION_UNKNOWN,
+  CS_PUBLICATION_EXPIRED,
+  CS_PUBLICATION_CANCELLED,
+} CsPublicationState;
+
+typedef enum
+{
+  CS_NETWORK_PRACTICE,
+  CS_NETWORK_MASTODON,
+  CS_NETWORK_BLUESKY,
+  CS_NETWORK_X,
+} CsNetworkKind;
+
+typedef enum
+{
+  CS_VISIBILITY_PUBLIC,
+  CS_VISIBILITY_UNLISTED,
+  CS_VISIBILITY_FOLLOWERS,
+} CsVisibility;
+
+typedef enum
+{
+  CS_RELEASE_AT_ONCE, /* as soon as the chain is complete */
+  CS_RELEASE_AT_TIME,
+} CsRelease;
+
+/* Each pair: nick of a value (static, for database and JSON), and the value of a nick (FALSE if there is none
+ * such). Each label: the translated word a person reads, static. */
+const char *cs_post_state_nick               (CsPostState         state);
+gboolean    cs_post_state_from_nick          (const char         *nick,
+                                              CsPostState        *state);
+const char *cs_post_state_label              (CsPostState         state);
+const char *cs_post_act_nick                 (CsPostAct           act);
+const char *cs_verdict_nick                  (CsVerdict           verdict);
+gboolean    cs_verdict_from_nick             (const char         *nick,
+                                              CsVerdict          *verdict);
+const char *cs_stage_kind_nick               (CsStageKind         kind);
+gboolean    cs_stage_kind_from_nick          (const char         *nick,
+                                              CsStageKind        *kind);
+const char *cs_stage_kind_label              (CsStageKind         kind);
+const char *cs_quorum_nick                   (CsQuorum            quorum);
+gboolean    cs_quorum_from_nick              (const char         *nick,
+                                              CsQuorum           *quorum);
+const char *cs_scope_nick                    (CsScope             scope);
+gboolean    cs_scope_from_nick               (const char         *nick,
+                                              CsScope            *scope);
+const char *cs_publication_state_nick        (CsPublicationState  state);
+gboolean    cs_publication_state_from_nick   (const char         *nick,
+                                              CsPublicationState *state);
+const char *cs_publication_state_label       (CsPublicationState  state);
+const char *cs_network_kind_nick             (CsNetworkKind       kind);
+gboolean    cs_network_kind_from_nick        (const char         *nick,
+                                              CsNetworkKind      *kind);
+const char *cs_network_kind_label            (CsNetworkKind       kind);
+const char *cs_visibility_nick               (CsVisibility        visibility);
+gboolean    cs_visibility_from_nick          (const char         *nick,
+                                              CsVisibility       *visibility);
+const char *cs_visibility_label              (CsVisibility        visibility);
+const char *cs_release_nick                  (CsRelease           release);
+gboolean    cs_release_from_nick             (const char         *nick,
+                                              CsRelease          *release);
+
+/**
+ * cs_role_nick:
+ * @role: exactly one role
+ */
+const char *cs_role_nick                     (CsRoles             role);
+gboolean    cs_role_from_nick                (const char         *nick,
+                                              CsRoles            *role);
+const char *cs_role_label                    (CsRoles             role);
+
+/**
+ * cs_roles_to_string:
+ * @roles: a set
+ *
+ * Returns: (transfer full): nicks in the order of the enum, separated by commas; "" for none
+ */
+char       *cs_roles_to_string               (CsRoles             roles) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_roles_from_string:
+ *
+ * The reverse of cs_roles_to_string(). Sets %CS_ERROR_INVALID for an unknown nick.
+ */
+gboolean    cs_roles_from_string             (const char         *text,
+                                              CsRoles            *roles,
+                                              GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CS_ERROR:
+ *
+ * The one error domain. `error->message` is English detail for the log; the sentence for a person comes
+ * from the code, by cs_error_sentence().
+ */
+#define CS_ERROR (cs_error_quark ())
+
+/**
+ * CsError:
+ * @CS_ERROR_FAILED: something went wrong that no caller treats specially
+ * @CS_ERROR_NOT_FOUND: no such thing (or one the actor may not know of)
+ * @CS_ERROR_INVALID: an argument or a file's content is not acceptable
+ * @CS_ERROR_CONFLICT: somebody else acted first; read again and decide anew
+ * @CS_ERROR_FORBIDDEN: the actor's roles do not include this operation
+ * @CS_ERROR_UNAUTHENTICATED: nobody is signed in, or login or password is wrong
+ * @CS_ERROR_LOCKED: too many wrong passwords; sign-in is closed for a while
+ * @CS_ERROR_WRONG_STATE: the post's state does not allow this act
+ * @CS_ERROR_CONTRIBUTOR: the actor wrote part of what he wants to decide on
+ * @CS_ERROR_NOT_IN_STAGE: the actor is not among those who decide at the open stage
+ * @CS_ERROR_ALREADY_DECIDED: the actor decided on this digest before
+ * @CS_ERROR_STALE: the digest decided on is not the post's current one
+ * @CS_ERROR_REASON_REQUIRED: returning and rejecting need a reason
+ * @CS_ERROR_INCOMPLETE: the post still lacks something (see cs_check_content())
+ * @CS_ERROR_RELEASE_PAST: the release time lies in the past
+ * @CS_ERROR_BUSY: the database is in use by another program for too long
+ * @CS_ERROR_READ_ONLY: the office's folder or database cannot be written
+ * @CS_ERROR_NO_SPACE: the disk is full
+ * @CS_ERROR_NEWER_SCHEMA: the database was written by a newer version
+ * @CS_ERROR_CORRUPT: stored data does not hold what its digest says
+ * @CS_ERROR_NOT_A_PICTURE: the file is empty, broken or of another type than it claims
+ * @CS_ERROR_TOO_LARGE: over a limit of bytes, pixels or rows
+ * @CS_ERROR_RAGGED_TABLE: a table's rows have different numbers of cells
+ * @CS_ERROR_ENCODING: text is not UTF-8 (nor UTF-16 with a mark)
+ * @CS_ERROR_OFFLINE: the network or server cannot be reached
+ * @CS_ERROR_UNKNOWN_OUTCOME: a request was sent and its outcome is not known
+ * @CS_ERROR_REFUSED: the network said no (422 and its like); nothing was published
+ * @CS_ERROR_LOGIN_REJECTED: the network no longer accepts the account's token
+ * @CS_ERROR_RATE_LIMITED: the network asks to wait
+ * @CS_ERROR_DIGEST_MISMATCH: what is to be sent is not what was signed
+ * @CS_ERROR_PRACTICE_ONLY: a practice office can never be connected to a real network, nor the reverse
+ */
+typedef enum
+{
+  CS_ERROR_FAILED,
+  CS_ERROR_NOT_FOUND,
+  CS_ERROR_INVALID,
+  CS_ERROR_CONFLICT,
+  CS_ERROR_FORBIDDEN,
+  CS_ERROR_UNAUTHENTICATED,
+  CS_ERROR_LOCKED,
+  CS_ERROR_WRONG_STATE,
+  CS_ERROR_CONTRIBUTOR,
+  CS_ERROR_NOT_IN_STAGE,
+  CS_ERROR_ALREADY_DECIDED,
+  CS_ERROR_STALE,
+  CS_ERROR_REASON_REQUIRED,
+  CS_ERROR_INCOMPLETE,
+  CS_ERROR_RELEASE_PAST,
+  CS_ERROR_BUSY,
+  CS_ERROR_READ_ONLY,
+  CS_ERROR_NO_SPACE,
+  CS_ERROR_NEWER_SCHEMA,
+  CS_ERROR_CORRUPT,
+  CS_ERROR_NOT_A_PICTURE,
+  CS_ERROR_TOO_LARGE,
+  CS_ERROR_RAGGED_TABLE,
+  CS_ERROR_ENCODING,
+  CS_ERROR_OFFLINE,
+  CS_ERROR_UNKNOWN_OUTCOME,
+  CS_ERROR_REFUSED,
+  CS_ERROR_LOGIN_REJECTED,
+  CS_ERROR_RATE_LIMITED,
+  CS_ERROR_DIGEST_MISMATCH,
+  CS_ERROR_PRACTICE_ONLY,
+} CsError;
+
+GQuark      cs_error_quark     (void);
+
+/**
+ * cs_error_nick:
+ *
+ * Returns: the stable name of @code for JSON answers and logs ("not-found"), static
+ */
+const char *cs_error_nick      (CsError       code);
+
+/**
+ * cs_error_from_nick:
+ *
+ * The reverse of cs_error_nick(); %CS_ERROR_FAILED for an unknown name.
+ */
+CsError     cs_error_from_nick (const char   *nick);
+
+/**
+ * cs_error_sentence:
+ * @error: any error, also of GIO's domains
+ *
+ * What a person is told: what happened and what to do, in the interface language. The log gets
+ * `error->message`. This is the only place with such sentences. Any thread.
+ *
+ * Returns: (transfer none): a translated sentence, static
+ */
+const char *cs_error_sentence  (const GError *error);
+
+G_END_DECLS

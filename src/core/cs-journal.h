@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "cs-digest.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CS_JOURNAL_OFFICE_MADE,
+  CS_JOURNAL_OFFICE_CHANGED,
+  CS_JOURNAL_PERSON_ADDED,
+  CS_JOURNAL_PERSON_CHANGED,
+  CS_JOURNAL_PERSON_RETIRED,
+  CS_JOURNAL_PASSWORD_SET,
+  CS_JOURNAL_SECTION_ADDED,
+  CS_JOURNAL_SECTION_CHANGED,
+  CS_JOURNAL_SECTION_RETIRED,
+  CS_JOURNAL_ROUTE_ADDED,
+  CS_JOURNAL_ACCOUNT_ADDED,
+  CS_JOURNAL_ACCOUNT_CHANGED,
+  CS_JOURNAL_ACCOUNT_RETIRED,
+  CS_JOURNAL_SIGNED_IN,
+  CS_JOURNAL_SIGN_IN_LOCKED,
+  CS_JOURNAL_POST_CREATED,
+  CS_JOURNAL_CONTRIBUTED,   /* the first change by this person */
+  CS_JOURNAL_REVISED,       /* revision, digest */
+  CS_JOURNAL_SUBMITTED,
+  CS_JOURNAL_DECIDED,       /* decision, revision, digest, stage, verdict, reason */
+  CS_JOURNAL_STATE_CHANGED, /* act, from, to */
+  CS_JOURNAL_RESCHEDULED,
+  CS_JOURNAL_PUBLICATION_ARMED,
+  CS_JOURNAL_PUBLICATION_SETTLED, /* publication, state, address or error */
+  CS_JOURNAL_PUBLICATION_RESOLVED,/* a person decided about an unknown one */
+  CS_JOURNAL_PUBLICATION_READ_BACK,
+  CS_JOURNAL_BACKED_UP,
+  CS_JOURNAL_RESTORED,
+} CsJournalKind;
+#define CS_N_JOURNAL_KINDS (CS_JOURNAL_RESTORED + 1)
+
+/**
+ * CsJournalEntry:
+ *
+ * One act. @details is canonical JSON (cs-content.h), an object; it never holds a secret.
+ */
+typedef struct
+{
+  gint64         sequence; /* from 1, no gaps */
+  gint64         at;       /* UTC, microseconds since 1970 */
+  gint64         actor;    /* person; 0 = the program itself */
+  gint64         post;     /* 0 = none */
+  CsJournalKind  kind;
+  char          *details;  /* owned */
+  CsDigest       previous;
+  CsDigest       hash;
+} CsJournalEntry;
+
+CsJournalEntry *cs_journal_entry_new  (void) G_GNUC_WARN_UNUSED_RESULT;
+void            cs_journal_entry_free (CsJournalEntry       *entry);
+
+/**
+ * cs_journal_entry_compute_hash:
+ *
+ * SHA-256 over "CSJ1", the previous hash (32 bytes), sequence, at, actor, post (8 bytes each, big endian), then kind nick and
+ * details, each with its length in bytes in front (4 bytes, big endian). The first entry's previous hash is all zero.
+ */
+CsDigest        cs_journal_entry_compute_hash (const CsJournalEntry *entry);
+const char     *cs_journal_kind_nick          (CsJournalKind         kind);
+gboolean        cs_journal_kind_from_nick     (const char           *nick,
+                                               CsJournalKind        *kind);
+
+/**
+ * cs_journal_sentence:
+ * @actor_name: who did it, or %NULL for the program itself
+ * @details: the entry's details
+ *
+ * Returns: (transfer full): a plain translated sentence: "Li Na signed version 3."; names, numbers and reasons come from @details
+ */
+char           *cs_journal_sentence           (CsJournalKind         kind,
+                                               const char           *actor_name,
+                                               const char           *details) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsJournalEntry, cs_journal_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "cs-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsHttp:
+ *
+ * The one wrapper around libsoup's client: no redirects, a total deadline, bounded bodies, the status and whether the request may have arrived. Blocking; one thread only
+ * (the publisher's). Traps it closes: MEASURED "libsoup client against a faulty server", told in cs-http.c.
+ */
+typedef struct _CsHttp CsHttp;
+
+/**
+ * CsHttpOutcome:
+ *
+ * What is known of a request that gave no complete answer.
+ */
+typedef enum
+{
+  CS_HTTP_ANSWERED,   /* a complete answer with a status */
+  CS_HTTP_NOT_SENT,   /* certainly not received: name not found, connection refused, TLS refused, cancelled before */
+  CS_HTTP_UNKNOWN,    /* bytes went out, no complete answer came */
+} CsHttpOutcome;
+
+typedef struct
+{
+  CsHttpOutcome       outcome;
+  guint               status;
+  char               *body;         /* NUL-terminated; owned, never NULL */
+  gsize               size;
+  SoupMessageHeaders *headers;      /* owned, never NULL */
+  char               *detail;       /* English, for the log, without secrets; owned, never NULL */
+} CsHttpAnswer;
+
+CsHttp       *cs_http_new          (void) G_GNUC_WARN_UNUSED_RESULT;
+void          cs_http_free         (CsHttp         *http);
+
+/**
+ * cs_http_send:
+ * @body: (nullable): with @content_type
+ * @headers: (nullable): name, value, name, value, …, %NULL
+ * @deadline: seconds for everything
+ * @max_body: bytes of answer; a longer one is an unknown outcome
+ *
+ * Returns: (transfer full): never %NULL; errors are outcomes
+ */
+CsHttpAnswer *cs_http_send         (CsHttp         *http,
+                                    const char     *method,
+                                    const char     *url,
+                                    GBytes         *body,
+                                    const char     *content_type,
+                                    const char * const *headers,
+                                    guint           deadline,
+                                    gsize           max_body,
+                                    GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void          cs_http_answer_free  (CsHttpAnswer   *answer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsHttp, cs_http_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsHttpAnswer, cs_http_answer_free)
+
+G_END_DECLS

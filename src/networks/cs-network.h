@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-checks.h"
+#include "cs-content.h"
+#include "cs-http.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsNetworkAccount:
+ *
+ * What an adapter needs to act for an account. Lends; the token is wiped by its owner.
+ */
+typedef struct
+{
+  gint64      id;
+  const char *address; /* base URL, without a slash at its end */
+  const char *token;
+} CsNetworkAccount;
+
+typedef enum
+{
+  CS_SEND_SENT,
+  CS_SEND_NOT_SENT,
+  CS_SEND_UNKNOWN,
+} CsSendOutcome;
+
+/**
+ * CsSendResult:
+ *
+ * What came of sending one segment, or of looking for it.
+ */
+typedef struct
+{
+  CsSendOutcome  outcome;
+  char          *remote_id;   /* if sent; owned */
+  char          *remote_url;  /* if sent; owned */
+  char          *deviation;   /* "" or what the network made of it otherwise than signed: "visibility", "media"; owned */
+  int            code;        /* CsError of a failure */
+  char          *detail;      /* for the log and the record: what the network said, at most 300 characters; owned */
+  gint64         retry_after; /* microseconds to wait before another try; 0 = do not try by itself */
+} CsSendResult;
+
+/**
+ * CsSendRequest:
+ *
+ * One segment as signed.
+ */
+typedef struct
+{
+  const CsContent    *content;
+  guint               segment;
+  const char         *key;            /* idempotency key, the same at every attempt */
+  const char         *in_reply_to;    /* remote id of the segment before, or NULL */
+  const char * const *media_ids;      /* uploaded and ready, in order, NULL-terminated */
+  gint64              first_armed_at; /* of this publication's first attempt, UTC microseconds */
+  gint64              armed_at;       /* of the latest attempt */
+  gint64              now;
+} CsSendRequest;
+
+/**
+ * CsUpload:
+ */
+typedef struct
+{
+  CsSendOutcome  outcome;
+  char          *remote_id;   /* owned */
+  gboolean       ready;       /* else ask with check_media later */
+  int            code;
+  char          *detail;      /* owned */
+  gint64         retry_after;
+} CsUpload;
+
+/**
+ * CsNetwork:
+ *
+ * One network: a table of functions, each blocking, on the publisher's thread, with its own bounds on time and size. What a network cannot do is %NULL.
+ */
+typedef struct
+{
+  CsNetworkKind  kind;
+
+  /* Reads the server's numbers. @limits_json: (out): what is kept in accounts.limits, see cs_network_target_from_limits(). Sets CS_ERROR_OFFLINE and others. */
+  gboolean       (*read_limits)  (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
+
+  /* Who the token belongs to. Sets CS_ERROR_LOGIN_REJECTED. */
+  gboolean       (*check_login)  (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
+  CsUpload      *(*upload)       (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
+  CsUpload      *(*check_media)  (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
+  CsSendResult  *(*publish)      (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+
+  /* After an unknown outcome: whether the segment is there. CS_SEND_NOT_SENT only if the network can tell for certain; else UNKNOWN. Never creates a second post. */
+  CsSendResult  *(*reconcile)    (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+
+  /* Reads the published segment back. Returns: (transfer full): "same", "text", "alt", "media", "visibility", "gone"; NULL with @error if it cannot be told now. */
+  char          *(*read_back)    (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
+  gboolean       (*remove)       (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
+} CsNetwork;
+
+/**
+ * cs_network_get:
+ *
+ * Returns: (transfer none) (nullable): the adapter, or %NULL where there is none yet. Practice is Mastodon's adapter with addresses confined to loopback.
+ */
+const CsNetwork *cs_network_get                (CsNetworkKind  kind);
+
+/**
+ * cs_network_target_from_limits:
+ * @limits_json: accounts.limits; "{}" for never read
+ *
+ * What checks and counts need; missing members take the contract's defaults.
+ */
+CsTarget         cs_network_target_from_limits (CsNetworkKind  kind,
+                                                gint64         account,
+                                                const char    *limits_json);
+void             cs_send_result_free           (CsSendResult  *result);
+void             cs_upload_free                (CsUpload      *upload);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSendResult, cs_send_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsUpload, cs_upload_free)
+
+G_END_DECLS

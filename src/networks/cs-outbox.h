@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsOutbox:
+ *
+ * The publisher: takes the lease "publisher", claims what is due, arms, sends, settles, reconciles what is unknown, reads back, expires what is late (DESIGN.md §8). One thread of its own,
+ * straight code. Ends with the object; what was armed then is reconciled at the next start.
+ */
+#define CS_TYPE_OUTBOX (cs_outbox_get_type ())
+G_DECLARE_FINAL_TYPE (CsOutbox, cs_outbox, CS, OUTBOX, GObject)
+
+/**
+ * CsClock:
+ *
+ * Returns: now, UTC microseconds. Tests give their own; %NULL stands for g_get_real_time().
+ */
+typedef gint64 (*CsClock) (gpointer data);
+
+CsOutbox *cs_outbox_new      (CsStore   *store,
+                              CsClock    clock,
+                              gpointer   clock_data) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_outbox_wake:
+ *
+ * Something may be due now: look at once instead of at the next planned moment. Any thread.
+ */
+void      cs_outbox_wake     (CsOutbox  *self);
+
+/**
+ * cs_outbox_stop:
+ *
+ * Ends the thread after the step it is in (at most one request's deadline), gives the lease back. Blocks.
+ */
+void      cs_outbox_stop     (CsOutbox  *self);
+
+/**
+ * cs_outbox_run_once:
+ * @n_done: (out) (optional): publications that changed state
+ *
+ * One pass in the calling thread: for tests and `countersign-cli publish run --once`. Not while the object's own thread runs.
+ */
+gboolean  cs_outbox_run_once (CsOutbox  *self,
+                              guint     *n_done,
+                              GError   **error);
+void      cs_outbox_start    (CsOutbox  *self);
+
+G_END_DECLS
