@@ -14,7 +14,7 @@ JsonObject *cs_arguments_session_open    (const char      *login,
                                           const char      *password);
 JsonObject *cs_arguments_session_sit     (gint64           person);
 
-/* office.create: the first start. @roles and the people's arrays run in parallel. */
+/* office.create: the first start */
 JsonObject *cs_arguments_office_create   (const char      *name,
                                           const char      *language,
                                           const char      *zone,
@@ -65,6 +65,13 @@ JsonObject *cs_arguments_post_list       (const char      *state,  /* nick, or N
                                           const char      *search,
                                           gint64           before,
                                           guint            limit);
+
+/* One id for every @step posts, for scrolling: same filter as cs_arguments_post_list() */
+JsonObject *cs_arguments_post_directory  (const char      *state,
+                                          gint64           section,
+                                          gint64           author,
+                                          const char      *search,
+                                          guint            step);
 JsonObject *cs_arguments_post_decide     (gint64           post,
                                           const CsDigest  *digest,
                                           CsVerdict        verdict,
@@ -77,10 +84,16 @@ JsonObject *cs_arguments_journal_list    (gint64           before,
                                           guint            limit,
                                           gint64           post,   /* 0 = all */
                                           gint64           actor); /* -1 = all */
+JsonObject *cs_arguments_post_journal    (gint64           post,
+                                          gint64           before,
+                                          guint            limit);
 JsonObject *cs_arguments_media_add       (const char      *path);
 JsonObject *cs_arguments_media_path      (const CsDigest  *digest);
 JsonObject *cs_arguments_chart_render    (const CsChart   *chart,
                                           gboolean         right_to_left);
+JsonObject *cs_arguments_publication_list (const char     *state,  /* nick, or NULL: all that are open */
+                                           gint64          before,
+                                           guint           limit);
 JsonObject *cs_arguments_resolve         (gint64           publication,
                                           gboolean         sent,
                                           const char      *remote_url);

@@ -78,6 +78,8 @@ typedef struct
 typedef struct
 {
   gint64              id;
+  gint64              post;
+  char               *excerpt;      /* of the post, in publication.list only */
   gint64              account;
   guint               segment;
   CsPublicationState  state;
@@ -191,7 +193,8 @@ CsMediaItem   *cs_reply_read_media      (JsonObject *reply); /* media.add, chart
 GArray        *cs_reply_read_checks     (JsonObject *reply); /* post.check: of CsCheck */
 char         **cs_reply_read_findings   (JsonObject *reply, gint64 *n_entries); /* journal.verify; empty = all holds */
 char          *cs_reply_read_path       (JsonObject *reply); /* media.path */
-CsRoute       *cs_reply_read_route      (JsonObject *reply); /* route.get */
+CsRoute       *cs_reply_read_route      (JsonObject *reply); /* route.get; NULL if there is none */
+GPtrArray     *cs_reply_read_publications (JsonObject *reply); /* publication.list */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsOfficeInfo, cs_office_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPersonInfo, cs_person_info_free)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-operation.h"
+
+G_BEGIN_DECLS
+
+/* The tables of the subjects, each ending with a row without a name. They are put together in cs-operation.c. */
+extern const CsOperation cs_session_operations[];
+extern const CsOperation cs_office_operations[];
+extern const CsOperation cs_person_operations[];
+extern const CsOperation cs_section_operations[];
+extern const CsOperation cs_route_operations[];
+extern const CsOperation cs_account_operations[];
+extern const CsOperation cs_post_operations[];
+extern const CsOperation cs_decide_operations[];
+extern const CsOperation cs_post_queries[];
+extern const CsOperation cs_media_operations[];
+extern const CsOperation cs_publication_operations[];
+extern const CsOperation cs_journal_operations[];
+extern const CsOperation cs_backup_operations[];
+
+G_END_DECLS

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-json.h"
+#include "cs-replies-private.h"
+
+/* Answers about posts: lists, the sheet, the desk. */
+
+void
+cs_post_info_free (CsPostInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->stage_title);
+  g_free (info->excerpt);
+  g_array_unref (info->accounts);
+  g_array_unref (info->thumbnails);
+  g_free (info->author_name);
+  g_free (info->section_name);
+  g_free (info->zone);
+  g_free (info);
+}
+
+CsPostInfo *
+cs_post_info_copy (const CsPostInfo *info)
+{
+  CsPostInfo *copy = g_memdup2 (info, sizeof *info);
+
+  copy->stage_title = g_strdup (info->stage_title);
+  copy->excerpt = g_strdup (info->excerpt);
+  copy->accounts = g_array_copy (info->accounts);
+  copy->thumbnails = g_array_copy (info->thumbnails);
+  copy->author_name = g_strdup (info->author_name);
+  copy->section_name = g_strdup (info->section_name);
+  copy->zone = g_strdup (info->zone);
+  return copy;
+}
+
+void
+cs_publication_info_free (CsPublicationInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->excerpt);
+  g_free (info->remote_url);
+  g_free (info->error);
+  g_free (info->error_detail);
+  g_free (info->read_back);
+  g_free (info);
+}
+
+void
+cs_decision_info_free (CsDecisionInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->stage_title);
+  g_free (info->person_name);
+  g_free (info->reason);
+  g_free (info);
+}
+
+void
+cs_stage_info_free (CsStageInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->title);
+  g_strfreev (info->who);
+  g_free (info);
+}
+
+void
+cs_sheet_info_free (CsSheetInfo *info)
+{
+  if (!info)
+    return;
+
+  cs_post_info_free (info->post);
+  cs_content_free (info->content);
+  g_free (info->saved_by_name);
+  g_clear_pointer (&info->base, cs_content_free);
+  g_ptr_array_unref (info->stages);
+  g_ptr_array_unref (info->decisions);
+  g_ptr_array_unref (info->publications);
+  g_strfreev (info->contributors);
+  g_strfreev (info->who_may);
+  g_free (info->return_reason);
+  g_free (info);
+}
+
+void
+cs_desk_info_free (CsDeskInfo *info)
+{
+  if (!info)
+    return;
+
+  g_ptr_array_unref (info->waiting);
+  g_ptr_array_unref (info->late);
+  g_ptr_array_unref (info->next);
+  g_ptr_array_unref (info->mine);
+  g_free (info);
+}
+
+static GArray *
+read_ids (JsonObject *object,
+          const char *member)
+{
+  JsonArray *array = cs_json_get_array (object, member);
+  guint n = array ? json_array_get_length (array) : 0;
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      gint64 id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+static GArray *
+read_digests (JsonObject *object,
+              const char *member)
+{
+  g_auto(GStrv) texts = cs_json_dup_strings (object, member);
+  GArray *digests = g_array_new (FALSE, FALSE, sizeof (CsDigest));
+
+  for (guint i = 0; texts[i]; i++)
+    {
+      CsDigest digest;
+
+      if (cs_digest_from_hex (texts[i], &digest, NULL))
+        g_array_append_val (digests, digest);
+    }
+
+  return digests;
+}
+
+static gpointer
+read_post (JsonObject *object)
+{
+  CsPostInfo *info = g_new0 (CsPostInfo, 1);
+
+  info->id = cs_json_get_int64 (object, "id");
+  if (!cs_post_state_from_nick (cs_json_get_text (object, "state"), &info->state))
+    info->state = CS_POST_DRAFT;
+  info->stage = (guint) cs_json_get_int64 (object, "stage");
+  info->n_stages = (guint) cs_json_get_int64 (object, "n_stages");
+  info->stage_title = cs_reply_dup_text (object, "stage_title");
+  info->excerpt = cs_reply_dup_text (object, "excerpt");
+  info->accounts = read_ids (object, "accounts");
+  info->thumbnails = read_digests (object, "thumbnails");
+  info->author = cs_json_get_int64 (object, "author");
+  info->author_name = cs_reply_dup_text (object, "author_name");
+  info->section_name = cs_reply_dup_text (object, "section_name");
+  if (!cs_release_from_nick (cs_json_get_text (object, "release"), &info->release))
+    info->release = CS_RELEASE_AT_ONCE;
+  info->release_at = cs_json_get_int64 (object, "release_at");
+  info->zone = cs_reply_dup_text (object, "zone");
+  info->changed_at = cs_json_get_int64 (object, "changed_at");
+  return info;
+}
+
+static gpointer
+read_publication (JsonObject *object)
+{
+  CsPublicationInfo *info = g_new0 (CsPublicationInfo, 1);
+
+  info->id = cs_json_get_int64 (object, "id");
+  info->post = cs_json_get_int64 (object, "post");
+  info->excerpt = cs_reply_dup_text (object, "excerpt");
+  info->account = cs_json_get_int64 (object, "account");
+  info->segment = (guint) cs_json_get_int64 (object, "segment");
+  if (!cs_publication_state_from_nick (cs_json_get_text (object, "state"), &info->state))
+    info->state = CS_PUBLICATION_QUEUED;
+  info->due_at = cs_json_get_int64 (object, "due_at");
+  info->attempts = (int) cs_json_get_int64 (object, "attempts");
+  info->next_try_at = cs_json_get_int64 (object, "next_try_at");
+  info->settled_at = cs_json_get_int64 (object, "settled_at");
+  info->remote_url = cs_reply_dup_text (object, "remote_url");
+  info->error = cs_reply_dup_text (object, "error");
+  info->error_detail = cs_reply_dup_text (object, "error_detail");
+  info->read_back = cs_reply_dup_text (object, "read_back");
+  return info;
+}
+
+static gpointer
+read_decision (JsonObject *object)
+{
+  CsDecisionInfo *info = g_new0 (CsDecisionInfo, 1);
+
+  info->id = cs_json_get_int64 (object, "id");
+  info->stage = (guint) cs_json_get_int64 (object, "stage");
+  info->stage_title = cs_reply_dup_text (object, "stage_title");
+  info->person_name = cs_reply_dup_text (object, "person_name");
+  if (!cs_verdict_from_nick (cs_json_get_text (object, "verdict"), &info->verdict))
+    info->verdict = CS_VERDICT_RETURN;
+  info->reason = cs_reply_dup_text (object, "reason");
+  info->at = cs_json_get_int64 (object, "at");
+  info->revision_number = (guint) cs_json_get_int64 (object, "revision_number");
+  info->counts = cs_json_get_boolean (object, "counts");
+  info->other_version = cs_json_get_boolean (object, "other_version");
+  return info;
+}
+
+static gpointer
+read_stage (JsonObject *object)
+{
+  CsStageInfo *info = g_new0 (CsStageInfo, 1);
+
+  info->title = cs_reply_dup_text (object, "title");
+  info->fulfilled = cs_json_get_boolean (object, "fulfilled");
+  info->open = cs_json_get_boolean (object, "open");
+  info->who = cs_json_dup_strings (object, "who");
+  return info;
+}
+
+static CsContent *
+read_content (JsonObject *object,
+              const char *member)
+{
+  JsonObject *content = cs_json_get_object (object, member);
+
+  return content ? cs_json_to_content (content, NULL) : NULL;
+}
+
+static void
+read_permissions (CsSheetInfo *info,
+                  JsonObject  *reply)
+{
+  if (!cs_may_decide_from_nick (cs_json_get_text (reply, "may_decide"), &info->may_decide))
+    info->may_decide = CS_MAY_NOT_STATE;
+  info->who_may = cs_json_dup_strings (reply, "who_may");
+  info->last_stage = cs_json_get_boolean (reply, "last_stage");
+  info->may_edit = cs_json_get_boolean (reply, "may_edit");
+  info->may_recall = cs_json_get_boolean (reply, "may_recall");
+  info->may_reschedule = cs_json_get_boolean (reply, "may_reschedule");
+}
+
+CsSheetInfo *
+cs_reply_read_sheet (JsonObject *reply)
+{
+  CsSheetInfo *info = g_new0 (CsSheetInfo, 1);
+
+  info->post = read_post (cs_json_get_object (reply, "post"));
+  if (!(info->content = read_content (reply, "content")))
+    info->content = cs_content_new ();
+  info->version = cs_json_get_int64 (reply, "version");
+  info->unsent_changes = cs_json_get_boolean (reply, "unsent_changes");
+  info->saved_by_name = cs_reply_dup_text (reply, "saved_by_name");
+  info->saved_at = cs_json_get_int64 (reply, "saved_at");
+  info->revision_number = (guint) cs_json_get_int64 (reply, "revision_number");
+  info->digest = cs_json_get_digest (reply, "digest");
+  info->base = read_content (reply, "base");
+  info->base_number = (guint) cs_json_get_int64 (reply, "base_number");
+  info->stages = cs_reply_read_list (reply, "stages", read_stage,
+                                     (GDestroyNotify) cs_stage_info_free);
+  info->decisions = cs_reply_read_list (reply, "decisions", read_decision,
+                                        (GDestroyNotify) cs_decision_info_free);
+  info->publications = cs_reply_read_publications (reply);
+  info->contributors = cs_json_dup_strings (reply, "contributors");
+  info->return_reason = cs_reply_dup_text (reply, "return_reason");
+  read_permissions (info, reply);
+  return info;
+}
+
+static GPtrArray *
+read_posts (JsonObject *reply,
+            const char *member)
+{
+  return cs_reply_read_list (reply, member, read_post, (GDestroyNotify) cs_post_info_free);
+}
+
+GPtrArray *
+cs_reply_read_posts (JsonObject *reply)
+{
+  return read_posts (reply, "posts");
+}
+
+GPtrArray *
+cs_reply_read_publications (JsonObject *reply)
+{
+  return cs_reply_read_list (reply, "publications", read_publication,
+                             (GDestroyNotify) cs_publication_info_free);
+}
+
+GArray *
+cs_reply_read_directory (JsonObject *reply,
+                         gint64     *count)
+{
+  if (count)
+    *count = cs_json_get_int64 (reply, "count");
+  return read_ids (reply, "ids");
+}
+
+CsDeskInfo *
+cs_reply_read_desk (JsonObject *reply)
+{
+  CsDeskInfo *info = g_new0 (CsDeskInfo, 1);
+
+  info->waiting = read_posts (reply, "waiting");
+  info->n_waiting = (guint) cs_json_get_int64 (reply, "n_waiting");
+  info->late = read_posts (reply, "late");
+  info->next = read_posts (reply, "next");
+  info->mine = read_posts (reply, "mine");
+  info->n_queued = (guint) cs_json_get_int64 (reply, "n_queued");
+  return info;
+}

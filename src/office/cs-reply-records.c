@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-json.h"
+#include "cs-replies-private.h"
+
+/* Answers about the record: journal, checks, verification. */
+
+void
+cs_journal_info_free (CsJournalInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->actor_name);
+  g_free (info->sentence);
+  g_free (info);
+}
+
+/* The sentence is made here, not where the entry is kept: it is in the reader's language. */
+static gpointer
+read_entry (JsonObject *object)
+{
+  CsJournalInfo *info = g_new0 (CsJournalInfo, 1);
+  JsonObject *details = cs_json_get_object (object, "details");
+  g_autofree char *text = details ? cs_json_write_canonical (details) : g_strdup ("{}");
+
+  info->sequence = cs_json_get_int64 (object, "sequence");
+  info->at = cs_json_get_int64 (object, "at");
+  info->actor_name = cs_reply_dup_text (object, "actor_name");
+  info->post = cs_json_get_int64 (object, "post");
+  if (!cs_journal_kind_from_nick (cs_json_get_text (object, "kind"), &info->kind))
+    info->kind = CS_JOURNAL_OFFICE_CHANGED;
+  info->sentence = cs_journal_sentence (info->kind,
+                                        *info->actor_name ? info->actor_name : NULL,
+                                        text);
+  return info;
+}
+
+GPtrArray *
+cs_reply_read_journal (JsonObject *reply)
+{
+  return cs_reply_read_list (reply, "entries", read_entry, (GDestroyNotify) cs_journal_info_free);
+}
+
+GArray *
+cs_reply_read_checks (JsonObject *reply)
+{
+  GArray *checks = g_array_new (FALSE, TRUE, sizeof (CsCheck));
+  JsonArray *array = cs_json_get_array (reply, "checks");
+  guint n = array ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *object = cs_json_get_element (array, i);
+      CsCheck check = { 0 };
+
+      if (!cs_check_kind_from_nick (cs_json_get_text (object, "kind"), &check.kind))
+        continue;
+
+      check.segment = (guint) cs_json_get_int64 (object, "segment");
+      check.media = (guint) cs_json_get_int64 (object, "media");
+      check.account = cs_json_get_int64 (object, "account");
+      check.excess = (guint) cs_json_get_int64 (object, "excess");
+      g_array_append_val (checks, check);
+    }
+
+  return checks;
+}
+
+char **
+cs_reply_read_findings (JsonObject *reply,
+                        gint64     *n_entries)
+{
+  if (n_entries)
+    *n_entries = cs_json_get_int64 (reply, "n_entries");
+  return cs_json_dup_strings (reply, "findings");
+}
