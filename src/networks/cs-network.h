@@ -17,6 +17,7 @@ typedef struct
   gint64      id;
   const char *address; /* base URL, without a slash at its end */
   const char *token;
+  const char *limits;  /* as read_limits() gave it, or NULL */
 } CsNetworkAccount;
 
 typedef enum
@@ -57,6 +58,8 @@ typedef struct
   gint64              first_armed_at; /* of this publication's first attempt, UTC microseconds */
   gint64              armed_at;       /* of the latest attempt */
   gint64              now;
+  const char * const *known_ids;      /* of other publications of this account: never this one's result; NULL-terminated, or NULL */
+  gboolean            may_repeat;     /* reconcile() may send again with the same key, where the network honours it: not once it is late or held */
 } CsSendRequest;
 
 /**
@@ -90,7 +93,8 @@ typedef struct
   CsUpload      *(*check_media)  (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
   CsSendResult  *(*publish)      (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 
-  /* After an unknown outcome: whether the segment is there. CS_SEND_NOT_SENT only if the network can tell for certain; else UNKNOWN. Never creates a second post. */
+  /* After an unknown outcome: whether the segment is there. CS_SEND_NOT_SENT only if the network can tell for certain; else UNKNOWN. Never creates a second
+   * post; may create the first one, if the request allows it. */
   CsSendResult  *(*reconcile)    (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 
   /* Reads the published segment back. Returns: (transfer full): "same", "text", "alt", "media", "visibility", "gone"; NULL with @error if it cannot be told now. */

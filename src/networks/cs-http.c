@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-http.h"
+
+#include <string.h>
+
+#include "cs-network-json.h"
+
+/* What libsoup's client does of itself, measured against a faulty server, and what closes each trap here:
+ *
+ * - It follows 302 on a POST as a GET and calls the result a success: SOUP_MESSAGE_NO_REDIRECT.
+ * - Its time-out is per read, so that one byte a second succeeds after minutes: a cancellable that a thread of ours cancels when the
+ *   deadline passes.
+ * - It repeats a GET, and may fail a POST, on a kept connection that the server closed: each request has a connection of its own.
+ * - It takes a chunked answer that ends between two chunks for complete: such an answer counts only if it is whole JSON.
+ * - It reads a body of any size into memory: read piece by piece, up to the caller's bound.
+ *
+ * Whether a request may have arrived: libsoup emits “starting” when the connection stands (with TLS) and right before the first byte
+ * is written. Without that signal nothing was sent. */
+
+struct _CsHttp
+{
+  SoupSession  *session;
+  SoupSession  *direct;  /* for loopback: never through a proxy */
+  GMainContext *context; /* of the thread that watches deadlines */
+  GMainLoop    *loop;
+  GThread      *thread;
+};
+
+static gpointer
+watch_deadlines (gpointer data)
+{
+  CsHttp *http = data;
+
+  g_main_context_push_thread_default (http->context);
+  g_main_loop_run (http->loop);
+  g_main_context_pop_thread_default (http->context);
+
+  return NULL;
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+deadline_passed_cb (gpointer data)
+{
+  g_cancellable_cancel (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+caller_cancelled_cb (GCancellable *cancellable,
+                     gpointer      data)
+{
+  g_cancellable_cancel (data);
+}
+
+static void
+starting_cb (SoupMessage *message,
+             gpointer     data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static void
+strip_session (SoupSession *session)
+{
+  /* No compressed bodies, no second try with other credentials, no cookies. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_set_user_agent (session, "Countersign/" PACKAGE_VERSION);
+}
+
+static SoupMessage *
+make_message (const char         *method,
+              const char         *url,
+              GBytes             *body,
+              const char         *content_type,
+              const char * const *headers)
+{
+  SoupMessage *message;
+  SoupMessageHeaders *request;
+
+  if (!(message = soup_message_new (method, url)))
+    return NULL;
+
+  soup_message_add_flags (message,
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  request = soup_message_get_request_headers (message);
+  soup_message_headers_replace (request, "Connection", "close");
+  soup_message_headers_replace (request, "Accept", "application/json");
+  for (gsize i = 0; headers != NULL && headers[i] != NULL; i += 2)
+    soup_message_headers_replace (request, headers[i], headers[i + 1]);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, content_type, body);
+
+  return message;
+}
+
+static gboolean
+read_body (GInputStream  *stream,
+           GByteArray    *into,
+           gsize          max_body,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  guint8 piece[16384];
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, piece, sizeof piece, cancellable, error)) > 0)
+    {
+      if (into->len + (gsize) n > max_body)
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "the answer is longer than %" G_GSIZE_FORMAT " bytes", max_body);
+          return FALSE;
+        }
+      g_byte_array_append (into, piece, n);
+    }
+
+  return n == 0;
+}
+
+static void
+copy_header_cb (const char *name,
+                const char *value,
+                gpointer    data)
+{
+  soup_message_headers_append (data, name, value);
+}
+
+/* A cut-off chunked answer looks complete; only its content can tell. Matters for success alone: a refusal is in the status. */
+static gboolean
+may_be_cut_off (SoupMessage *message,
+                GByteArray  *body)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  guint status = soup_message_get_status (message);
+  SoupEncoding encoding = soup_message_headers_get_encoding (headers);
+
+  return status >= 200 && status < 300 && status != 204 &&
+         (encoding == SOUP_ENCODING_CHUNKED || encoding == SOUP_ENCODING_EOF) &&
+         !cs_network_json_is_whole ((const char *) body->data, body->len);
+}
+
+static CsHttpAnswer *
+make_answer (CsHttpOutcome  outcome,
+             SoupMessage   *message,
+             GByteArray    *body,
+             const char    *detail)
+{
+  CsHttpAnswer *answer = g_new0 (CsHttpAnswer, 1);
+
+  answer->outcome = outcome;
+  answer->detail = g_strdup (detail);
+  answer->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  if (message != NULL)
+    {
+      answer->status = soup_message_get_status (message);
+      soup_message_headers_foreach (soup_message_get_response_headers (message), copy_header_cb, answer->headers);
+    }
+  answer->size = body != NULL ? body->len : 0;
+  answer->body = g_strndup (body != NULL ? (const char *) body->data : "", answer->size);
+  /* g_strndup() ends at the first NUL; an answer with one is no JSON anyway, and its size must agree with what is there. */
+  answer->size = strlen (answer->body);
+
+  return answer;
+}
+
+static CsHttpAnswer *
+exchange (CsHttp       *http,
+          SoupSession  *session,
+          SoupMessage  *message,
+          gsize         max_body,
+          GCancellable *own)
+{
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(GByteArray) body = g_byte_array_new ();
+  g_autoptr(GError) error = NULL;
+  gboolean started = FALSE;
+  gulong handler;
+  CsHttpAnswer *answer;
+
+  handler = g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &started);
+  stream = soup_session_send (session, message, own, &error);
+  if (stream != NULL && read_body (stream, body, max_body, own, &error))
+    {
+      if (may_be_cut_off (message, body))
+        answer = make_answer (CS_HTTP_UNKNOWN, message, body, "the answer has no end");
+      else
+        answer = make_answer (CS_HTTP_ANSWERED, message, body, "");
+    }
+  else
+    {
+      answer = make_answer (started ? CS_HTTP_UNKNOWN : CS_HTTP_NOT_SENT, message, body,
+                            g_cancellable_is_cancelled (own) ? "no complete answer in time" : error->message);
+    }
+
+  /* Whatever is left unread is not waited for. */
+  g_cancellable_cancel (own);
+  if (stream != NULL)
+    g_input_stream_close (stream, own, NULL);
+  soup_session_abort (session);
+  g_signal_handler_disconnect (message, handler);
+
+  return answer;
+}
+
+CsHttp *
+cs_http_new (void)
+{
+  CsHttp *http = g_new0 (CsHttp, 1);
+
+  http->session = soup_session_new ();
+  http->direct = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  strip_session (http->session);
+  strip_session (http->direct);
+  http->context = g_main_context_new ();
+  http->loop = g_main_loop_new (http->context, FALSE);
+  http->thread = g_thread_new ("deadlines", watch_deadlines, http);
+
+  return http;
+}
+
+void
+cs_http_free (CsHttp *http)
+{
+  g_autoptr(GSource) quit = NULL;
+
+  if (http == NULL)
+    return;
+
+  /* By a source, so that it is heard even if the loop has not begun to run yet. */
+  quit = g_idle_source_new ();
+  g_source_set_priority (quit, G_PRIORITY_HIGH);
+  g_source_set_callback (quit, quit_cb, http->loop, NULL);
+  g_source_attach (quit, http->context);
+  g_thread_join (http->thread);
+
+  g_main_loop_unref (http->loop);
+  g_main_context_unref (http->context);
+  g_object_unref (http->session);
+  g_object_unref (http->direct);
+  g_free (http);
+}
+
+CsHttpAnswer *
+cs_http_send (CsHttp             *http,
+              const char         *method,
+              const char         *url,
+              GBytes             *body,
+              const char         *content_type,
+              const char * const *headers,
+              guint               deadline,
+              gsize               max_body,
+              GCancellable       *cancellable)
+{
+  g_autoptr(SoupMessage) message = NULL;
+  g_autoptr(GCancellable) own = g_cancellable_new ();
+  g_autoptr(GSource) timer = NULL;
+  CsHttpAnswer *answer;
+  gulong handler = 0;
+
+  g_return_val_if_fail (http != NULL, NULL);
+  g_return_val_if_fail (method != NULL && url != NULL, NULL);
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
+  if (!(message = make_message (method, url, body, content_type, headers)))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
+
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb), g_object_ref (own), g_object_unref);
+  timer = g_timeout_source_new (deadline * 1000);
+  g_source_set_callback (timer, deadline_passed_cb, g_object_ref (own), g_object_unref);
+  g_source_attach (timer, http->context);
+
+  answer = exchange (http, g_str_has_prefix (url, "http://127.0.0.1:") ? http->direct : http->session, message, max_body, own);
+
+  g_source_destroy (timer);
+  if (cancellable != NULL)
+    g_cancellable_disconnect (cancellable, handler);
+
+  return answer;
+}
+
+void
+cs_http_answer_free (CsHttpAnswer *answer)
+{
+  if (answer == NULL)
+    return;
+
+  g_free (answer->body);
+  g_free (answer->detail);
+  g_clear_pointer (&answer->headers, soup_message_headers_unref);
+  g_free (answer);
+}
