@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 
 /* Bounds that every content must keep, whatever the network: they stop hostile input, not writers. */
 #define CS_CONTENT_MAX_SEGMENTS 100
-#define CS_CONTENT_MAX_TEXT_BYTES 100000
-#define CS_CONTENT_MAX_MEDIA 20
+#define CS_CONTENT_MAX_TEXT_BYTES 100000 /* of each string */
+#define CS_CONTENT_MAX_MEDIA 20 /* in each segment */
 #define CS_CONTENT_MAX_SOURCES 200
 #define CS_CONTENT_MAX_ACCOUNTS 50
+#define CS_CONTENT_MAX_JSON_BYTES (4 * 1024 * 1024) /* of the whole, as JSON */
 
 /**
  * CsMediaItem:
@@ -106,7 +107,7 @@ void         cs_content_remove_account (CsContent       *content,
  *
  * The one form in which content is stored, sent, digested and signed: JSON with members in alphabetical order, no white
  * space, no escapes but those JSON demands (\" \\ and \u00XX lower case for control characters), UTF-8 in NFC, only strings, integers,
- * booleans, arrays and objects, "version":1 first to change. Python's
+ * booleans, arrays and objects; a media item without a chart has no member "chart". "version" is 1. Python's
  * json.dumps(x, sort_keys=True, separators=(',', ':'), ensure_ascii=False) gives the same bytes but for control characters.
  *
  * Returns: (transfer full): UTF-8 text

@@ -3,4 +3,181 @@
 
 #include "cs-error.h"
 
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
 G_DEFINE_QUARK (cs-error-quark, cs_error)
+
+typedef struct
+{
+  const char *nick;
+  const char *sentence; /* N_(); what happened and what to do */
+} Entry;
+
+static const Entry entries[] = {
+  [CS_ERROR_FAILED] = {
+    "failed",
+    N_("Something went wrong, and nothing was changed. Try again; if it stays, show the log to the administrator.") },
+  [CS_ERROR_NOT_FOUND] = {
+    "not-found", N_("This does not exist any more, or you may not see it.") },
+  [CS_ERROR_INVALID] = {
+    "invalid", N_("Something that was entered is not acceptable. Check what you entered and try again.") },
+  [CS_ERROR_CONFLICT] = {
+    "conflict", N_("Somebody else was quicker. Look at what has changed, then decide anew.") },
+  [CS_ERROR_FORBIDDEN] = {
+    "forbidden", N_("Your role does not include this. Ask the administrator who may do it.") },
+  [CS_ERROR_UNAUTHENTICATED] = {
+    "unauthenticated", N_("The login or the password is wrong.") },
+  [CS_ERROR_LOCKED] = {
+    "locked", N_("Too many wrong passwords. Wait a quarter of an hour, then try again.") },
+  [CS_ERROR_WRONG_STATE] = {
+    "wrong-state", N_("The post has moved on, so this is not possible now.") },
+  [CS_ERROR_CONTRIBUTOR] = {
+    "contributor", N_("You wrote part of this post, so somebody else has to decide on it.") },
+  [CS_ERROR_NOT_IN_STAGE] = {
+    "not-in-stage", N_("Others decide at this stage.") },
+  [CS_ERROR_ALREADY_DECIDED] = {
+    "already-decided", N_("You have already decided on this version, so somebody else has to.") },
+  [CS_ERROR_STALE] = {
+    "stale", N_("The post was changed while you were looking at it. Look at the new version, then decide.") },
+  [CS_ERROR_REASON_REQUIRED] = {
+    "reason-required", N_("Say why, so that the author knows what to do.") },
+  [CS_ERROR_INCOMPLETE] = {
+    "incomplete", N_("The post still lacks something. See what is missing, then submit it again.") },
+  [CS_ERROR_RELEASE_PAST] = {
+    "release-past", N_("The release time has passed. Choose a later one.") },
+  [CS_ERROR_BUSY] = {
+    "busy", N_("Another program is using the office’s data. Try again in a moment.") },
+  [CS_ERROR_READ_ONLY] = {
+    "read-only", N_("The office’s folder cannot be written to. Ask the administrator for permission to change it.") },
+  [CS_ERROR_NO_SPACE] = {
+    "no-space", N_("The disk is full, so nothing was changed. Make room, then try again.") },
+  [CS_ERROR_NEWER_SCHEMA] = {
+    "newer-schema", N_("A newer version of Countersign wrote this office. Update Countersign to open it.") },
+  [CS_ERROR_CORRUPT] = {
+    "corrupt", N_("Stored data is damaged. Stop working in this office and have the administrator check the journal.") },
+  [CS_ERROR_NOT_A_PICTURE] = {
+    "not-a-picture", N_("This file is not a picture that can be read. Choose a PNG or JPEG picture.") },
+  [CS_ERROR_TOO_LARGE] = {
+    "too-large", N_("This is too large. Choose something smaller.") },
+  [CS_ERROR_RAGGED_TABLE] = {
+    "ragged-table", N_("The rows of the table have different numbers of cells. Correct the table, then try again.") },
+  [CS_ERROR_ENCODING] = {
+    "encoding", N_("The text cannot be read. Save it as UTF-8, then try again.") },
+  [CS_ERROR_OFFLINE] = {
+    "offline", N_("The network cannot be reached. Check the connection, then try again.") },
+  [CS_ERROR_UNKNOWN_OUTCOME] = {
+    "unknown-outcome", N_("It is not known whether this went out. It is not sent again until that is clear.") },
+  [CS_ERROR_REFUSED] = {
+    "refused", N_("The network refused this, so nothing was published.") },
+  [CS_ERROR_LOGIN_REJECTED] = {
+    "login-rejected", N_("The network no longer accepts this account’s access. The administrator has to connect the account again.") },
+  [CS_ERROR_RATE_LIMITED] = {
+    "rate-limited", N_("The network asks to wait a while. Try again later.") },
+  [CS_ERROR_DIGEST_MISMATCH] = {
+    "digest-mismatch", N_("What was to be sent is not what was signed, so nothing was sent. Tell the administrator.") },
+  [CS_ERROR_PRACTICE_ONLY] = {
+    "practice-only", N_("A practice office is for practice networks only, and a real office is for real networks only.") },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_ERROR_PRACTICE_ONLY + 1);
+
+const char *
+cs_error_nick (CsError code)
+{
+  g_return_val_if_fail ((guint) code < G_N_ELEMENTS (entries), entries[CS_ERROR_FAILED].nick);
+
+  return entries[code].nick;
+}
+
+CsError
+cs_error_from_nick (const char *nick)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (g_strcmp0 (entries[i].nick, nick) == 0)
+      return (CsError) i;
+
+  return CS_ERROR_FAILED;
+}
+
+typedef struct
+{
+  int         io_code;
+  CsError     code;     /* whose sentence fits, unless @sentence */
+  const char *sentence; /* N_() or NULL */
+} IoEntry;
+
+static const IoEntry io_entries[] = {
+  { G_IO_ERROR_NOT_FOUND, CS_ERROR_NOT_FOUND, N_("This file or folder does not exist.") },
+  { G_IO_ERROR_EXISTS, CS_ERROR_CONFLICT, N_("Something of that name exists already. Choose another name.") },
+  { G_IO_ERROR_IS_DIRECTORY, CS_ERROR_INVALID, N_("This is a folder. Choose a file.") },
+  { G_IO_ERROR_NOT_DIRECTORY, CS_ERROR_INVALID, N_("This is not a folder. Choose a folder.") },
+  { G_IO_ERROR_PERMISSION_DENIED, CS_ERROR_READ_ONLY,
+    N_("You may not read or change this file or folder. Ask the administrator for permission.") },
+  { G_IO_ERROR_READ_ONLY, CS_ERROR_READ_ONLY, N_("This place cannot be written to. Choose another.") },
+  { G_IO_ERROR_NO_SPACE, CS_ERROR_NO_SPACE, NULL },
+  { G_IO_ERROR_BUSY, CS_ERROR_BUSY, NULL },
+  { G_IO_ERROR_INVALID_DATA, CS_ERROR_INVALID, N_("What came back cannot be understood. Try again later.") },
+  { G_IO_ERROR_CANCELLED, CS_ERROR_FAILED, N_("This was cancelled, and nothing was changed.") },
+  { G_IO_ERROR_CONNECTION_REFUSED, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_CONNECTION_CLOSED, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_NOT_CONNECTED, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_HOST_NOT_FOUND, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_HOST_UNREACHABLE, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_NETWORK_UNREACHABLE, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_PROXY_FAILED, CS_ERROR_OFFLINE, NULL },
+  { G_IO_ERROR_TIMED_OUT, CS_ERROR_OFFLINE, N_("The other side did not answer in time. Try again later.") },
+};
+
+static const char *
+find_io_sentence (int io_code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (io_entries); i++)
+    if (io_entries[i].io_code == io_code)
+      return io_entries[i].sentence ? io_entries[i].sentence : entries[io_entries[i].code].sentence;
+
+  return entries[CS_ERROR_FAILED].sentence;
+}
+
+/* GLib's own file functions have a domain of their own for the same accidents. */
+static int
+map_file_error (GFileError code)
+{
+  static const struct { GFileError file; GIOErrorEnum io; } map[] = {
+    { G_FILE_ERROR_EXIST, G_IO_ERROR_EXISTS },
+    { G_FILE_ERROR_ISDIR, G_IO_ERROR_IS_DIRECTORY },
+    { G_FILE_ERROR_NOTDIR, G_IO_ERROR_NOT_DIRECTORY },
+    { G_FILE_ERROR_ACCES, G_IO_ERROR_PERMISSION_DENIED },
+    { G_FILE_ERROR_PERM, G_IO_ERROR_PERMISSION_DENIED },
+    { G_FILE_ERROR_NOENT, G_IO_ERROR_NOT_FOUND },
+    { G_FILE_ERROR_ROFS, G_IO_ERROR_READ_ONLY },
+    { G_FILE_ERROR_NOSPC, G_IO_ERROR_NO_SPACE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (map); i++)
+    if (map[i].file == code)
+      return map[i].io;
+
+  return G_IO_ERROR_FAILED;
+}
+
+const char *
+cs_error_sentence (const GError *error)
+{
+  const char *sentence = entries[CS_ERROR_FAILED].sentence;
+
+  g_return_val_if_fail (error != NULL, _(sentence));
+
+  if (error->domain == CS_ERROR && (guint) error->code < G_N_ELEMENTS (entries))
+    sentence = entries[error->code].sentence;
+  else if (error->domain == G_IO_ERROR)
+    sentence = find_io_sentence (error->code);
+  else if (error->domain == G_FILE_ERROR)
+    sentence = find_io_sentence (map_file_error ((GFileError) error->code));
+  else if (error->domain == G_RESOLVER_ERROR)
+    sentence = entries[CS_ERROR_OFFLINE].sentence;
+  else if (error->domain == G_TLS_ERROR)
+    sentence = N_("The connection is not secure, so it was not used. Tell the administrator.");
+
+  return _(sentence);
+}

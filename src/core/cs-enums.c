@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-enums.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cs-error.h"
+
+/* A value's place in its table is the value itself. */
+typedef struct
+{
+  const char *nick;
+  const char *label;   /* NC_(); NULL where no person reads it */
+} Entry;
+
+static const Entry post_states[] = {
+  [CS_POST_DRAFT] = { "draft", NC_("post state", "Draft") },
+  [CS_POST_IN_REVIEW] = { "in-review", NC_("post state", "In review") },
+  [CS_POST_RETURNED] = { "returned", NC_("post state", "Returned") },
+  [CS_POST_REJECTED] = { "rejected", NC_("post state", "Rejected") },
+  [CS_POST_SIGNED] = { "signed", NC_("post state", "Signed") },
+  [CS_POST_QUEUED] = { "queued", NC_("post state", "Queued") },
+  [CS_POST_HELD] = { "held", NC_("post state", "Held") },
+  [CS_POST_SENDING] = { "sending", NC_("post state", "Sending") },
+  [CS_POST_PUBLISHED] = { "published", NC_("post state", "Published") },
+  [CS_POST_PARTLY_PUBLISHED] = { "partly-published", NC_("post state", "Partly published") },
+  [CS_POST_UNKNOWN] = { "unknown", NC_("post state", "Unknown") },
+  [CS_POST_FAILED] = { "failed", NC_("post state", "Failed") },
+  [CS_POST_EXPIRED] = { "expired", NC_("post state", "Expired") },
+  [CS_POST_CORRECTED] = { "corrected", NC_("post state", "Corrected") },
+  [CS_POST_WITHDRAWN] = { "withdrawn", NC_("post state", "Withdrawn") },
+};
+
+static const Entry post_acts[] = {
+  [CS_ACT_EDIT] = { "edit" },
+  [CS_ACT_SUBMIT] = { "submit" },
+  [CS_ACT_PASS_STAGE] = { "pass-stage" },
+  [CS_ACT_SIGN] = { "sign" },
+  [CS_ACT_RETURN] = { "return" },
+  [CS_ACT_REJECT] = { "reject" },
+  [CS_ACT_RECALL] = { "recall" },
+  [CS_ACT_QUEUE] = { "queue" },
+  [CS_ACT_HOLD] = { "hold" },
+  [CS_ACT_RESUME] = { "resume" },
+  [CS_ACT_ARM] = { "arm" },
+  [CS_ACT_PUBLISHED] = { "published" },
+  [CS_ACT_PARTLY] = { "partly" },
+  [CS_ACT_UNKNOWN] = { "unknown" },
+  [CS_ACT_FAILED] = { "failed" },
+  [CS_ACT_RETRY] = { "retry" },
+  [CS_ACT_EXPIRE] = { "expire" },
+  [CS_ACT_RESCHEDULE] = { "reschedule" },
+  [CS_ACT_CORRECT] = { "correct" },
+  [CS_ACT_WITHDRAW] = { "withdraw" },
+};
+
+static const Entry verdicts[] = {
+  [CS_VERDICT_APPROVE] = { "approve" },
+  [CS_VERDICT_RETURN] = { "return" },
+  [CS_VERDICT_REJECT] = { "reject" },
+};
+
+static const Entry stage_kinds[] = {
+  [CS_STAGE_REVIEW] = { "review", NC_("stage kind", "Review") },
+  [CS_STAGE_SIGN_OFF] = { "sign-off", NC_("stage kind", "Sign-off") },
+};
+
+static const Entry quorums[] = {
+  [CS_QUORUM_ANY] = { "any" },
+  [CS_QUORUM_ALL] = { "all" },
+  [CS_QUORUM_COUNT] = { "count" },
+};
+
+static const Entry scopes[] = {
+  [CS_SCOPE_SECTION] = { "section" },
+  [CS_SCOPE_OFFICE] = { "office" },
+};
+
+static const Entry publication_states[] = {
+  [CS_PUBLICATION_QUEUED] = { "queued", NC_("publication state", "Queued") },
+  [CS_PUBLICATION_SENDING] = { "sending", NC_("publication state", "Sending") },
+  [CS_PUBLICATION_SENT] = { "sent", NC_("publication state", "Published") },
+  [CS_PUBLICATION_NOT_SENT] = { "not-sent", NC_("publication state", "Not sent") },
+  [CS_PUBLICATION_UNKNOWN] = { "unknown", NC_("publication state", "Unknown") },
+  [CS_PUBLICATION_EXPIRED] = { "expired", NC_("publication state", "Expired") },
+  [CS_PUBLICATION_CANCELLED] = { "cancelled", NC_("publication state", "Cancelled") },
+};
+
+static const Entry network_kinds[] = {
+  [CS_NETWORK_PRACTICE] = { "practice", NC_("network", "Practice network") },
+  [CS_NETWORK_MASTODON] = { "mastodon", NC_("network", "Mastodon") },
+  [CS_NETWORK_BLUESKY] = { "bluesky", NC_("network", "Bluesky") },
+  [CS_NETWORK_X] = { "x", NC_("network", "X") },
+};
+
+static const Entry visibilities[] = {
+  [CS_VISIBILITY_PUBLIC] = { "public", NC_("visibility", "Public") },
+  [CS_VISIBILITY_UNLISTED] = { "unlisted", NC_("visibility", "Unlisted") },
+  [CS_VISIBILITY_FOLLOWERS] = { "followers", NC_("visibility", "Followers only") },
+};
+
+static const Entry releases[] = {
+  [CS_RELEASE_AT_ONCE] = { "at-once" },
+  [CS_RELEASE_AT_TIME] = { "at-time" },
+};
+
+/* A role's place here is the number of its bit. */
+static const Entry roles_table[] = {
+  { "drafter", NC_("role", "Drafter") },
+  { "reviewer", NC_("role", "Reviewer") },
+  { "leader", NC_("role", "Leader") },
+  { "duty", NC_("role", "Duty editor") },
+  { "responder", NC_("role", "Responder") },
+  { "administrator", NC_("role", "Administrator") },
+  { "auditor", NC_("role", "Auditor") },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (post_states) == CS_N_POST_STATES);
+G_STATIC_ASSERT (G_N_ELEMENTS (post_acts) == CS_N_POST_ACTS);
+G_STATIC_ASSERT ((1 << G_N_ELEMENTS (roles_table)) - 1 == CS_ROLE_ANYONE);
+
+static const char *
+get_nick (const Entry *table,
+          guint        n_entries,
+          guint        value)
+{
+  g_return_val_if_fail (value < n_entries, table[0].nick);
+
+  return table[value].nick;
+}
+
+static const char *
+get_label (const Entry *table,
+           guint        n_entries,
+           const char  *context,
+           guint        value)
+{
+  g_return_val_if_fail (value < n_entries, table[0].nick);
+
+  return g_dpgettext2 (NULL, context, table[value].label);
+}
+
+static gboolean
+find_value (const Entry *table,
+            guint        n_entries,
+            const char  *nick,
+            guint       *value)
+{
+  for (guint i = 0; nick != NULL && i < n_entries; i++)
+    if (strcmp (table[i].nick, nick) == 0)
+      {
+        *value = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* One set of functions for each enum; the names are in cs-enums.h. */
+#define DEFINE_NICK(Type, name, table)                                       \
+  const char *                                                               \
+  name##_nick (Type value)                                                   \
+  {                                                                          \
+    return get_nick (table, G_N_ELEMENTS (table), (guint) value);            \
+  }
+
+#define DEFINE_FROM_NICK(Type, name, table)                                  \
+  gboolean                                                                   \
+  name##_from_nick (const char *nick,                                        \
+                    Type       *value)                                       \
+  {                                                                          \
+    guint found = 0;                                                         \
+                                                                             \
+    g_return_val_if_fail (value != NULL, FALSE);                             \
+                                                                             \
+    if (!find_value (table, G_N_ELEMENTS (table), nick, &found))             \
+      return FALSE;                                                          \
+    *value = (Type) found;                                                   \
+                                                                             \
+    return TRUE;                                                             \
+  }
+
+#define DEFINE_LABEL(Type, name, table, context)                             \
+  const char *                                                               \
+  name##_label (Type value)                                                  \
+  {                                                                          \
+    return get_label (table, G_N_ELEMENTS (table), context, (guint) value);  \
+  }
+
+DEFINE_NICK (CsPostState, cs_post_state, post_states)
+DEFINE_FROM_NICK (CsPostState, cs_post_state, post_states)
+DEFINE_LABEL (CsPostState, cs_post_state, post_states, "post state")
+DEFINE_NICK (CsPostAct, cs_post_act, post_acts)
+DEFINE_NICK (CsVerdict, cs_verdict, verdicts)
+DEFINE_FROM_NICK (CsVerdict, cs_verdict, verdicts)
+DEFINE_NICK (CsStageKind, cs_stage_kind, stage_kinds)
+DEFINE_FROM_NICK (CsStageKind, cs_stage_kind, stage_kinds)
+DEFINE_LABEL (CsStageKind, cs_stage_kind, stage_kinds, "stage kind")
+DEFINE_NICK (CsQuorum, cs_quorum, quorums)
+DEFINE_FROM_NICK (CsQuorum, cs_quorum, quorums)
+DEFINE_NICK (CsScope, cs_scope, scopes)
+DEFINE_FROM_NICK (CsScope, cs_scope, scopes)
+DEFINE_NICK (CsPublicationState, cs_publication_state, publication_states)
+DEFINE_FROM_NICK (CsPublicationState, cs_publication_state, publication_states)
+DEFINE_LABEL (CsPublicationState, cs_publication_state, publication_states, "publication state")
+DEFINE_NICK (CsNetworkKind, cs_network_kind, network_kinds)
+DEFINE_FROM_NICK (CsNetworkKind, cs_network_kind, network_kinds)
+DEFINE_LABEL (CsNetworkKind, cs_network_kind, network_kinds, "network")
+DEFINE_NICK (CsVisibility, cs_visibility, visibilities)
+DEFINE_FROM_NICK (CsVisibility, cs_visibility, visibilities)
+DEFINE_LABEL (CsVisibility, cs_visibility, visibilities, "visibility")
+DEFINE_NICK (CsRelease, cs_release, releases)
+DEFINE_FROM_NICK (CsRelease, cs_release, releases)
+
+static guint
+find_bit (CsRoles role)
+{
+  gint bit = g_bit_nth_lsf ((gulong) role, -1);
+
+  g_return_val_if_fail (bit >= 0 && role == (CsRoles) (1u << bit), 0);
+
+  return (guint) bit;
+}
+
+const char *
+cs_role_nick (CsRoles role)
+{
+  return get_nick (roles_table, G_N_ELEMENTS (roles_table), find_bit (role));
+}
+
+gboolean
+cs_role_from_nick (const char *nick,
+                   CsRoles    *role)
+{
+  guint bit = 0;
+
+  g_return_val_if_fail (role != NULL, FALSE);
+
+  if (!find_value (roles_table, G_N_ELEMENTS (roles_table), nick, &bit))
+    return FALSE;
+  *role = (CsRoles) (1u << bit);
+
+  return TRUE;
+}
+
+const char *
+cs_role_label (CsRoles role)
+{
+  return get_label (roles_table, G_N_ELEMENTS (roles_table), "role", find_bit (role));
+}
+
+char *
+cs_roles_to_string (CsRoles roles)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint bit = 0; bit < G_N_ELEMENTS (roles_table); bit++)
+    if (roles & (1u << bit))
+      {
+        if (text->len > 0)
+          g_string_append_c (text, ',');
+        g_string_append (text, roles_table[bit].nick);
+      }
+
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+cs_roles_from_string (const char  *text,
+                      CsRoles     *roles,
+                      GError     **error)
+{
+  g_auto(GStrv) nicks = NULL;
+  CsRoles result = CS_ROLE_NONE;
+
+  g_return_val_if_fail (text != NULL && roles != NULL, FALSE);
+
+  nicks = g_strsplit (text, ",", -1);
+  for (guint i = 0; nicks[i] != NULL; i++)
+    {
+      CsRoles role = CS_ROLE_NONE;
+
+      if (!cs_role_from_nick (g_strstrip (nicks[i]), &role))
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not a role", nicks[i]);
+          return FALSE;
+        }
+      result |= role;
+    }
+  *roles = result;
+
+  return TRUE;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-journal.h"
+
+#include <string.h>
+
+/* Written into every entry's hash: they never change. */
+static const char * const nicks[] = {
+  [CS_JOURNAL_OFFICE_MADE] = "office-made",
+  [CS_JOURNAL_OFFICE_CHANGED] = "office-changed",
+  [CS_JOURNAL_PERSON_ADDED] = "person-added",
+  [CS_JOURNAL_PERSON_CHANGED] = "person-changed",
+  [CS_JOURNAL_PERSON_RETIRED] = "person-retired",
+  [CS_JOURNAL_PASSWORD_SET] = "password-set",
+  [CS_JOURNAL_SECTION_ADDED] = "section-added",
+  [CS_JOURNAL_SECTION_CHANGED] = "section-changed",
+  [CS_JOURNAL_SECTION_RETIRED] = "section-retired",
+  [CS_JOURNAL_ROUTE_ADDED] = "route-added",
+  [CS_JOURNAL_ACCOUNT_ADDED] = "account-added",
+  [CS_JOURNAL_ACCOUNT_CHANGED] = "account-changed",
+  [CS_JOURNAL_ACCOUNT_RETIRED] = "account-retired",
+  [CS_JOURNAL_SIGNED_IN] = "signed-in",
+  [CS_JOURNAL_SIGN_IN_LOCKED] = "sign-in-locked",
+  [CS_JOURNAL_POST_CREATED] = "post-created",
+  [CS_JOURNAL_CONTRIBUTED] = "contributed",
+  [CS_JOURNAL_REVISED] = "revised",
+  [CS_JOURNAL_SUBMITTED] = "submitted",
+  [CS_JOURNAL_DECIDED] = "decided",
+  [CS_JOURNAL_STATE_CHANGED] = "state-changed",
+  [CS_JOURNAL_RESCHEDULED] = "rescheduled",
+  [CS_JOURNAL_PUBLICATION_ARMED] = "publication-armed",
+  [CS_JOURNAL_PUBLICATION_SETTLED] = "publication-settled",
+  [CS_JOURNAL_PUBLICATION_RESOLVED] = "publication-resolved",
+  [CS_JOURNAL_PUBLICATION_READ_BACK] = "publication-read-back",
+  [CS_JOURNAL_BACKED_UP] = "backed-up",
+  [CS_JOURNAL_RESTORED] = "restored",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);
+
+CsJournalEntry *
+cs_journal_entry_new (void)
+{
+  CsJournalEntry *entry = g_new0 (CsJournalEntry, 1);
+
+  entry->details = g_strdup ("{}");
+
+  return entry;
+}
+
+void
+cs_journal_entry_free (CsJournalEntry *entry)
+{
+  if (entry == NULL)
+    return;
+
+  g_free (entry->details);
+  g_free (entry);
+}
+
+const char *
+cs_journal_kind_nick (CsJournalKind kind)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (nicks), nicks[0]);
+
+  return nicks[kind];
+}
+
+gboolean
+cs_journal_kind_from_nick (const char    *nick,
+                           CsJournalKind *kind)
+{
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  for (guint i = 0; nick != NULL && i < G_N_ELEMENTS (nicks); i++)
+    if (strcmp (nicks[i], nick) == 0)
+      {
+        *kind = (CsJournalKind) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+update_with_number (GChecksum *checksum,
+                    gint64     number)
+{
+  guint64 big_endian = GUINT64_TO_BE ((guint64) number);
+
+  g_checksum_update (checksum, (const guchar *) &big_endian, sizeof big_endian);
+}
+
+static void
+update_with_text (GChecksum  *checksum,
+                  const char *text)
+{
+  gsize length = strlen (text);
+  guint32 big_endian = GUINT32_TO_BE ((guint32) length);
+
+  g_checksum_update (checksum, (const guchar *) &big_endian, sizeof big_endian);
+  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
+}
+
+CsDigest
+cs_journal_entry_compute_hash (const CsJournalEntry *entry)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length = CS_DIGEST_BYTES;
+  CsDigest hash = { { 0 } };
+
+  g_return_val_if_fail (entry != NULL && entry->details != NULL, hash);
+
+  g_checksum_update (checksum, (const guchar *) "CSJ1", 4);
+  g_checksum_update (checksum, entry->previous.bytes, CS_DIGEST_BYTES);
+  update_with_number (checksum, entry->sequence);
+  update_with_number (checksum, entry->at);
+  update_with_number (checksum, entry->actor);
+  update_with_number (checksum, entry->post);
+  update_with_text (checksum, cs_journal_kind_nick (entry->kind));
+  update_with_text (checksum, entry->details);
+  g_checksum_get_digest (checksum, hash.bytes, &length);
+
+  return hash;
+}
