@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* After this many wrong passwords in a row a login is closed for CS_PASSWORD_LOCK microseconds. */
 #define CS_PASSWORD_MAX_FAILURES 10
-#define CS_PASSWORD_LOCK (15 * 60 * G_USEC_PER_SEC)
+#define CS_PASSWORD_LOCK (15 * 60 * (gint64) G_USEC_PER_SEC)
 
 /**
  * cs_password_hash:

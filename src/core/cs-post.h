@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 
 /* How long after its release time a queued publication may still go out. Later is late: it expires and a person
  * decides (DESIGN.md §3, rule 6). Microseconds. */
-#define CS_RELEASE_GRACE (5 * 60 * G_USEC_PER_SEC)
+#define CS_RELEASE_GRACE (5 * 60 * (gint64) G_USEC_PER_SEC)
 
 /* A post in review counts as at risk when less than this is left until its release time. Microseconds. */
-#define CS_AT_RISK (60 * 60 * G_USEC_PER_SEC)
+#define CS_AT_RISK (60 * 60 * (gint64) G_USEC_PER_SEC)
 
 /**
  * cs_post_next_state:
