@@ -83,7 +83,8 @@ typedef struct
 /**
  * CsMayDecide:
  *
- * Whether a person may decide now, or the first rule that forbids it.
+ * Whether a person may decide now, or the first rule that forbids it. The rules are asked in this order: state, retired,
+ * contributor, administrator, stage, earlier, again: what the person is comes before what he has done.
  */
 typedef enum
 {
@@ -91,8 +92,8 @@ typedef enum
   CS_MAY_NOT_STATE,        /* nothing is open for a decision */
   CS_MAY_NOT_CONTRIBUTOR,  /* rule 2: no contributor decides on what he contributed to */
   CS_MAY_NOT_STAGE,        /* not among those who decide at the open stage */
-  CS_MAY_NOT_EARLIER,      /* decided at an earlier stage for the same digest: four eyes means two people */
-  CS_MAY_NOT_AGAIN,        /* decided at this stage for this digest already */
+  CS_MAY_NOT_EARLIER,      /* approved at another stage for the same digest: four eyes means two people */
+  CS_MAY_NOT_AGAIN,        /* approved at this stage for this digest already */
   CS_MAY_NOT_ADMINISTRATOR,/* administrators decide on nothing */
   CS_MAY_NOT_RETIRED,
 } CsMayDecide;
@@ -129,7 +130,9 @@ gboolean     cs_route_check          (const CsRoute  *route,
 /**
  * cs_chain_may_decide:
  *
- * The one place that says whether @person may decide on the post now (DESIGN.md §3, rule 2; §6). Pure; any thread.
+ * The one place that says whether @person may decide on the post now (DESIGN.md §3, rule 2; §6). In a stage of
+ * section scope a person of the whole office (section 0) belongs to every section, and for a post of the whole office
+ * everybody's section answers. Who is not among the members is in no stage. Pure; any thread.
  */
 CsMayDecide  cs_chain_may_decide     (const CsChain  *chain,
                                       gint64          person);
@@ -145,7 +148,8 @@ GArray      *cs_chain_who_may        (const CsChain  *chain) G_GNUC_WARN_UNUSED_
  * cs_chain_decision_counts:
  * @index: of a decision in chain->decisions
  *
- * Whether that decision counts towards the chain: for the current digest, in the current round, an approval.
+ * Whether that decision counts towards the chain: for the current digest, in the current round, an approval, by somebody who is no
+ * contributor (even if he became one later), and his first such one: a second at another stage adds nothing.
  */
 gboolean     cs_chain_decision_counts (const CsChain *chain,
                                        guint          index);
@@ -153,7 +157,8 @@ gboolean     cs_chain_decision_counts (const CsChain *chain,
 /**
  * cs_chain_stage_is_fulfilled:
  *
- * Whether the approvals that count reach the quorum of @stage. "All" is all whom cs_chain_may_decide() would let decide plus those who did.
+ * Whether the approvals that count reach the quorum of @stage. "All" is all whom cs_chain_may_decide() would let decide plus those who did; at a
+ * stage that the post has left (by state and open stage) it is those who did, since who joins the section later does not take back what was signed.
  */
 gboolean     cs_chain_stage_is_fulfilled (const CsChain *chain,
                                           guint          stage);
