@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-compat.h"
+
+void
+cs_compat_get_colour (GtkWidget *widget,
+                      GdkRGBA   *colour)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  /* gtk_widget_get_color() is 4.10. */
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), colour);
+}
+
+void
+cs_compat_show_about (GtkWindow *parent)
+{
+  /* AdwAboutDialog is 1.5. */
+  adw_show_about_window (parent,
+                         "application-name", _("Countersign"),
+                         "application-icon", "org.countersign.Countersign",
+                         "version", PACKAGE_VERSION,
+                         "developer-name", _("The Countersign developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Write, check, sign and publish what an office says in public. "
+                                       "What is published is exactly what was signed."),
+                         /* Translators: your names, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+void
+cs_compat_open_address (GtkWidget  *widget,
+                        const char *address)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (address != NULL);
+
+  /* GtkUriLauncher is 4.10. */
+  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), address, GDK_CURRENT_TIME);
+}
+
+typedef struct
+{
+  GCallback callback;
+  gpointer  user_data;
+} Confirm;
+
+static void
+confirm_response_cb (GObject    *dialog,
+                     const char *response,
+                     gpointer    user_data)
+{
+  Confirm *confirm = user_data;
+  GtkWidget *widget = g_object_get_data (dialog, "cs-widget");
+
+  if (g_strcmp0 (response, "yes") == 0 && widget != NULL)
+    ((void (*) (gpointer)) confirm->callback) (confirm->user_data);
+}
+
+static void
+widget_gone_cb (gpointer  dialog,
+                GObject  *widget)
+{
+  g_object_set_data (dialog, "cs-widget", NULL);
+}
+
+static void
+free_confirm (gpointer  data,
+              GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+dialog_destroyed_cb (GObject *dialog)
+{
+  GObject *widget = g_object_steal_data (dialog, "cs-widget");
+
+  if (widget != NULL)
+    g_object_weak_unref (widget, widget_gone_cb, dialog);
+}
+
+void
+cs_compat_confirm (GtkWidget  *widget,
+                   const char *heading,
+                   const char *body,
+                   const char *action,
+                   gboolean    destructive,
+                   GCallback   callback,
+                   gpointer    user_data)
+{
+  Confirm *confirm = g_new0 (Confirm, 1);
+  GtkWidget *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  /* AdwAlertDialog is 1.5. */
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), heading, body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "no", _("Cancel"), "yes", action, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "yes",
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                          : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "no");
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "no");
+
+  confirm->callback = callback;
+  confirm->user_data = user_data;
+  g_object_set_data (G_OBJECT (dialog), "cs-widget", widget);
+  g_object_weak_ref (G_OBJECT (widget), widget_gone_cb, dialog);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_response_cb), confirm,
+                         free_confirm, 0);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (dialog_destroyed_cb), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+files_chosen_cb (GtkNativeDialog *dialog,
+                 int              response,
+                 gpointer         user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)),
+                           g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+  gtk_native_dialog_destroy (dialog);
+}
+
+void
+cs_compat_choose_files_async (GtkWidget           *widget,
+                              const char          *title,
+                              GtkFileFilter       *filter,
+                              gboolean             several,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GtkFileChooserNative *dialog;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  /* GtkFileDialog is 4.10. */
+  dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+
+  /* The task keeps the dialog, and the dialog's response ends the task. */
+  task = g_task_new (widget, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cs_compat_choose_files_async);
+  g_task_set_task_data (task, dialog, g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (files_chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GListModel *
+cs_compat_choose_files_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What differs between the GTK and libadwaita of Debian 12 and those of Debian 13, or is about to: the only place for it. */
+
+/**
+ * cs_compat_get_colour:
+ *
+ * The colour in which @widget's text is drawn, for own drawing.
+ */
+void   cs_compat_get_colour        (GtkWidget           *widget,
+                                    GdkRGBA             *colour);
+
+/**
+ * cs_compat_show_about:
+ */
+void   cs_compat_show_about        (GtkWindow           *parent);
+
+/**
+ * cs_compat_open_address:
+ * @address: of a web page
+ *
+ * Shows it in the person's browser.
+ */
+void   cs_compat_open_address      (GtkWidget           *widget,
+                                    const char          *address);
+
+/**
+ * cs_compat_confirm:
+ * @action: label of the button that does it
+ * @destructive: whether something is lost by it
+ *
+ * Asks before loss; @callback is called only if the person says yes, with @user_data, if @widget still lives then.
+ */
+void   cs_compat_confirm           (GtkWidget           *widget,
+                                    const char          *heading,
+                                    const char          *body,
+                                    const char          *action,
+                                    gboolean             destructive,
+                                    GCallback            callback,
+                                    gpointer             user_data);
+
+/**
+ * cs_compat_choose_files_async:
+ * @filter: (nullable): what to show
+ * @several: whether more than one may be chosen
+ *
+ * Lets the person choose files, through the portal where there is one.
+ */
+void        cs_compat_choose_files_async  (GtkWidget            *widget,
+                                           const char           *title,
+                                           GtkFileFilter        *filter,
+                                           gboolean              several,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+
+/**
+ * cs_compat_choose_files_finish:
+ *
+ * Returns: (transfer full) (element-type GFile): the files, or %NULL with %G_IO_ERROR_CANCELLED if none was chosen
+ */
+GListModel *cs_compat_choose_files_finish (GAsyncResult         *result,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsDeskWatch:
+ *
+ * What waits for the person signed in, asked once for everybody who shows it: the Desk, the sidebar's counters, the notifications.
+ *
+ * CsDeskWatch::updated: a fresh answer is there.
+ * CsDeskWatch::arrived: (const CsPostInfo *): this post has begun to wait for me since the last answer.
+ * CsDeskWatch::failed: (const GError *): it could not be asked.
+ */
+#define CS_TYPE_DESK_WATCH (cs_desk_watch_get_type ())
+G_DECLARE_FINAL_TYPE (CsDeskWatch, cs_desk_watch, CS, DESK_WATCH, GObject)
+
+CsDeskWatch      *cs_desk_watch_new         (CsSession   *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_desk_watch_get_desk:
+ *
+ * Returns: (transfer none) (nullable): the latest answer; %NULL before the first
+ */
+const CsDeskInfo *cs_desk_watch_get_desk    (CsDeskWatch *self);
+CsSession        *cs_desk_watch_get_session (CsDeskWatch *self);
+void              cs_desk_watch_refresh     (CsDeskWatch *self);
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-account-chip.h"
+
+struct _CsAccountChip
+{
+  AdwBin parent_instance;
+
+  GtkLabel *label;
+  GdkRGBA   colour;
+};
+
+G_DEFINE_FINAL_TYPE (CsAccountChip, cs_account_chip, ADW_TYPE_BIN)
+
+static void
+cs_account_chip_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  CsAccountChip *self = CS_ACCOUNT_CHIP (widget);
+  int height = gtk_widget_get_height (widget);
+  int width = gtk_widget_get_width (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  graphene_rect_t band = GRAPHENE_RECT_INIT (rtl ? width - 3 : 0, 0, 3, height);
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &band, 1.5f);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &self->colour, &band);
+  gtk_snapshot_pop (snapshot);
+  GTK_WIDGET_CLASS (cs_account_chip_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+cs_account_chip_class_init (CsAccountChipClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->snapshot = cs_account_chip_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "accountchip");
+}
+
+static void
+cs_account_chip_init (CsAccountChip *self)
+{
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (self->label, 24);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+GtkWidget *
+cs_account_chip_new (void)
+{
+  return g_object_new (CS_TYPE_ACCOUNT_CHIP, NULL);
+}
+
+void
+cs_account_chip_set (CsAccountChip       *self,
+                     const CsAccountInfo *account)
+{
+  g_autofree char *tooltip = NULL;
+
+  g_return_if_fail (CS_IS_ACCOUNT_CHIP (self));
+  g_return_if_fail (account != NULL);
+
+  if (!gdk_rgba_parse (&self->colour, account->colour))
+    self->colour = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 };
+  gtk_label_set_label (self->label, account->handle);
+  /* Translators: name of an account, its network, its server: “City Office, Mastodon, https://social.example” */
+  tooltip = g_strdup_printf (_("%s, %s, %s"), account->name,
+                             cs_network_kind_label (account->network), account->address);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-replies.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsAccountChip:
+ *
+ * An account of the office: the account's colour as a band, and its handle. The tooltip has name, network and address.
+ */
+#define CS_TYPE_ACCOUNT_CHIP (cs_account_chip_get_type ())
+G_DECLARE_FINAL_TYPE (CsAccountChip, cs_account_chip, CS, ACCOUNT_CHIP, AdwBin)
+
+GtkWidget *cs_account_chip_new (void);
+void       cs_account_chip_set (CsAccountChip       *self,
+                                const CsAccountInfo *account);
+
+G_END_DECLS

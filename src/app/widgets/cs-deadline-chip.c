@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "cs-compat.h"
+#include "cs-deadline-chip.h"
+#include "cs-post.h"
+#include "cs-show-error.h"
+#include "cs-time.h"
+
+/* The whole ring stands for this much time. */
+#define RING (8 * 60 * 60 * G_USEC_PER_SEC)
+#define REFRESH 20 /* seconds */
+
+struct _CsDeadlineChip
+{
+  AdwBin parent_instance;
+
+  GtkWidget   *ring;
+  GtkLabel    *label;
+  gint64       release_at;
+  char        *zone;
+  CsPostState  state;
+  double       left;    /* 0 … 1 */
+  const char  *colour;  /* CSS class in force; static */
+  guint        timeout;
+};
+
+G_DEFINE_FINAL_TYPE (CsDeadlineChip, cs_deadline_chip, ADW_TYPE_BIN)
+
+typedef enum
+{
+  CHIP_NOTHING,
+  CHIP_SIGN_BY,
+  CHIP_GOES_OUT,
+  CHIP_WAS_DUE,
+} ChipKind;
+
+static ChipKind
+kind_of_state (CsPostState state)
+{
+  switch (state)
+    {
+    case CS_POST_DRAFT:
+    case CS_POST_IN_REVIEW:
+    case CS_POST_RETURNED:
+      return CHIP_SIGN_BY;
+
+    case CS_POST_SIGNED:
+    case CS_POST_QUEUED:
+    case CS_POST_SENDING:
+    case CS_POST_HELD:
+      return CHIP_GOES_OUT;
+
+    case CS_POST_EXPIRED:
+      return CHIP_WAS_DUE;
+
+    case CS_POST_REJECTED:
+    case CS_POST_PUBLISHED:
+    case CS_POST_PARTLY_PUBLISHED:
+    case CS_POST_UNKNOWN:
+    case CS_POST_FAILED:
+    case CS_POST_CORRECTED:
+    case CS_POST_WITHDRAWN:
+    default:
+      return CHIP_NOTHING;
+    }
+}
+
+static char *
+describe (CsDeadlineChip *self,
+          ChipKind        kind,
+          gint64          now)
+{
+  g_autofree char *near = cs_time_format_near (self->release_at, now, cs_local_zone ());
+
+  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && self->release_at < now))
+    /* Translators: a release time that has passed: “was due today 15:40” */
+    return g_strdup_printf (_("was due %s"), near);
+
+  if (kind == CHIP_SIGN_BY)
+    /* Translators: until when a post must be signed: “sign by today 15:40”, “sign by Mon 09:00”; may also be “sign in 12 min” */
+    return g_strdup_printf (C_("deadline", "sign: %s"), near);
+
+  return g_strdup (near);
+}
+
+static void
+set_colour (CsDeadlineChip *self,
+            const char     *colour)
+{
+  if (self->colour == colour)
+    return;
+
+  if (self->colour != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->colour);
+  self->colour = colour;
+  gtk_widget_add_css_class (GTK_WIDGET (self), colour);
+}
+
+static void
+update (CsDeadlineChip *self)
+{
+  ChipKind kind = kind_of_state (self->state);
+  gint64 now = g_get_real_time ();
+  gint64 left = self->release_at - now;
+  g_autofree char *text = NULL;
+  g_autofree char *full = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), kind != CHIP_NOTHING && self->release_at != 0);
+  if (kind == CHIP_NOTHING || self->release_at == 0)
+    return;
+
+  text = describe (self, kind, now);
+  gtk_label_set_label (self->label, text);
+  full = cs_time_format_full (self->release_at, self->zone);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
+
+  self->left = CLAMP ((double) left / RING, 0, 1);
+  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && left < 0))
+    set_colour (self, "cs-red");
+  else if (kind == CHIP_SIGN_BY && left < CS_AT_RISK)
+    set_colour (self, "cs-orange");
+  else
+    set_colour (self, "cs-plain");
+  gtk_widget_queue_draw (self->ring);
+}
+
+static void
+draw_ring (GtkDrawingArea *area,
+           cairo_t        *cr,
+           int             width,
+           int             height,
+           gpointer        user_data)
+{
+  CsDeadlineChip *self = user_data;
+  double radius = MIN (width, height) / 2.0 - 1;
+  GdkRGBA colour;
+
+  cs_compat_get_colour (GTK_WIDGET (area), &colour);
+  cairo_set_line_width (cr, 2);
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.25 * colour.alpha);
+  cairo_arc (cr, width / 2.0, height / 2.0, radius, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_arc (cr, width / 2.0, height / 2.0, radius, -G_PI_2, -G_PI_2 + 2 * G_PI * self->left);
+  cairo_stroke (cr);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  update (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cs_deadline_chip_map (GtkWidget *widget)
+{
+  CsDeadlineChip *self = CS_DEADLINE_CHIP (widget);
+
+  GTK_WIDGET_CLASS (cs_deadline_chip_parent_class)->map (widget);
+  if (self->timeout == 0)
+    self->timeout = g_timeout_add_seconds (REFRESH, refresh_cb, self);
+}
+
+static void
+cs_deadline_chip_unmap (GtkWidget *widget)
+{
+  CsDeadlineChip *self = CS_DEADLINE_CHIP (widget);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  GTK_WIDGET_CLASS (cs_deadline_chip_parent_class)->unmap (widget);
+}
+
+static void
+cs_deadline_chip_finalize (GObject *object)
+{
+  CsDeadlineChip *self = CS_DEADLINE_CHIP (object);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->zone, g_free);
+  G_OBJECT_CLASS (cs_deadline_chip_parent_class)->finalize (object);
+}
+
+static void
+cs_deadline_chip_class_init (CsDeadlineChipClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cs_deadline_chip_finalize;
+  widget_class->map = cs_deadline_chip_map;
+  widget_class->unmap = cs_deadline_chip_unmap;
+  gtk_widget_class_set_css_name (widget_class, "deadlinechip");
+}
+
+static void
+cs_deadline_chip_init (CsDeadlineChip *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+
+  self->ring = gtk_drawing_area_new ();
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->ring), 13);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->ring), 13);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->ring), draw_ring, self, NULL);
+  gtk_widget_set_valign (self->ring, GTK_ALIGN_CENTER);
+  cs_name_widget (self->ring, "");
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (box), self->ring);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+GtkWidget *
+cs_deadline_chip_new (void)
+{
+  return g_object_new (CS_TYPE_DEADLINE_CHIP, NULL);
+}
+
+void
+cs_deadline_chip_set (CsDeadlineChip *self,
+                      gint64          release_at,
+                      const char     *zone,
+                      CsPostState     state)
+{
+  g_return_if_fail (CS_IS_DEADLINE_CHIP (self));
+
+  self->release_at = release_at;
+  self->state = state;
+  g_free (self->zone);
+  self->zone = g_strdup (zone != NULL && *zone != '\0' ? zone : cs_local_zone ());
+  update (self);
+}

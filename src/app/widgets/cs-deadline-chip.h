@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-enums.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsDeadlineChip:
+ *
+ * Until when a post must be signed, or when it goes out, with the time left as a thin ring. Keeps itself up to date. Hidden for posts that have no time, or are done.
+ */
+#define CS_TYPE_DEADLINE_CHIP (cs_deadline_chip_get_type ())
+G_DECLARE_FINAL_TYPE (CsDeadlineChip, cs_deadline_chip, CS, DEADLINE_CHIP, AdwBin)
+
+GtkWidget *cs_deadline_chip_new (void);
+
+/**
+ * cs_deadline_chip_set:
+ * @release_at: UTC microseconds; 0 = as soon as it is signed
+ * @zone: in which the time was chosen, IANA name
+ */
+void       cs_deadline_chip_set (CsDeadlineChip *self,
+                                 gint64          release_at,
+                                 const char     *zone,
+                                 CsPostState     state);
+
+G_END_DECLS

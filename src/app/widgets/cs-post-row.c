@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-account-chip.h"
+#include "cs-deadline-chip.h"
+#include "cs-media-picture.h"
+#include "cs-post-row.h"
+#include "cs-show-error.h"
+#include "cs-state-badge.h"
+#include "cs-time.h"
+
+#define MAX_CHIPS 2
+#define MAX_THUMBNAILS 3
+#define THUMBNAIL 44
+
+struct _CsPostRow
+{
+  AdwBin parent_instance;
+
+  GtkInscription *excerpt;
+  GtkWidget      *meta;
+  GtkWidget      *badge;
+  GtkWidget      *chips[MAX_CHIPS];
+  GtkLabel       *more;
+  GtkLabel       *who;
+  GtkBox         *thumbnails;
+  GtkWidget      *pictures[MAX_THUMBNAILS]; /* made when first needed */
+  GtkWidget      *deadline;
+};
+
+G_DEFINE_FINAL_TYPE (CsPostRow, cs_post_row, ADW_TYPE_BIN)
+
+static void
+cs_post_row_class_init (CsPostRowClass *klass)
+{
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "postrow");
+}
+
+static GtkWidget *
+make_meta (CsPostRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->badge = cs_state_badge_new ();
+  gtk_box_append (GTK_BOX (box), self->badge);
+  self->who = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->who, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->who, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->who), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->who), "caption");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->who));
+  for (guint i = 0; i < MAX_CHIPS; i++)
+    {
+      self->chips[i] = cs_account_chip_new ();
+      gtk_box_append (GTK_BOX (box), self->chips[i]);
+    }
+  self->more = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->more), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->more), "caption");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->more));
+
+  return box;
+}
+
+static void
+cs_post_row_init (CsPostRow *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->excerpt = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_text_overflow (self->excerpt, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_wrap_mode (self->excerpt, PANGO_WRAP_WORD_CHAR);
+  gtk_inscription_set_yalign (self->excerpt, 0);
+  gtk_inscription_set_min_chars (self->excerpt, 10);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->excerpt), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->excerpt), "excerpt");
+  self->meta = make_meta (self);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->excerpt));
+  gtk_box_append (GTK_BOX (column), self->meta);
+  gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (column, TRUE);
+
+  self->thumbnails = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4));
+  self->deadline = cs_deadline_chip_new ();
+  gtk_box_append (GTK_BOX (row), column);
+  gtk_box_append (GTK_BOX (row), self->deadline);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->thumbnails));
+  adw_bin_set_child (ADW_BIN (self), row);
+}
+
+GtkWidget *
+cs_post_row_new (guint n_lines)
+{
+  CsPostRow *self = g_object_new (CS_TYPE_POST_ROW, NULL);
+
+  gtk_inscription_set_min_lines (self->excerpt, n_lines);
+  gtk_inscription_set_nat_lines (self->excerpt, n_lines);
+
+  return GTK_WIDGET (self);
+}
+
+static void
+set_accounts (CsPostRow        *self,
+              CsSession        *session,
+              const CsPostInfo *info)
+{
+  g_autofree char *text = NULL;
+  guint shown = 0;
+
+  for (guint i = 0; i < info->accounts->len && shown < MAX_CHIPS; i++)
+    {
+      const CsAccountInfo *account;
+
+      account = cs_session_find_account (session, g_array_index (info->accounts, gint64, i));
+      if (account != NULL)
+        cs_account_chip_set (CS_ACCOUNT_CHIP (self->chips[shown++]), account);
+    }
+  for (guint i = 0; i < MAX_CHIPS; i++)
+    gtk_widget_set_visible (self->chips[i], i < shown);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more), info->accounts->len > shown);
+  if (info->accounts->len > shown)
+    {
+      /* Translators: so many further accounts, after those shown */
+      text = g_strdup_printf (_("+%u"), info->accounts->len - shown);
+      gtk_label_set_label (self->more, text);
+    }
+}
+
+static void
+set_thumbnails (CsPostRow        *self,
+                CsSession        *session,
+                const CsPostInfo *info)
+{
+  for (guint i = 0; i < MAX_THUMBNAILS; i++)
+    {
+      gboolean shown = i < info->thumbnails->len;
+
+      if (shown && self->pictures[i] == NULL)
+        {
+          GtkPicture *picture;
+
+          self->pictures[i] = cs_media_picture_new (session);
+          picture = cs_media_picture_get_picture (CS_MEDIA_PICTURE (self->pictures[i]));
+          gtk_picture_set_content_fit (picture, GTK_CONTENT_FIT_COVER);
+          gtk_widget_set_size_request (self->pictures[i], THUMBNAIL, THUMBNAIL);
+          gtk_widget_set_valign (self->pictures[i], GTK_ALIGN_CENTER);
+          gtk_widget_add_css_class (self->pictures[i], "thumbnail");
+          gtk_box_append (self->thumbnails, self->pictures[i]);
+        }
+      if (shown)
+        cs_media_picture_set (CS_MEDIA_PICTURE (self->pictures[i]),
+                              &g_array_index (info->thumbnails, CsDigest, i), "", 2 * THUMBNAIL);
+      if (self->pictures[i] != NULL)
+        gtk_widget_set_visible (self->pictures[i], shown);
+    }
+}
+
+static char *
+describe_who (const CsPostInfo *info)
+{
+  gboolean has_section = *info->section_name != '\0';
+
+  if (info->state == CS_POST_PUBLISHED || info->state == CS_POST_CORRECTED)
+    {
+      g_autofree char *when = cs_time_format_near (info->changed_at, g_get_real_time (),
+                                                   cs_local_zone ());
+
+      if (has_section)
+        /* Translators: author, section, time of publication */
+        return g_strdup_printf (_("%s · %s · %s"), info->author_name, info->section_name, when);
+      return g_strdup_printf (_("%s · %s"), info->author_name, when);
+    }
+
+  if (has_section)
+    return g_strdup_printf (_("%s · %s"), info->author_name, info->section_name);
+
+  return g_strdup (info->author_name);
+}
+
+char *
+cs_post_describe (const CsPostInfo *info)
+{
+  g_return_val_if_fail (info != NULL, NULL);
+
+  /* Translators: a row of a list for screen readers: state, beginning of the text, author */
+  return g_strdup_printf (_("%s: %s, by %s"), cs_post_state_label (info->state),
+                          *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"),
+                          info->author_name);
+}
+
+void
+cs_post_row_set (CsPostRow        *self,
+                 CsSession        *session,
+                 const CsPostInfo *info)
+{
+  g_autofree char *who = NULL;
+
+  g_return_if_fail (CS_IS_POST_ROW (self));
+  g_return_if_fail (CS_IS_SESSION (session));
+
+  gtk_widget_set_visible (self->meta, TRUE);
+  gtk_widget_set_opacity (self->meta, info != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->thumbnails), info != NULL && info->thumbnails->len > 0);
+  if (info == NULL)
+    {
+      gtk_inscription_set_text (self->excerpt, "");
+      gtk_widget_add_css_class (GTK_WIDGET (self), "loading");
+      gtk_widget_set_visible (self->deadline, FALSE);
+      return;
+    }
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "loading");
+  gtk_inscription_set_text (self->excerpt, *info->excerpt != '\0' ? info->excerpt
+                                                                  : _("Nothing written yet"));
+  cs_state_badge_set (CS_STATE_BADGE (self->badge), info->state, info->stage, info->n_stages);
+  who = describe_who (info);
+  gtk_label_set_label (self->who, who);
+  set_accounts (self, session, info);
+  set_thumbnails (self, session, info);
+  cs_deadline_chip_set (CS_DEADLINE_CHIP (self->deadline),
+                        info->release == CS_RELEASE_AT_TIME ? info->release_at : 0,
+                        info->zone, info->state);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "cs-show-error.h"
+
+void
+cs_show_error (GtkWidget    *widget,
+               const GError *error)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_info ("%s", error->message);
+  gtk_widget_activate_action (widget, "win.toast", "s", cs_error_sentence (error));
+}
+
+void
+cs_name_widget (GtkWidget  *widget,
+                const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+cs_name_row (GtkWidget  *child,
+             const char *name)
+{
+  while (child != NULL && g_strcmp0 (G_OBJECT_TYPE_NAME (child), "GtkListItemWidget") != 0)
+    child = gtk_widget_get_parent (child);
+
+  if (child != NULL)
+    cs_name_widget (child, name);
+}
+
+const char *
+cs_local_zone (void)
+{
+  static char *zone = NULL;
+
+  if (g_once_init_enter (&zone))
+    {
+      g_autoptr(GTimeZone) local = g_time_zone_new_local ();
+      const char *name = g_time_zone_get_identifier (local);
+      g_autoptr(GTimeZone) known = NULL;
+
+      /* A zone set in another way than by its name ("/etc/localtime", ":UTC") is of no use to others. */
+      if (name != NULL && g_ascii_isalpha (name[0]))
+        known = g_time_zone_new_identifier (name);
+      g_once_init_leave (&zone, g_strdup (known != NULL ? name : "UTC"));
+    }
+
+  return zone;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cs-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cs_show_error:
+ * @widget: anything in a window
+ *
+ * Tells the person by a toast what happened and what to do; the detail goes to the log. Silent when @error is a cancel.
+ */
+void        cs_show_error     (GtkWidget    *widget,
+                               const GError *error);
+
+/**
+ * cs_name_row:
+ * @child: the widget in a row of a GtkListView
+ *
+ * Names the row for screen readers (GTK 4.8 cannot do it from the list item).
+ */
+void        cs_name_row       (GtkWidget    *child,
+                               const char   *name);
+
+/**
+ * cs_name_widget:
+ *
+ * Gives @widget an accessible name.
+ */
+void        cs_name_widget    (GtkWidget    *widget,
+                               const char   *name);
+
+/**
+ * cs_local_zone:
+ *
+ * Returns: (transfer none): IANA name of this computer's zone, "UTC" if it is not known
+ */
+const char *cs_local_zone     (void);
+
+G_END_DECLS
