@@ -11,7 +11,7 @@
 #include "cs-time.h"
 
 /* The whole ring stands for this much time. */
-#define RING (8 * 60 * 60 * G_USEC_PER_SEC)
+#define RING (G_GINT64_CONSTANT (8) * 60 * 60 * G_USEC_PER_SEC)
 #define REFRESH 20 /* seconds */
 
 struct _CsDeadlineChip
