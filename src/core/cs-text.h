@@ -24,7 +24,7 @@ typedef struct
 {
   guint    length; /* in the network's own unit */
   guint    bytes;  /* UTF-8 */
-  gboolean fits;
+  gboolean fits;   /* empty text fits: whether a post needs text is not told here */
   gsize    fits_bytes; /* how many bytes from the start still fit, at a grapheme border: what lies behind is shown as excess */
 } CsTextCount;
 
