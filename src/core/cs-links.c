@@ -162,7 +162,7 @@ match_international_tld (const char *at,
   const char *ends[MAX_TLD_CHARS];
   guint n = 0;
 
-  for (const char *p = at; p < end && n < MAX_TLD_CHARS && is_domain_char (g_utf8_get_char (p)); )
+  for (const char *p = at; p < end && n < MAX_TLD_CHARS && is_domain_char (g_utf8_get_char (p));)
     ends[n++] = p = g_utf8_next_char (p);
   while (n-- > 0)
     {
@@ -335,7 +335,7 @@ check_host (const char *host,
             glong      *extra)
 {
   g_autofree char *text = g_strndup (host, size);
-  g_auto(GStrv) labels = g_strsplit (text, ".", -1);
+  g_auto (GStrv) labels = g_strsplit (text, ".", -1);
 
   *extra = 0;
   for (guint i = 0; labels[i] != NULL; i++)
@@ -430,7 +430,7 @@ match_query (const char *at,
   if (at >= end || *at != '?')
     return at;
 
-  for (at++; at < end && is_query_char (g_utf8_get_char (at), rules); )
+  for (at++; at < end && is_query_char (g_utf8_get_char (at), rules);)
     {
       gboolean can_end = is_query_end (g_utf8_get_char (at), rules);
 
@@ -667,7 +667,7 @@ cs_links_find (const char  *text,
   if (strchr (text, rules == CS_LINKS_X ? '.' : ':') == NULL)
     return links;
 
-  for (const char *at = text; at < finder.end; )
+  for (const char *at = text; at < finder.end;)
     {
       gunichar c = g_utf8_get_char (at);
       Match match;
@@ -685,4 +685,3 @@ cs_links_find (const char  *text,
 
   return links;
 }
-

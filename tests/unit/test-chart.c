@@ -8,8 +8,8 @@
 static void
 test_copy (void)
 {
-  g_autoptr(CsChart) chart = cs_chart_new ();
-  g_autoptr(CsChart) copy = NULL;
+  g_autoptr (CsChart) chart = cs_chart_new ();
+  g_autoptr (CsChart) copy = NULL;
 
   g_test_summary ("A copy is equal until one of its texts changes");
   g_free (chart->title);
