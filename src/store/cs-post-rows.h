@@ -60,6 +60,9 @@ typedef struct
   gint64       section; /* 0 = all */
   gint64       author;  /* 0 = all */
   const char  *search;  /* words, or NULL; borrowed */
+  gboolean     only_own_drafts; /* of posts in the states draft and returned only those whose author is @viewer or whose section is @viewer_section; all others as they are */
+  gint64       viewer;
+  gint64       viewer_section;  /* 0 = the posts of no section */
 } CsPostFilter;
 
 void              cs_post_row_free            (CsPostRow           *row);
