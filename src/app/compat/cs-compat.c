@@ -32,15 +32,44 @@ cs_compat_show_about (GtkWindow *parent)
                          NULL);
 }
 
+static void
+address_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
+    return;
+
+  g_message ("Opening an address: %s", error->message);
+  gtk_widget_activate_action (widget, "win.toast", "s",
+                              _("The address could not be opened. Is a web browser installed?"));
+}
+
 void
 cs_compat_open_address (GtkWidget  *widget,
                         const char *address)
 {
+  g_autoptr(GdkAppLaunchContext) context = NULL;
+  g_autofree char *scheme = NULL;
+
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (address != NULL);
 
-  /* GtkUriLauncher is 4.10. */
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), address, GDK_CURRENT_TIME);
+  /* Addresses also come from networks: nothing but a web page is opened. */
+  scheme = g_uri_parse_scheme (address);
+  if (g_strcmp0 (scheme, "https") != 0 && g_strcmp0 (scheme, "http") != 0)
+    {
+      gtk_widget_activate_action (widget, "win.toast", "s", _("This is not the address of a web page."));
+      return;
+    }
+
+  /* GtkUriLauncher is 4.10, and gtk_show_uri() is deprecated by it. */
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+  g_app_info_launch_default_for_uri_async (address, G_APP_LAUNCH_CONTEXT (context), NULL,
+                                           address_opened_cb, g_object_ref (widget));
 }
 
 typedef struct

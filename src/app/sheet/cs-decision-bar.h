@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-replies.h"
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/* What slides open above the buttons. */
+typedef enum
+{
+  CS_BAR_PANEL_NONE,
+  CS_BAR_PANEL_RETURN, /* asks for the reason */
+  CS_BAR_PANEL_EDIT,   /* says what editing costs an approver */
+  CS_BAR_PANEL_RECALL, /* says what recalling does */
+} CsBarPanel;
+
+/**
+ * CsDecisionBar:
+ *
+ * The bottom of the sheet, always visible: what one may do, and else why not and who may. Its buttons are actions of
+ * CsSheetView around it.
+ */
+#define CS_TYPE_DECISION_BAR (cs_decision_bar_get_type ())
+G_DECLARE_FINAL_TYPE (CsDecisionBar, cs_decision_bar, CS, DECISION_BAR, GtkBox)
+
+/**
+ * cs_decision_bar_set:
+ *
+ * Shows what the person of @session may do with @sheet. A reason being typed stays.
+ */
+void        cs_decision_bar_set          (CsDecisionBar     *self,
+                                          CsSession         *session,
+                                          const CsSheetInfo *sheet);
+
+/**
+ * cs_decision_bar_set_busy:
+ *
+ * While an act is on its way no second one can be started.
+ */
+void        cs_decision_bar_set_busy     (CsDecisionBar     *self,
+                                          gboolean           busy);
+
+void        cs_decision_bar_open_panel   (CsDecisionBar     *self,
+                                          CsBarPanel         panel);
+CsBarPanel  cs_decision_bar_get_panel    (CsDecisionBar     *self);
+const char *cs_decision_bar_get_reason   (CsDecisionBar     *self);
+void        cs_decision_bar_focus_reason (CsDecisionBar     *self);
+
+/**
+ * cs_decision_bar_remember_reason:
+ *
+ * Offers @reason for the next returns of this session too.
+ */
+void        cs_decision_bar_remember_reason (CsDecisionBar  *self,
+                                             CsSession      *session,
+                                             const char     *reason);
+
+/**
+ * cs_decision_bar_show_notice:
+ * @text: (nullable): a sentence that stays until the next act; %NULL takes it away
+ */
+void        cs_decision_bar_show_notice  (CsDecisionBar     *self,
+                                          const char        *text);
+
+/**
+ * cs_decision_bar_focus_decide:
+ *
+ * Returns: whether there is something to decide, and its button has the focus now
+ */
+gboolean    cs_decision_bar_focus_decide (CsDecisionBar     *self);
+
+G_END_DECLS

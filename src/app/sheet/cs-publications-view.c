@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-publications-view.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-compat.h"
+#include "cs-sheet-words.h"
+#include "cs-text-label.h"
+
+struct _CsPublicationsView
+{
+  AdwBin     parent_instance;
+  CsSession *session;
+  GtkWidget *box;
+};
+
+G_DEFINE_FINAL_TYPE (CsPublicationsView, cs_publications_view, ADW_TYPE_BIN)
+
+static const char *
+get_icon_name (CsPublicationState state)
+{
+  switch (state)
+    {
+    case CS_PUBLICATION_QUEUED:
+      return "alarm-symbolic";
+    case CS_PUBLICATION_SENDING:
+      return NULL;
+    case CS_PUBLICATION_SENT:
+      return "emblem-ok-symbolic";
+    case CS_PUBLICATION_NOT_SENT:
+    case CS_PUBLICATION_EXPIRED:
+      return "dialog-error-symbolic";
+    case CS_PUBLICATION_UNKNOWN:
+      return "dialog-question-symbolic";
+    case CS_PUBLICATION_CANCELLED:
+      return "process-stop-symbolic";
+    }
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+make_icon (CsPublicationState state)
+{
+  const char *name = get_icon_name (state);
+  GtkWidget *icon;
+
+  if (name)
+    {
+      icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", name,
+                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+    }
+  else
+    {
+      icon = gtk_spinner_new ();
+      gtk_spinner_start (GTK_SPINNER (icon));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      cs_publication_state_label (state), -1);
+    }
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  if (state == CS_PUBLICATION_SENT)
+    gtk_widget_add_css_class (icon, "success");
+  else if (state == CS_PUBLICATION_NOT_SENT || state == CS_PUBLICATION_EXPIRED ||
+           state == CS_PUBLICATION_UNKNOWN)
+    gtk_widget_add_css_class (icon, "error");
+  return icon;
+}
+
+static void
+open_clicked_cb (GtkWidget *button,
+                 gpointer   user_data)
+{
+  cs_compat_open_address (button, g_object_get_data (G_OBJECT (button), "cs-address"));
+}
+
+static void
+append_button (GtkWidget  *buttons,
+               const char *label,
+               const char *spoken,
+               const char *action,
+               GVariant   *target)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_box_append (GTK_BOX (buttons), button);
+}
+
+static void
+append_link (GtkWidget  *buttons,
+             const char *address,
+             const char *handle)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Show Published Post"));
+  /* Translators: the account on which a post was published. */
+  g_autofree char *spoken = g_strdup_printf (_("Show the post published on %s in the browser"), handle);
+
+  g_object_set_data_full (G_OBJECT (button), "cs-address", g_strdup (address), g_free);
+  gtk_widget_set_tooltip_text (button, address);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (open_clicked_cb), NULL);
+  gtk_box_append (GTK_BOX (buttons), button);
+}
+
+static void
+append_resolve (GtkWidget               *box,
+                GtkWidget               *buttons,
+                const CsPublicationInfo *publication,
+                const char              *handle)
+{
+  g_autofree char *question = g_strdup_printf (_("Look at %s: is the post there?"), handle);
+
+  gtk_box_append (GTK_BOX (box), cs_text_label_new (question, NULL));
+  append_button (buttons, _("It Is There"), _("The post is there: it was published"), "sheet.resolve",
+                 g_variant_new ("(xbs)", publication->id, TRUE, ""));
+  append_button (buttons, _("It Is Not There"), _("The post is not there: it was not published"), "sheet.resolve",
+                 g_variant_new ("(xbs)", publication->id, FALSE, ""));
+}
+
+/* Who may do it is decided by the operation; this only spares buttons that would be refused. */
+static gboolean
+may_retry (CsPublicationsView      *self,
+           const CsSheetInfo       *sheet,
+           const CsPublicationInfo *publication)
+{
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+
+  return me && (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED) &&
+         ((me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) || me->id == sheet->post->author);
+}
+
+static gboolean
+may_resolve (CsPublicationsView      *self,
+             const CsPublicationInfo *publication)
+{
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+
+  return me && publication->state == CS_PUBLICATION_UNKNOWN && (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER));
+}
+
+static GtkWidget *
+make_buttons (CsPublicationsView      *self,
+              const CsSheetInfo       *sheet,
+              const CsPublicationInfo *publication,
+              GtkWidget               *box,
+              const char              *handle)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_margin_top (buttons, 6);
+  if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url)
+    append_link (buttons, publication->remote_url, handle);
+  if (may_retry (self, sheet, publication))
+    {
+      g_autofree char *spoken = g_strdup_printf (_("Try to publish on %s again now"), handle);
+
+      append_button (buttons, _("Try Again Now"), spoken, "sheet.retry",
+                     g_variant_new_int64 (publication->id));
+    }
+  if (may_resolve (self, publication))
+    append_resolve (box, buttons, publication, handle);
+  gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
+  return buttons;
+}
+
+static char *
+make_title (const CsSheetInfo       *sheet,
+            const CsPublicationInfo *publication,
+            const char              *handle)
+{
+  if (sheet->content->segments->len < 2)
+    return g_strdup (handle);
+  /* Translators: an account, and which part of a thread. */
+  return g_strdup_printf (_("%1$s, part %2$u of %3$u"), handle, publication->segment + 1,
+                          sheet->content->segments->len);
+}
+
+static GtkWidget *
+make_row (CsPublicationsView      *self,
+          const CsSheetInfo       *sheet,
+          const CsPublicationInfo *publication)
+{
+  const CsAccountInfo *account = cs_session_find_account (self->session, publication->account);
+  const CsOfficeInfo *office = cs_session_get_info (self->session);
+  const char *handle = account ? account->handle : "?";
+  g_autofree char *title = make_title (sheet, publication, handle);
+  g_autofree char *state = cs_sheet_words_publication (publication, g_get_real_time (), office->zone);
+  const char *trouble = cs_sheet_words_trouble (publication);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *spoken = g_strdup_printf ("%s. %s. %s", title, state, trouble);
+
+  gtk_box_append (GTK_BOX (row), make_icon (publication->state));
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "heading"));
+  gtk_box_append (GTK_BOX (box), cs_text_label_new (state, NULL));
+  if (*trouble)
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
+  gtk_box_append (GTK_BOX (box), make_buttons (self, sheet, publication, box, handle));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return row;
+}
+
+static void
+cs_publications_view_dispose (GObject *object)
+{
+  g_clear_object (&CS_PUBLICATIONS_VIEW (object)->session);
+  G_OBJECT_CLASS (cs_publications_view_parent_class)->dispose (object);
+}
+
+static void
+cs_publications_view_class_init (CsPublicationsViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cs_publications_view_dispose;
+}
+
+static void
+cs_publications_view_init (CsPublicationsView *self)
+{
+  self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
+                            "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Publishing"), -1);
+  adw_bin_set_child (ADW_BIN (self), self->box);
+}
+
+GtkWidget *
+cs_publications_view_new (CsSession *session)
+{
+  CsPublicationsView *self = g_object_new (CS_TYPE_PUBLICATIONS_VIEW, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}
+
+void
+cs_publications_view_set (CsPublicationsView *self,
+                          const CsSheetInfo  *sheet)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (CS_IS_PUBLICATIONS_VIEW (self));
+  g_return_if_fail (sheet);
+
+  while ((child = gtk_widget_get_first_child (self->box)))
+    gtk_box_remove (GTK_BOX (self->box), child);
+  for (guint i = 0; i < sheet->publications->len; i++)
+    gtk_box_append (GTK_BOX (self->box), make_row (self, sheet, g_ptr_array_index (sheet->publications, i)));
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-sheet-facts.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-arguments.h"
+#include "cs-chain-view.h"
+#include "cs-deadline-chip.h"
+#include "cs-difference-view.h"
+#include "cs-compat.h"
+#include "cs-publications-view.h"
+#include "cs-sheet-history.h"
+#include "cs-sheet-reschedule.h"
+#include "cs-sheet-words.h"
+#include "cs-show-error.h"
+#include "cs-state-badge.h"
+#include "cs-text-label.h"
+
+struct _CsSheetFacts
+{
+  AdwBin        parent_instance;
+  CsSession    *session;
+  GCancellable *cancellable;
+  gint64        post;
+  GtkWidget    *box;
+
+  GtkWidget    *badge;
+  GtkWidget    *chip;
+  GtkWidget    *release;
+  GtkWidget    *written;
+  GtkWidget    *reschedule;
+
+  GtkWidget    *publishing;  /* section */
+  GtkWidget    *publications;
+  GtkWidget    *changed;     /* section */
+  GtkWidget    *summary;
+  GtkWidget    *difference;
+  GtkWidget    *checks;      /* box */
+  GtkWidget    *sources;     /* expander */
+  GtkWidget    *source_list;
+  GtkWidget    *chain;
+  GtkWidget    *history;
+};
+
+G_DEFINE_FINAL_TYPE (CsSheetFacts, cs_sheet_facts, ADW_TYPE_BIN)
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)))
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+add_section (CsSheetFacts *self,
+             const char   *title)
+{
+  GtkWidget *section = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+
+  gtk_widget_add_css_class (section, "card");
+  gtk_widget_add_css_class (section, "sheet-card");
+  if (title)
+    {
+      gtk_box_append (GTK_BOX (section), cs_text_label_new (title, "heading"));
+      cs_name_widget (section, title);
+    }
+  gtk_box_append (GTK_BOX (self->box), section);
+  return section;
+}
+
+static void
+show_times (CsSheetFacts      *self,
+            const CsSheetInfo *sheet)
+{
+  const CsPostInfo *post = sheet->post;
+  const CsOfficeInfo *office = cs_session_get_info (self->session);
+  g_autofree char *release = cs_sheet_words_release (post, g_get_real_time (), office->zone);
+  g_autofree char *written = cs_sheet_words_written (sheet);
+
+  cs_state_badge_set (CS_STATE_BADGE (self->badge), post->state, post->stage, post->n_stages);
+  cs_deadline_chip_set (CS_DEADLINE_CHIP (self->chip), post->release == CS_RELEASE_AT_TIME ? post->release_at : 0,
+                        post->zone, post->state);
+  gtk_label_set_label (GTK_LABEL (self->release), release);
+  gtk_label_set_label (GTK_LABEL (self->written), written);
+  cs_sheet_reschedule_set (CS_SHEET_RESCHEDULE (self->reschedule), sheet);
+}
+
+static void
+show_summary (CsSheetFacts *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->summary),
+                       cs_difference_view_get_summary (CS_DIFFERENCE_VIEW (self->difference)));
+}
+
+static void
+show_changes (CsSheetFacts      *self,
+              const CsSheetInfo *sheet)
+{
+  cs_difference_view_set (CS_DIFFERENCE_VIEW (self->difference), sheet->base, sheet->content);
+  gtk_widget_set_visible (self->changed, sheet->base || sheet->post->state == CS_POST_IN_REVIEW);
+  if (!sheet->base)
+    gtk_label_set_label (GTK_LABEL (self->summary), _("Nobody decided on an earlier version: all of it is new."));
+}
+
+static gboolean
+source_link_cb (GtkWidget  *label,
+                const char *uri,
+                gpointer    user_data)
+{
+  cs_compat_open_address (label, uri);
+  return TRUE;
+}
+
+static void
+append_source (CsSheetFacts   *self,
+               const CsSource *source)
+{
+  g_autofree char *line = cs_sheet_words_source (source);
+
+  gtk_box_append (GTK_BOX (self->source_list), cs_text_label_new (line, NULL));
+  if (g_str_has_prefix (source->address, "https://") || g_str_has_prefix (source->address, "http://"))
+    {
+      GtkWidget *label = cs_text_label_new (NULL, "caption");
+      g_autofree char *markup = g_markup_printf_escaped ("<a href=\"%s\">%s</a>",
+                                                         source->address, source->address);
+
+      gtk_label_set_markup (GTK_LABEL (label), markup);
+      g_signal_connect (label, "activate-link", G_CALLBACK (source_link_cb), NULL);
+      gtk_box_append (GTK_BOX (self->source_list), label);
+    }
+  else if (*source->address)
+    {
+      gtk_box_append (GTK_BOX (self->source_list), cs_text_label_new (source->address, "caption"));
+    }
+}
+
+static void
+show_sources (CsSheetFacts      *self,
+              const CsSheetInfo *sheet)
+{
+  guint n = sheet->content->sources->len;
+  g_autofree char *title = NULL;
+
+  clear_box (self->source_list);
+  for (guint i = 0; i < n; i++)
+    append_source (self, cs_content_get_source (sheet->content, i));
+
+  if (n == 0)
+    title = g_strdup (_("No sources"));
+  else
+    title = g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
+  gtk_expander_set_label (GTK_EXPANDER (self->sources), title);
+  cs_name_widget (self->sources, title);
+  gtk_widget_set_sensitive (self->sources, n > 0);
+  if (n == 0)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->sources), FALSE);
+}
+
+static void
+append_check (CsSheetFacts *self,
+              const char   *text,
+              gboolean      good)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name", good ? "emblem-ok-symbolic" : "dialog-warning-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (icon, good ? "success" : "warning");
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), cs_text_label_new (text, NULL));
+  gtk_box_append (GTK_BOX (self->checks), row);
+}
+
+static void
+show_checks (CsSheetFacts *self,
+             GArray       *checks)
+{
+  clear_box (self->checks);
+  if (checks->len == 0)
+    append_check (self, _("Length, alt texts and release time are in order."), TRUE);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CsCheck *check = &g_array_index (checks, CsCheck, i);
+      const CsAccountInfo *account = cs_session_find_account (self->session, check->account);
+      g_autofree char *sentence = cs_check_sentence (check, account ? account->handle : NULL);
+
+      append_check (self, sentence, FALSE);
+    }
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(CsSheetFacts) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
+  g_autoptr(GArray) checks = NULL;
+
+  if (reply)
+    {
+      checks = cs_reply_read_checks (reply);
+      show_checks (self, checks);
+    }
+  else
+    {
+      cs_show_error (GTK_WIDGET (self), error);
+    }
+}
+
+/* Past review the checks are history: nothing can be done about them any more. */
+static void
+ask_checks (CsSheetFacts      *self,
+            const CsSheetInfo *sheet)
+{
+  CsPostState state = sheet->post->state;
+  gboolean open = state == CS_POST_DRAFT || state == CS_POST_IN_REVIEW || state == CS_POST_RETURNED ||
+                  state == CS_POST_EXPIRED;
+
+  gtk_widget_set_visible (self->checks, open);
+  if (open)
+    cs_office_call_async (cs_session_get_office (self->session), "post.check",
+                          cs_arguments_one ("post", self->post), self->cancellable,
+                          checked_cb, g_object_ref (self));
+}
+
+void
+cs_sheet_facts_set (CsSheetFacts      *self,
+                    const CsSheetInfo *sheet)
+{
+  const CsOfficeInfo *office;
+
+  g_return_if_fail (CS_IS_SHEET_FACTS (self));
+  g_return_if_fail (sheet);
+
+  office = cs_session_get_info (self->session);
+  self->post = sheet->post->id;
+  show_times (self, sheet);
+  show_changes (self, sheet);
+  show_sources (self, sheet);
+  ask_checks (self, sheet);
+  cs_chain_view_set (CS_CHAIN_VIEW (self->chain), sheet, office->zone);
+  cs_publications_view_set (CS_PUBLICATIONS_VIEW (self->publications), sheet);
+  gtk_widget_set_visible (self->publishing, sheet->publications->len > 0);
+  cs_sheet_history_set_post (CS_SHEET_HISTORY (self->history), self->post);
+}
+
+void
+cs_sheet_facts_set_show_difference (CsSheetFacts *self,
+                                    gboolean      show)
+{
+  g_return_if_fail (CS_IS_SHEET_FACTS (self));
+
+  gtk_widget_set_visible (self->difference, show);
+}
+
+static void
+cs_sheet_facts_dispose (GObject *object)
+{
+  CsSheetFacts *self = CS_SHEET_FACTS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cs_sheet_facts_parent_class)->dispose (object);
+}
+
+static void
+cs_sheet_facts_finalize (GObject *object)
+{
+  g_clear_object (&CS_SHEET_FACTS (object)->cancellable);
+  G_OBJECT_CLASS (cs_sheet_facts_parent_class)->finalize (object);
+}
+
+static void
+cs_sheet_facts_class_init (CsSheetFactsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cs_sheet_facts_dispose;
+  object_class->finalize = cs_sheet_facts_finalize;
+}
+
+static void
+cs_sheet_facts_init (CsSheetFacts *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+build_times (CsSheetFacts *self)
+{
+  GtkWidget *section = add_section (self, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  cs_name_widget (section, _("Release"));
+  self->badge = cs_state_badge_new ();
+  self->chip = cs_deadline_chip_new ();
+  self->release = cs_text_label_new (NULL, "heading");
+  self->written = cs_text_label_new (NULL, "dim-label");
+  self->reschedule = cs_sheet_reschedule_new ();
+  gtk_box_append (GTK_BOX (line), self->badge);
+  gtk_box_append (GTK_BOX (line), self->chip);
+  gtk_box_append (GTK_BOX (section), line);
+  gtk_box_append (GTK_BOX (section), self->release);
+  gtk_box_append (GTK_BOX (section), self->written);
+  gtk_box_append (GTK_BOX (section), self->reschedule);
+}
+
+static void
+build_changes (CsSheetFacts *self)
+{
+  self->changed = add_section (self, _("What changed"));
+  self->summary = cs_text_label_new (NULL, NULL);
+  self->difference = cs_difference_view_new (self->session);
+  cs_difference_view_set_show_summary (CS_DIFFERENCE_VIEW (self->difference), FALSE);
+  g_signal_connect_object (self->difference, "notify::summary",
+                           G_CALLBACK (show_summary), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->changed), self->summary);
+  gtk_box_append (GTK_BOX (self->changed), self->difference);
+}
+
+static void
+build_checks (CsSheetFacts *self)
+{
+  GtkWidget *section = add_section (self, _("Checks and sources"));
+
+  self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->source_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_margin_start (self->source_list, 18);
+  gtk_widget_set_margin_top (self->source_list, 6);
+  self->sources = gtk_expander_new (NULL);
+  gtk_expander_set_child (GTK_EXPANDER (self->sources), self->source_list);
+  gtk_box_append (GTK_BOX (section), self->checks);
+  gtk_box_append (GTK_BOX (section), self->sources);
+}
+
+GtkWidget *
+cs_sheet_facts_new (CsSession *session)
+{
+  CsSheetFacts *self = g_object_new (CS_TYPE_SHEET_FACTS, NULL);
+  GtkWidget *section;
+
+  self->session = g_object_ref (session);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_valign (self->box, GTK_ALIGN_START);
+  adw_bin_set_child (ADW_BIN (self), self->box);
+
+  build_times (self);
+  self->publishing = add_section (self, _("Publishing"));
+  self->publications = cs_publications_view_new (session);
+  gtk_box_append (GTK_BOX (self->publishing), self->publications);
+  build_changes (self);
+  build_checks (self);
+  section = add_section (self, _("Chain"));
+  self->chain = cs_chain_view_new ();
+  gtk_box_append (GTK_BOX (section), self->chain);
+  section = add_section (self, NULL);
+  self->history = cs_sheet_history_new (session);
+  gtk_box_append (GTK_BOX (section), self->history);
+  return GTK_WIDGET (self);
+}

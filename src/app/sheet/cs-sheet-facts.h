@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-replies.h"
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsSheetFacts:
+ *
+ * The right of the sheet, in the order in which one needs it: when it goes out, what changed, checks and sources, the
+ * chain, the journal of the post; past review how publishing stands. Uses the actions of CsSheetView around it.
+ */
+#define CS_TYPE_SHEET_FACTS (cs_sheet_facts_get_type ())
+G_DECLARE_FINAL_TYPE (CsSheetFacts, cs_sheet_facts, CS, SHEET_FACTS, AdwBin)
+
+GtkWidget *cs_sheet_facts_new                 (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
+void       cs_sheet_facts_set                 (CsSheetFacts      *self,
+                                               const CsSheetInfo *sheet);
+
+/**
+ * cs_sheet_facts_set_show_difference:
+ *
+ * Whether the changed words are shown below the line that sums them up: not while they are shown large.
+ */
+void       cs_sheet_facts_set_show_difference (CsSheetFacts      *self,
+                                               gboolean           show);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-replies.h"
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsSheetPost:
+ *
+ * The left of the sheet: the post as each account will show it, or its changes marked, and below it the pictures
+ * with their alt texts.
+ *
+ * CsSheetPost::changes-toggled (gboolean shown): whether the changes are marked now.
+ */
+#define CS_TYPE_SHEET_POST (cs_sheet_post_get_type ())
+G_DECLARE_FINAL_TYPE (CsSheetPost, cs_sheet_post, CS, SHEET_POST, AdwBin)
+
+GtkWidget *cs_sheet_post_new              (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_post_set:
+ *
+ * Shows @sheet; nothing is rebuilt where content and base are what is shown already.
+ */
+void       cs_sheet_post_set              (CsSheetPost       *self,
+                                           const CsSheetInfo *sheet);
+
+/**
+ * cs_sheet_post_set_show_changes:
+ *
+ * Whether the changes are marked instead of the preview; nothing happens where there is nothing to compare with.
+ */
+void       cs_sheet_post_set_show_changes (CsSheetPost       *self,
+                                           gboolean           show);
+gboolean   cs_sheet_post_get_show_changes (CsSheetPost       *self);
+
+/**
+ * cs_sheet_post_make_pictures:
+ * @max_side: how large, in pixels
+ *
+ * Returns: (transfer floating) (nullable): all pictures of @content under one another, each with its alt text; %NULL if
+ *   it has none
+ */
+GtkWidget *cs_sheet_post_make_pictures    (CsSession         *session,
+                                           const CsContent   *content,
+                                           int                max_side);
+
+G_END_DECLS

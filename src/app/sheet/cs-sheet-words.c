@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-sheet-words.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-error.h"
+#include "cs-post.h"
+#include "cs-time.h"
+
+static GDateTime *
+to_local (gint64      at,
+          const char *zone)
+{
+  g_autoptr(GTimeZone) here = zone && *zone ? g_time_zone_new_identifier (zone) : NULL;
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
+
+  if (!here)
+    here = g_time_zone_new_utc ();
+  return g_date_time_to_timezone (utc, here);
+}
+
+static gboolean
+is_same_day (GDateTime *one,
+             GDateTime *other)
+{
+  return g_date_time_get_year (one) == g_date_time_get_year (other) &&
+         g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
+}
+
+/* The wall-clock moment of a release: never relative, since it is what one signs for. */
+static char *
+format_moment (gint64      at,
+               gint64      now,
+               const char *zone,
+               gboolean   *today)
+{
+  g_autoptr(GDateTime) then = to_local (at, zone);
+  g_autoptr(GDateTime) here = to_local (now, zone);
+
+  *today = is_same_day (then, here);
+  if (*today)
+    return g_date_time_format (then, "%H:%M");
+  /* Translators: a day and a time for g_date_time_format(), such as “Tue 24 November, 09:00”. */
+  return g_date_time_format (then, _("%a %-e %B, %H:%M"));
+}
+
+gboolean
+cs_sheet_words_is_late (const CsPostInfo *post,
+                        gint64            now)
+{
+  return post->state == CS_POST_IN_REVIEW && post->release == CS_RELEASE_AT_TIME &&
+         post->release_at > 0 && post->release_at <= now;
+}
+
+char *
+cs_sheet_words_decide (const CsSheetInfo *sheet,
+                       gint64             now,
+                       const char        *zone)
+{
+  const CsPostInfo *post = sheet->post;
+  g_autofree char *moment = NULL;
+  gboolean today;
+
+  if (!sheet->last_stage)
+    /* Translators: the button by which a reviewer lets a post pass. */
+    return g_strdup (_("Approve"));
+  if (post->release == CS_RELEASE_AT_ONCE)
+    return g_strdup (_("Sign — goes out at once"));
+
+  moment = format_moment (post->release_at, now, zone, &today);
+  if (today)
+    /* Translators: a time of today, such as 16:00. */
+    return g_strdup_printf (_("Sign — goes out at %s"), moment);
+  /* Translators: a day and a time, such as “Tue 24 November, 09:00”. */
+  return g_strdup_printf (_("Sign — goes out on %s"), moment);
+}
+
+static char *
+describe_signed (const CsPostInfo *post,
+                 gint64            now,
+                 const char       *zone)
+{
+  g_autofree char *moment = NULL;
+  gboolean today;
+
+  if (post->release == CS_RELEASE_AT_ONCE)
+    return g_strdup (_("Signed. It goes out now."));
+  moment = format_moment (post->release_at, now, zone, &today);
+  if (today)
+    return g_strdup_printf (_("Signed. It goes out at %s."), moment);
+  return g_strdup_printf (_("Signed. It goes out on %s."), moment);
+}
+
+char *
+cs_sheet_words_decided (const CsSheetInfo *before,
+                        CsVerdict          verdict,
+                        gboolean           next,
+                        gint64             now,
+                        const char        *zone)
+{
+  g_autofree char *what = NULL;
+
+  switch (verdict)
+    {
+    case CS_VERDICT_APPROVE:
+      what = before->last_stage ? describe_signed (before->post, now, zone) : g_strdup (_("Approved."));
+      break;
+    case CS_VERDICT_RETURN:
+      /* Translators: the name of who wrote the post. */
+      what = g_strdup_printf (_("Returned to %s."), before->post->author_name);
+      break;
+    case CS_VERDICT_REJECT:
+      what = g_strdup (_("Rejected."));
+      break;
+    }
+  if (!next)
+    return g_steal_pointer (&what);
+  /* Translators: what was just decided, a whole sentence, and that the next post is shown now. */
+  return g_strdup_printf (_("%s Here is the next one."), what);
+}
+
+char *
+cs_sheet_words_release (const CsPostInfo *post,
+                        gint64            now,
+                        const char       *zone)
+{
+  g_autofree char *moment = NULL;
+  g_autofree char *there = NULL;
+  gboolean today;
+
+  if (post->release == CS_RELEASE_AT_ONCE)
+    return g_strdup (cs_post_state_is_open (post->state) ? _("Goes out as soon as it is signed")
+                                                         : _("Was to go out as soon as it was signed"));
+  if (post->release_at <= 0)
+    return g_strdup (_("No release time is set"));
+
+  moment = format_moment (post->release_at, now, zone, &today);
+  if (*post->zone && g_strcmp0 (post->zone, zone) != 0)
+    {
+      gboolean same_day;
+      g_autofree char *local = format_moment (post->release_at, now, post->zone, &same_day);
+
+      /* Translators: a time, and the time zone in which it holds. */
+      there = g_strdup_printf (_("%1$s in %2$s"), local, post->zone);
+    }
+  if (post->release_at <= now)
+    return there ? g_strdup_printf (_("Release time was %1$s (%2$s)"), moment, there)
+                 : g_strdup_printf (_("Release time was %s"), moment);
+  if (today)
+    return there ? g_strdup_printf (_("Goes out today at %1$s (%2$s)"), moment, there)
+                 : g_strdup_printf (_("Goes out today at %s"), moment);
+  return there ? g_strdup_printf (_("Goes out on %1$s (%2$s)"), moment, there)
+               : g_strdup_printf (_("Goes out on %s"), moment);
+}
+
+char *
+cs_sheet_words_written (const CsSheetInfo *sheet)
+{
+  const CsPostInfo *post = sheet->post;
+  g_autofree char *names = NULL;
+
+  names = sheet->contributors && *sheet->contributors ? g_strjoinv (_(", "), sheet->contributors)
+                                                      : g_strdup (post->author_name);
+  if (*post->section_name)
+    /* Translators: people, a section of the office, the number of a version. */
+    return g_strdup_printf (_("Written by %1$s, %2$s · version %3$u"), names, post->section_name,
+                            sheet->revision_number);
+  return g_strdup_printf (_("Written by %1$s · version %2$u"), names, sheet->revision_number);
+}
+
+char *
+cs_sheet_words_publication (const CsPublicationInfo *publication,
+                            gint64                   now,
+                            const char              *zone)
+{
+  gint64 next = publication->next_try_at > 0 ? publication->next_try_at : publication->due_at;
+  g_autofree char *when = cs_time_format_near (next, now, zone);
+  g_autofree char *settled = cs_time_format_near (publication->settled_at, now, zone);
+
+  switch (publication->state)
+    {
+    case CS_PUBLICATION_QUEUED:
+      if (next <= now)
+        return g_strdup (_("Goes out now"));
+      /* Translators: a time such as “in 12 min” or “today 16:00”. */
+      return g_strdup_printf (_("Goes out %s"), when);
+    case CS_PUBLICATION_SENDING:
+      return g_strdup (_("Is being sent"));
+    case CS_PUBLICATION_SENT:
+      if (publication->settled_at <= 0)
+        return g_strdup (_("Published"));
+      return g_strdup_printf (_("Published %s"), settled);
+    case CS_PUBLICATION_NOT_SENT:
+      if (publication->next_try_at > 0)
+        return g_strdup_printf (_("Not published. Tried again by itself %s."), when);
+      return g_strdup (_("Not published"));
+    case CS_PUBLICATION_UNKNOWN:
+      return g_strdup (_("Perhaps published: the network did not answer"));
+    case CS_PUBLICATION_EXPIRED:
+      return g_strdup (_("Too late: its release time passed"));
+    case CS_PUBLICATION_CANCELLED:
+      return g_strdup (_("Will not be sent"));
+    }
+  g_assert_not_reached ();
+}
+
+const char *
+cs_sheet_words_trouble (const CsPublicationInfo *publication)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!*publication->error || publication->state == CS_PUBLICATION_SENT)
+    return "";
+  error = g_error_new_literal (CS_ERROR, cs_error_from_nick (publication->error), publication->error_detail);
+  return cs_error_sentence (error);
+}
+
+char *
+cs_sheet_words_source (const CsSource *source)
+{
+  const char *parts[4] = { NULL };
+  guint n = 0;
+
+  if (*source->publisher)
+    parts[n++] = source->publisher;
+  if (*source->title)
+    parts[n++] = source->title;
+  if (*source->date)
+    parts[n++] = source->date;
+  if (n == 0)
+    return g_strdup (source->address);
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+char *
+cs_sheet_words_standing (const CsSheetInfo *sheet,
+                         gint64             now,
+                         const char        *zone)
+{
+  switch (sheet->post->state)
+    {
+    case CS_POST_DRAFT:
+      return g_strdup (_("A draft: it was not submitted yet."));
+    case CS_POST_IN_REVIEW:
+      return g_strdup ("");
+    case CS_POST_RETURNED:
+      if (!*sheet->return_reason)
+        return g_strdup (_("Returned to who wrote it."));
+      /* Translators: the reason why a post was returned. */
+      return g_strdup_printf (_("Returned: “%s”"), sheet->return_reason);
+    case CS_POST_REJECTED:
+      return g_strdup (_("Rejected: it does not go out."));
+    case CS_POST_SIGNED:
+    case CS_POST_QUEUED:
+      return describe_signed (sheet->post, now, zone);
+    case CS_POST_HELD:
+      return g_strdup (_("On hold: it does not go out before somebody resumes it."));
+    case CS_POST_SENDING:
+      return g_strdup (_("It is being published."));
+    case CS_POST_PUBLISHED:
+      return g_strdup (_("Published."));
+    case CS_POST_PARTLY_PUBLISHED:
+      return g_strdup (_("Some of it is published, some is not: see under “Publishing” what to do."));
+    case CS_POST_UNKNOWN:
+      return g_strdup (_("The network did not answer: somebody has to look whether it is published."));
+    case CS_POST_FAILED:
+      return g_strdup (_("It could not be published: see under “Publishing” what to do."));
+    case CS_POST_EXPIRED:
+      return g_strdup (_("Its release time passed before it could go out. Choose a new one."));
+    case CS_POST_CORRECTED:
+      return g_strdup (_("Published and corrected since."));
+    case CS_POST_WITHDRAWN:
+      return g_strdup (_("Withdrawn: it is no longer published."));
+    }
+  g_assert_not_reached ();
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-replies.h"
+
+G_BEGIN_DECLS
+
+/* The sentences of the sheet that depend on times and states: pure, so that they are tested without a window. */
+
+/**
+ * cs_sheet_words_decide:
+ * @now: UTC microseconds
+ * @zone: IANA name of the office's zone
+ *
+ * What follows from deciding yes: "Approve", "Sign — goes out at once", "Sign — goes out at 16:00".
+ *
+ * Returns: (transfer full): the label of the button
+ */
+char       *cs_sheet_words_decide      (const CsSheetInfo       *sheet,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_decided:
+ * @before: the sheet on which the decision was made
+ * @verdict: what was decided
+ * @next: whether another post follows
+ *
+ * Returns: (transfer full): the toast after a decision
+ */
+char       *cs_sheet_words_decided     (const CsSheetInfo       *before,
+                                        CsVerdict                verdict,
+                                        gboolean                 next,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_release:
+ *
+ * Returns: (transfer full): when it goes out or went out, as a sentence, with its zone where that is not @zone
+ */
+char       *cs_sheet_words_release     (const CsPostInfo        *post,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_written:
+ *
+ * Returns: (transfer full): who wrote it, in which section, and which version this is
+ */
+char       *cs_sheet_words_written     (const CsSheetInfo       *sheet) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_publication:
+ *
+ * Returns: (transfer full): how the piece stands, with its time: "Goes out in 12 min", "Sent today 16:00"
+ */
+char       *cs_sheet_words_publication (const CsPublicationInfo *publication,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_trouble:
+ *
+ * Returns: (transfer none): what went wrong with the piece and what to do, or "" if nothing did
+ */
+const char *cs_sheet_words_trouble     (const CsPublicationInfo *publication);
+
+/**
+ * cs_sheet_words_source:
+ *
+ * Returns: (transfer full): publisher, title and date of a source in one line
+ */
+char       *cs_sheet_words_source      (const CsSource          *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_standing:
+ *
+ * Returns: (transfer full): how a post stands that is not open for a decision, and what is to be done, if anything
+ */
+char       *cs_sheet_words_standing    (const CsSheetInfo       *sheet,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_is_late:
+ *
+ * Whether the release time of a post that is not signed yet has passed, so that signing would be refused.
+ */
+gboolean    cs_sheet_words_is_late     (const CsPostInfo        *post,
+                                        gint64                   now);
+
+G_END_DECLS
