@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-check-bar.h"
+
+/* More links than these are counted, not shown: the next ones come when the first are done. */
+#define MAX_LINKS 3
+
+struct _CsCheckBar
+{
+  AdwBin     parent_instance;
+
+  GtkWidget *done;
+  GtkWidget *links[MAX_LINKS];
+  GtkLabel  *labels[MAX_LINKS];
+  GtkLabel  *more;
+  char      *summary;
+};
+
+G_DEFINE_FINAL_TYPE (CsCheckBar, cs_check_bar, ADW_TYPE_BIN)
+
+static guint jump_signal;
+
+static void
+link_clicked_cb (CsCheckBar *self,
+                 GtkWidget  *button)
+{
+  for (guint i = 0; i < MAX_LINKS; i++)
+    if (self->links[i] == button)
+      g_signal_emit (self, jump_signal, 0, i);
+}
+
+static void
+cs_check_bar_finalize (GObject *object)
+{
+  CsCheckBar *self = CS_CHECK_BAR (object);
+
+  g_free (self->summary);
+  G_OBJECT_CLASS (cs_check_bar_parent_class)->finalize (object);
+}
+
+static void
+cs_check_bar_class_init (CsCheckBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cs_check_bar_finalize;
+  jump_signal = g_signal_new ("jump", CS_TYPE_CHECK_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static GtkWidget *
+make_done (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (_("Nothing is missing"));
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("emblem-ok-symbolic"));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (box, "success");
+  return box;
+}
+
+static void
+make_link (CsCheckBar *self,
+           GtkWidget  *box,
+           guint       i)
+{
+  self->labels[i] = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->labels[i], PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->labels[i], 6);
+  self->links[i] = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->links[i]), GTK_WIDGET (self->labels[i]));
+  gtk_widget_add_css_class (self->links[i], "flat");
+  gtk_widget_add_css_class (self->links[i], "check-link");
+  g_signal_connect_object (self->links[i], "clicked", G_CALLBACK (link_clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->links[i]);
+}
+
+static void
+cs_check_bar_init (CsCheckBar *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+
+  self->summary = g_strdup ("?");
+  self->done = make_done ();
+  gtk_box_append (GTK_BOX (box), self->done);
+  for (guint i = 0; i < MAX_LINKS; i++)
+    make_link (self, box, i);
+  self->more = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->more), "dim-label");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->more));
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+GtkWidget *
+cs_check_bar_new (void)
+{
+  return g_object_new (CS_TYPE_CHECK_BAR, NULL);
+}
+
+static char *
+make_sentence (CsSession     *session,
+               const CsCheck *check)
+{
+  const CsAccountInfo *account = check->account ? cs_session_find_account (session, check->account) : NULL;
+
+  return cs_check_sentence (check, account ? account->handle : NULL);
+}
+
+static void
+show_link (CsCheckBar *self,
+           guint       i,
+           const char *sentence)
+{
+  gtk_widget_set_visible (self->links[i], sentence != NULL);
+  if (sentence == NULL)
+    return;
+  gtk_label_set_label (self->labels[i], sentence);
+  gtk_widget_set_tooltip_text (self->links[i], sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->links[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+}
+
+void
+cs_check_bar_set (CsCheckBar *self,
+                  CsSession  *session,
+                  GArray     *checks)
+{
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *summary = NULL;
+  g_autofree char *more = NULL;
+  guint rest = checks->len > MAX_LINKS ? checks->len - MAX_LINKS : 0;
+
+  g_return_if_fail (CS_IS_CHECK_BAR (self));
+
+  for (guint i = 0; i < checks->len; i++)
+    g_ptr_array_add (sentences, make_sentence (session, &g_array_index (checks, CsCheck, i)));
+  g_ptr_array_add (sentences, NULL);
+  summary = g_strjoinv ("\n", (char **) sentences->pdata);
+  if (g_str_equal (summary, self->summary))
+    return;
+  g_free (self->summary);
+  self->summary = g_steal_pointer (&summary);
+  for (guint i = 0; i < MAX_LINKS; i++)
+    show_link (self, i, i < checks->len ? g_ptr_array_index (sentences, i) : NULL);
+  gtk_widget_set_visible (self->done, checks->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
+  /* Translators: behind three things that are still missing: how many more there are */
+  more = g_strdup_printf (ngettext ("and %u more", "and %u more", rest), rest);
+  gtk_label_set_label (self->more, more);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more), self->summary);
+}
+
+const char *
+cs_check_bar_get_summary (CsCheckBar *self)
+{
+  g_return_val_if_fail (CS_IS_CHECK_BAR (self), "");
+
+  return self->summary;
+}
+
+void
+cs_check_bar_focus (CsCheckBar *self)
+{
+  g_return_if_fail (CS_IS_CHECK_BAR (self));
+
+  gtk_widget_grab_focus (self->links[0]);
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-media-picture.h"
+#include "cs-picture-grid.h"
+#include "cs-post-preview-part.h"
+#include "cs-preview-text.h"
+
+#define AVATAR_SIZE 44
+
+/* Longest side of the pictures here, pixels: twice the widest preview. */
+#define PICTURE_SIDE 1024
+
+/* How a network looks. */
+typedef struct
+{
+  const char *light;         /* colour of links */
+  const char *dark;
+  gboolean    text_indented; /* text begins under the name, not under the avatar */
+  gboolean    warns;         /* has content warnings */
+  gboolean    bookmarks;
+} Look;
+
+struct _CsPostPreviewPart
+{
+  AdwBin         parent_instance;
+
+  CsSession     *session;
+  CsNetworkKind  network;
+  gboolean       arranged;
+  char          *text;       /* as written, of what is shown */
+  char          *media_key;  /* of the pictures shown */
+  GtkGrid       *grid;
+  AdwAvatar     *avatar;
+  GtkWidget     *header;
+  GtkLabel      *name;
+  GtkLabel      *handle;
+  GtkImage      *visibility;
+  GtkWidget     *body;
+  GtkWidget     *warning;
+  GtkLabel      *warning_label;
+  GtkLabel      *label;
+  CsPictureGrid *pictures;
+  GtkWidget     *actions;
+};
+
+G_DEFINE_FINAL_TYPE (CsPostPreviewPart, cs_post_preview_part, ADW_TYPE_BIN)
+
+static const Look *
+get_look (CsNetworkKind network)
+{
+  static const Look mastodon = { "#563acc", "#9a9ffb", FALSE, TRUE, TRUE };
+  static const Look bluesky = { "#0a6bdf", "#4ea1ff", TRUE, FALSE, FALSE };
+  static const Look x = { "#1278b8", "#4db5f5", TRUE, FALSE, TRUE };
+
+  switch (network)
+    {
+    case CS_NETWORK_BLUESKY:
+      return &bluesky;
+    case CS_NETWORK_X:
+      return &x;
+    case CS_NETWORK_PRACTICE:
+    case CS_NETWORK_MASTODON:
+      break;
+    }
+  return &mastodon;
+}
+
+static GtkWidget *
+make_icon (const char *icon)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_set_hexpand (image, TRUE);
+  gtk_widget_set_halign (image, GTK_ALIGN_START);
+  return image;
+}
+
+/* The row of what readers can do: there to show where the post ends, so greyed and without names. */
+static GtkWidget *
+make_actions (void)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_box_append (GTK_BOX (box), make_icon ("mail-reply-sender-symbolic"));
+  gtk_box_append (GTK_BOX (box), make_icon ("media-playlist-repeat-symbolic"));
+  gtk_box_append (GTK_BOX (box), make_icon ("non-starred-symbolic"));
+  gtk_box_append (GTK_BOX (box), make_icon ("user-bookmarks-symbolic"));
+  gtk_widget_add_css_class (box, "post-preview-actions");
+  gtk_widget_set_sensitive (box, FALSE);
+  gtk_widget_set_margin_top (box, 4);
+  return box;
+}
+
+static GtkLabel *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class)
+    gtk_widget_add_css_class (label, css_class);
+  return GTK_LABEL (label);
+}
+
+static GtkWidget *
+make_header (CsPostPreviewPart *self)
+{
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *age = GTK_WIDGET (make_label ("dim-label"));
+
+  self->name = make_label ("heading");
+  self->handle = make_label ("dim-label");
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (self->handle, PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->name));
+  gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->handle));
+  gtk_widget_set_hexpand (names, TRUE);
+  gtk_box_append (GTK_BOX (row), names);
+  self->visibility = GTK_IMAGE (gtk_image_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->visibility), "dim-label");
+  gtk_widget_set_valign (GTK_WIDGET (self->visibility), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->visibility));
+  /* Translators: how long ago a post was published, in a preview */
+  gtk_label_set_label (GTK_LABEL (age), C_("age of a post", "now"));
+  gtk_widget_set_valign (age, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), age);
+  return row;
+}
+
+static GtkWidget *
+make_warning (CsPostPreviewPart *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *hidden = GTK_WIDGET (make_label ("caption"));
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  self->warning_label = make_label ("heading");
+  gtk_label_set_wrap (self->warning_label, TRUE);
+  gtk_label_set_wrap_mode (self->warning_label, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->warning_label), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->warning_label));
+  gtk_label_set_label (GTK_LABEL (hidden), _("Hidden until opened"));
+  gtk_widget_add_css_class (hidden, "dim-label");
+  gtk_box_append (GTK_BOX (box), hidden);
+  gtk_widget_add_css_class (box, "post-preview-warning");
+  return box;
+}
+
+static void
+make_body (CsPostPreviewPart *self)
+{
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->warning = make_warning (self);
+  gtk_box_append (GTK_BOX (self->body), self->warning);
+  self->label = make_label (NULL);
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_yalign (self->label, 0);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->label));
+  self->pictures = CS_PICTURE_GRID (cs_picture_grid_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->pictures), "post-preview-pictures");
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->pictures));
+  self->actions = make_actions ();
+  gtk_box_append (GTK_BOX (self->body), self->actions);
+  gtk_widget_set_hexpand (self->body, TRUE);
+}
+
+/* Mastodon sets the text under the avatar, the others under the name. */
+static void
+arrange (CsPostPreviewPart *self,
+         CsNetworkKind      network)
+{
+  GtkWidget *child;
+  const Look *look = get_look (network);
+
+  if (self->arranged && self->network == network)
+    return;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))))
+    gtk_grid_remove (self->grid, child);
+  gtk_grid_attach (self->grid, GTK_WIDGET (self->avatar), 0, 0, 1, look->text_indented ? 2 : 1);
+  gtk_grid_attach (self->grid, self->header, 1, 0, 1, 1);
+  gtk_grid_attach (self->grid, self->body, look->text_indented ? 1 : 0, 1, look->text_indented ? 1 : 2, 1);
+  gtk_widget_set_visible (gtk_widget_get_last_child (self->actions), look->bookmarks);
+  self->network = network;
+  self->arranged = TRUE;
+  g_clear_pointer (&self->text, g_free);
+}
+
+static void
+show_text (CsPostPreviewPart *self)
+{
+  const Look *look = get_look (self->network);
+  g_autoptr(PangoAttrList) attributes = NULL;
+  g_autofree char *shown = NULL;
+  PangoColor accent;
+
+  pango_color_parse (&accent, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? look->dark : look->light);
+  shown = cs_preview_text (self->text, self->network, &accent, &attributes);
+  gtk_label_set_label (self->label, shown);
+  gtk_label_set_attributes (self->label, attributes);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), *shown != '\0');
+}
+
+static void
+dark_changed_cb (CsPostPreviewPart *self)
+{
+  if (self->text)
+    show_text (self);
+}
+
+static GtkWidget *
+make_picture (CsPostPreviewPart *self,
+              const CsMediaItem *item)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *picture = cs_media_picture_new (self->session);
+
+  gtk_picture_set_content_fit (cs_media_picture_get_picture (CS_MEDIA_PICTURE (picture)), GTK_CONTENT_FIT_COVER);
+  cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, PICTURE_SIDE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
+  if (*item->alt_text != '\0')
+    {
+      /* Translators: the mark on a picture that has a description; keep it as networks write it */
+      GtkWidget *badge = gtk_label_new (C_("badge", "ALT"));
+
+      gtk_widget_add_css_class (badge, "post-preview-alt");
+      gtk_widget_set_halign (badge, GTK_ALIGN_END);
+      gtk_widget_set_valign (badge, GTK_ALIGN_END);
+      gtk_widget_set_tooltip_text (badge, item->alt_text);
+      gtk_overlay_add_overlay (GTK_OVERLAY (overlay), badge);
+    }
+  return overlay;
+}
+
+static char *
+make_media_key (const CsSegment *segment)
+{
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < segment->media->len; i++)
+    {
+      const CsMediaItem *item = cs_segment_get_media (segment, i);
+      g_autofree char *hex = cs_digest_to_hex (&item->digest);
+
+      g_string_append_printf (key, "%s %s\n", hex, item->alt_text);
+    }
+  return g_string_free (key, FALSE);
+}
+
+static void
+show_pictures (CsPostPreviewPart *self,
+               const CsSegment   *segment)
+{
+  g_autofree char *key = make_media_key (segment);
+
+  if (g_strcmp0 (key, self->media_key) == 0)
+    return;
+  g_free (self->media_key);
+  self->media_key = g_steal_pointer (&key);
+  cs_picture_grid_clear (self->pictures);
+  for (guint i = 0; i < segment->media->len; i++)
+    cs_picture_grid_add (self->pictures, make_picture (self, cs_segment_get_media (segment, i)));
+  if (segment->media->len > 0)
+    {
+      const CsMediaItem *first = cs_segment_get_media (segment, 0);
+
+      cs_picture_grid_set_ratio (self->pictures, (double) MAX (first->width, 1) / MAX (first->height, 1));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->pictures), segment->media->len > 0);
+}
+
+static void
+show_visibility (CsPostPreviewPart *self,
+                 CsVisibility       visibility)
+{
+  const char *icon = "network-workgroup-symbolic";
+
+  switch (visibility)
+    {
+    case CS_VISIBILITY_PUBLIC:
+      break;
+    case CS_VISIBILITY_UNLISTED:
+      icon = "weather-clear-night-symbolic";
+      break;
+    case CS_VISIBILITY_FOLLOWERS:
+      icon = "changes-prevent-symbolic";
+      break;
+    }
+  gtk_image_set_from_icon_name (self->visibility, icon);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->visibility), cs_visibility_label (visibility));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->visibility), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cs_visibility_label (visibility), -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->visibility), get_look (self->network)->warns);
+}
+
+static void
+show_account (CsPostPreviewPart   *self,
+              const CsAccountInfo *account)
+{
+  const char *name = account ? (*account->name ? account->name : account->handle) : _("No account chosen");
+
+  adw_avatar_set_text (self->avatar, account ? name : NULL);
+  adw_avatar_set_show_initials (self->avatar, account != NULL);
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->handle, account ? account->handle : "");
+}
+
+static void
+cs_post_preview_part_dispose (GObject *object)
+{
+  CsPostPreviewPart *self = CS_POST_PREVIEW_PART (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->avatar);
+  g_clear_object (&self->header);
+  g_clear_object (&self->body);
+  G_OBJECT_CLASS (cs_post_preview_part_parent_class)->dispose (object);
+}
+
+static void
+cs_post_preview_part_finalize (GObject *object)
+{
+  CsPostPreviewPart *self = CS_POST_PREVIEW_PART (object);
+
+  g_free (self->text);
+  g_free (self->media_key);
+  G_OBJECT_CLASS (cs_post_preview_part_parent_class)->finalize (object);
+}
+
+static void
+cs_post_preview_part_class_init (CsPostPreviewPartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cs_post_preview_part_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_post_preview_part_finalize;
+}
+
+static void
+cs_post_preview_part_init (CsPostPreviewPart *self)
+{
+  /* Held, since arrange () takes them out of the grid and puts them back. */
+  self->avatar = ADW_AVATAR (g_object_ref_sink (adw_avatar_new (AVATAR_SIZE, NULL, FALSE)));
+  gtk_widget_set_valign (GTK_WIDGET (self->avatar), GTK_ALIGN_START);
+  self->header = g_object_ref_sink (make_header (self));
+  make_body (self);
+  g_object_ref_sink (self->body);
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->grid, 10);
+  gtk_grid_set_row_spacing (self->grid, 8);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->grid));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "post-preview-part");
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+cs_post_preview_part_new (CsSession *session)
+{
+  CsPostPreviewPart *self = g_object_new (CS_TYPE_POST_PREVIEW_PART, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}
+
+void
+cs_post_preview_part_set (CsPostPreviewPart   *self,
+                          const CsContent     *content,
+                          guint                position,
+                          const CsAccountInfo *account)
+{
+  const CsSegment *segment = cs_content_get_segment (content, position);
+  gboolean warned;
+
+  g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
+
+  arrange (self, account ? account->network : CS_NETWORK_MASTODON);
+  show_account (self, account);
+  show_visibility (self, content->visibility);
+  warned = *content->warning != '\0' && get_look (self->network)->warns;
+  gtk_widget_set_visible (self->warning, warned);
+  gtk_label_set_label (self->warning_label, content->warning);
+  if (g_strcmp0 (self->text, segment->text) != 0)
+    {
+      g_free (self->text);
+      self->text = g_strdup (segment->text);
+      show_text (self);
+    }
+  show_pictures (self, segment);
+}

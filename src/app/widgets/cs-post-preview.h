@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-content.h"
+#include "cs-replies.h"
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsPostPreview:
+ *
+ * A post as its network will show it: avatar, name, text with links, mentions and hashtags coloured, pictures cropped as there, content
+ * warning. The same for composer and sheet. Nothing in it can be pressed.
+ */
+#define CS_TYPE_POST_PREVIEW (cs_post_preview_get_type ())
+G_DECLARE_FINAL_TYPE (CsPostPreview, cs_post_preview, CS, POST_PREVIEW, AdwBin)
+
+GtkWidget *cs_post_preview_new (CsSession           *session);
+
+/**
+ * cs_post_preview_set:
+ * @account: whose post it will be; %NULL while none is chosen
+ *
+ * Copies what it needs. Cheap enough to call for each key: only what differs changes, pictures load off the main loop.
+ */
+void       cs_post_preview_set (CsPostPreview       *self,
+                                const CsContent     *content,
+                                const CsAccountInfo *account);
+
+G_END_DECLS
