@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include <errno.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "cs-db-private.h"
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+
 #include <glib/gstdio.h>
 
 #include "cs-store.h"
