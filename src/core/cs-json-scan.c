@@ -145,9 +145,11 @@ cs_json_scan (const char  *json,
         }
       if (*at == '}' || *at == ']')
         {
-          if (depth-- == 0)
+          if (depth == 0)
             return refuse (error, json, at, "closed too often");
           at++;
+          if (--depth == 0)
+            break;
           continue;
         }
       if ((next = skip_token (at)) == NULL)
@@ -156,6 +158,11 @@ cs_json_scan (const char  *json,
     }
   if (depth > 0)
     return refuse (error, json, at, "ends too early");
+
+  /* The parser would stop here and not look at the rest. */
+  at += strspn (at, " \t\r\n");
+  if (*at != '\0')
+    return refuse (error, json, at, "something follows the object or array");
 
   return TRUE;
 }
