@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  CsNetworkKind kind;
   gint64      id;
   const char *address; /* base URL, without a slash at its end */
   const char *token;

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-network.h"
+
+#include <string.h>
+
+#include "cs-mastodon.h"
+#include "cs-network-json.h"
+
+/* Pictures and characters of alt text where no server told its own numbers: shared contracts of each network. */
+static void
+set_defaults (CsTarget *target)
+{
+  switch (target->limits.network)
+    {
+    case CS_NETWORK_BLUESKY:
+      target->max_media = 4;
+      target->max_alt = 2000;
+      break;
+    case CS_NETWORK_X:
+      target->max_media = 4;
+      target->max_alt = 1000;
+      break;
+    case CS_NETWORK_PRACTICE:
+    case CS_NETWORK_MASTODON:
+    default:
+      target->max_media = 4;
+      target->max_alt = 1500;
+      break;
+    }
+}
+
+const CsNetwork *
+cs_network_get (CsNetworkKind kind)
+{
+  switch (kind)
+    {
+    case CS_NETWORK_PRACTICE:
+      return &cs_mastodon_practice_network;
+    case CS_NETWORK_MASTODON:
+      return &cs_mastodon_network;
+    case CS_NETWORK_BLUESKY:
+    case CS_NETWORK_X:
+    default:
+      return NULL;
+    }
+}
+
+/* A number that makes sense; anything else is as if it were missing. */
+static guint
+get_number (JsonObject *limits,
+            const char *member,
+            guint       otherwise)
+{
+  gint64 value = cs_network_json_int (limits, member, otherwise);
+
+  return value > 0 && value <= 1000000 ? value : otherwise;
+}
+
+CsTarget
+cs_network_target_from_limits (CsNetworkKind  kind,
+                               gint64         account,
+                               const char    *limits_json)
+{
+  CsTarget target = { account, cs_text_limits_for (kind), 0, 0 };
+  g_autoptr(JsonNode) node = limits_json != NULL ? cs_network_json_parse (limits_json, strlen (limits_json), NULL) : NULL;
+  JsonObject *limits = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  set_defaults (&target);
+  target.limits.max_length = get_number (limits, "max_characters", target.limits.max_length);
+  target.limits.link_length = get_number (limits, "link_length", target.limits.link_length);
+  target.max_media = get_number (limits, "max_media", target.max_media);
+  target.max_alt = get_number (limits, "max_alt", target.max_alt);
+
+  return target;
+}
+
+void
+cs_send_result_free (CsSendResult *result)
+{
+  if (result == NULL)
+    return;
+
+  g_free (result->remote_id);
+  g_free (result->remote_url);
+  g_free (result->deviation);
+  g_free (result->detail);
+  g_free (result);
+}
+
+void
+cs_upload_free (CsUpload *upload)
+{
+  if (upload == NULL)
+    return;
+
+  g_free (upload->remote_id);
+  g_free (upload->detail);
+  g_free (upload);
+}

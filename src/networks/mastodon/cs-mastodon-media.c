@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-mastodon-private.h"
+
+#include <string.h>
+
+#include "cs-network-json.h"
+
+#define UPLOAD_DEADLINE 60
+
+/* An upload that is lost is made again: nobody sees a picture that is attached to nothing. */
+#define UPLOAD_AGAIN (2 * (gint64) G_USEC_PER_SEC)
+
+static CsUpload *
+upload_new (CsSendOutcome outcome,
+            int           code,
+            const char   *detail)
+{
+  CsUpload *upload = g_new0 (CsUpload, 1);
+
+  upload->outcome = outcome;
+  upload->code = code;
+  upload->remote_id = g_strdup ("");
+  upload->detail = g_strdup (detail);
+
+  return upload;
+}
+
+static CsUpload *
+upload_from_error (GError *error)
+{
+  CsUpload *upload = upload_new (CS_SEND_NOT_SENT, error->code, error->message);
+
+  g_error_free (error);
+
+  return upload;
+}
+
+/* Alt text and file, the file last: some servers read no further. */
+static GBytes *
+make_form (const CsMediaItem  *item,
+           GBytes             *bytes,
+           char              **content_type)
+{
+  g_autoptr(SoupMultipart) form = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
+  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  const char *name = g_str_equal (item->mime_type, "image/png") ? "picture.png" : "picture.jpg";
+  GBytes *body = NULL;
+
+  if (*item->alt_text != '\0')
+    soup_multipart_append_form_string (form, "description", item->alt_text);
+  soup_multipart_append_form_file (form, "file", name, item->mime_type, bytes);
+  soup_multipart_to_message (form, headers, &body);
+  *content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+
+  return body;
+}
+
+static CsUpload *
+read_failure (const CsNetworkAccount *account,
+              const CsHttpAnswer     *answer)
+{
+  g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
+  int code = cs_mastodon_get_code (answer);
+  CsUpload *upload;
+
+  /* "Error processing thumbnail": this file will never do. */
+  if (answer->status == 500 && strstr (detail, "thumbnail") != NULL)
+    code = CS_ERROR_REFUSED;
+
+  upload = upload_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
+  if (code == CS_ERROR_RATE_LIMITED)
+    upload->retry_after = cs_mastodon_get_wait (answer);
+  else if (code == CS_ERROR_UNKNOWN_OUTCOME || code == CS_ERROR_OFFLINE)
+    upload->retry_after = UPLOAD_AGAIN;
+
+  return upload;
+}
+
+CsUpload *
+cs_mastodon_upload (CsHttp                 *http,
+                    const CsNetworkAccount *account,
+                    const CsMediaItem      *item,
+                    GBytes                 *bytes,
+                    GCancellable           *cancellable)
+{
+  g_autoptr(GBytes) body = NULL;
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *content_type = NULL;
+  GError *error = NULL;
+  const char *id;
+  CsUpload *upload;
+
+  if (!cs_mastodon_check_account (account, &error))
+    return upload_from_error (error);
+
+  body = make_form (item, bytes, &content_type);
+  answer = cs_mastodon_send (http, account, "POST", "/api/v2/media", body, content_type, NULL, UPLOAD_DEADLINE, cancellable);
+  node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
+  id = cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "id", "");
+  if ((answer->status != 200 && answer->status != 202) || *id == '\0')
+    return read_failure (account, answer);
+
+  upload = upload_new (CS_SEND_SENT, 0, "");
+  g_free (upload->remote_id);
+  upload->remote_id = g_strdup (id);
+  upload->ready = answer->status == 200 && cs_network_json_string (json_node_get_object (node), "url", NULL) != NULL;
+
+  return upload;
+}
+
+CsUpload *
+cs_mastodon_check_media (CsHttp                 *http,
+                         const CsNetworkAccount *account,
+                         const char             *remote_id,
+                         GCancellable           *cancellable)
+{
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/api/v1/media/", escaped, NULL);
+  GError *error = NULL;
+  gboolean known;
+  CsUpload *upload;
+
+  if (!cs_mastodon_check_account (account, &error))
+    return upload_from_error (error);
+
+  answer = cs_mastodon_get (http, account, path, cancellable);
+  node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
+  known = node != NULL && (answer->status == 200 || answer->status == 206);
+  /* 404: some servers have no such question; then the answer to the upload was final. */
+  if (!known && !(answer->outcome == CS_HTTP_ANSWERED && answer->status == 404))
+    return read_failure (account, answer);
+
+  upload = upload_new (CS_SEND_SENT, 0, "");
+  g_free (upload->remote_id);
+  upload->remote_id = g_strdup (remote_id);
+  upload->ready = !known || (answer->status == 200 && cs_network_json_string (json_node_get_object (node), "url", NULL) != NULL);
+
+  return upload;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "cs-error.h"
+#include "cs-mastodon.h"
+
+G_BEGIN_DECLS
+
+/* Only for the files cs-mastodon*.c. */
+
+/* Whether @account may be talked to at all: practice only on loopback, real networks only by HTTPS. Sets CS_ERROR_PRACTICE_ONLY, CS_ERROR_LOGIN_REJECTED. */
+gboolean      cs_mastodon_check_account  (const CsNetworkAccount *account,
+                                          GError                **error);
+
+/* One request. @path begins with a slash; @key: an Idempotency-Key or NULL. */
+CsHttpAnswer *cs_mastodon_send           (CsHttp                 *http,
+                                          const CsNetworkAccount *account,
+                                          const char             *method,
+                                          const char             *path,
+                                          GBytes                 *body,
+                                          const char             *content_type,
+                                          const char             *key,
+                                          guint                   deadline,
+                                          GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+CsHttpAnswer *cs_mastodon_get            (CsHttp                 *http,
+                                          const CsNetworkAccount *account,
+                                          const char             *path,
+                                          GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The answer's object, or NULL */
+JsonNode     *cs_mastodon_parse_object   (const CsHttpAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the network said, without secrets, at most 300 characters */
+char         *cs_mastodon_dup_detail     (const CsNetworkAccount *account,
+                                          const CsHttpAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The CsError that a refusal or failure stands for */
+int           cs_mastodon_get_code       (const CsHttpAnswer     *answer);
+
+/* Microseconds that the network asks to wait, by its own clock; at least a second */
+gint64        cs_mastodon_get_wait       (const CsHttpAnswer     *answer);
+void          cs_mastodon_set_error      (const CsNetworkAccount *account,
+                                          const CsHttpAnswer     *answer,
+                                          const char             *doing,
+                                          GError                **error);
+
+/* "private" for followers, else the nick */
+const char   *cs_mastodon_visibility     (CsVisibility            visibility);
+
+/* Line ends, NFC and outer white space as servers make them, so that texts can be compared */
+char         *cs_mastodon_normalise      (const char             *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* GET …/source: the plain text of a post. FALSE if it cannot be had. */
+gboolean      cs_mastodon_read_source    (CsHttp                 *http,
+                                          const CsNetworkAccount *account,
+                                          const char             *remote_id,
+                                          char                  **text,
+                                          char                  **warning,
+                                          GCancellable           *cancellable);
+
+/* The functions of the table */
+gboolean      cs_mastodon_read_limits    (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
+gboolean      cs_mastodon_check_login    (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
+CsUpload     *cs_mastodon_upload         (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
+CsUpload     *cs_mastodon_check_media    (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
+CsSendResult *cs_mastodon_publish        (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+CsSendResult *cs_mastodon_reconcile      (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+char         *cs_mastodon_read_back      (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
+gboolean      cs_mastodon_remove         (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

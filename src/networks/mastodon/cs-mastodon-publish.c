@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-mastodon-private.h"
+
+#include <string.h>
+
+#include "cs-network-json.h"
+
+/* Shorter than the publisher's lease, so that nobody else begins meanwhile. */
+#define PUBLISH_DEADLINE 20
+
+/* Mastodon keeps a key for an hour; ten minutes are left for clocks and slow answers. */
+#define KEY_LIFE (50 * 60 * (gint64) G_USEC_PER_SEC)
+
+/* How far the server's clock may be behind ours. */
+#define CLOCK_SLACK (60 * (gint64) G_USEC_PER_SEC)
+
+#define TRY_AGAIN (2 * (gint64) G_USEC_PER_SEC)
+
+static CsSendResult *
+result_new (CsSendOutcome outcome,
+            int           code,
+            const char   *detail)
+{
+  CsSendResult *result = g_new0 (CsSendResult, 1);
+
+  result->outcome = outcome;
+  result->remote_id = g_strdup ("");
+  result->remote_url = g_strdup ("");
+  result->deviation = g_strdup ("");
+  result->code = code;
+  result->detail = g_strdup (detail);
+
+  return result;
+}
+
+static CsSendResult *
+result_from_error (GError *error)
+{
+  CsSendResult *result = result_new (CS_SEND_NOT_SENT, error->code, error->message);
+
+  g_error_free (error);
+
+  return result;
+}
+
+/* The same request gives the same bytes: a repeat must be identical. */
+static GBytes *
+make_body (const CsSendRequest *request)
+{
+  const CsContent *content = request->content;
+  CsSegment *segment = cs_content_get_segment (content, request->segment);
+  JsonObject *json = json_object_new ();
+  JsonArray *media;
+  char *text;
+
+  json_object_set_string_member (json, "status", segment->text);
+  if (request->media_ids != NULL && request->media_ids[0] != NULL)
+    {
+      media = json_array_new ();
+      for (gsize i = 0; request->media_ids[i] != NULL; i++)
+        json_array_add_string_element (media, request->media_ids[i]);
+      json_object_set_array_member (json, "media_ids", media);
+    }
+  if (request->in_reply_to != NULL && *request->in_reply_to != '\0')
+    json_object_set_string_member (json, "in_reply_to_id", request->in_reply_to);
+  /* Always: the account's own default may be another. */
+  json_object_set_string_member (json, "visibility", cs_mastodon_visibility (content->visibility));
+  json_object_set_string_member (json, "language", content->language);
+  json_object_set_string_member (json, "spoiler_text", content->warning);
+  json_object_set_boolean_member (json, "sensitive", *content->warning != '\0');
+  text = cs_network_json_to_string (json);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static guint
+count_media (JsonObject *status)
+{
+  JsonArray *media = cs_network_json_array (status, "media_attachments");
+
+  return media != NULL ? json_array_get_length (media) : 0;
+}
+
+static guint
+count_wanted_media (const CsSendRequest *request)
+{
+  return cs_content_get_segment (request->content, request->segment)->media->len;
+}
+
+static gboolean
+has_parent (JsonObject          *status,
+            const CsSendRequest *request)
+{
+  const char *wanted = request->in_reply_to != NULL ? request->in_reply_to : "";
+
+  return g_str_equal (cs_network_json_string (status, "in_reply_to_id", ""), wanted);
+}
+
+static CsSendResult *
+make_sent (JsonObject          *status,
+           const CsSendRequest *request)
+{
+  CsSendResult *result = result_new (CS_SEND_SENT, 0, "");
+  const char *deviation = "";
+
+  if (!g_str_equal (cs_network_json_string (status, "visibility", ""), cs_mastodon_visibility (request->content->visibility)))
+    deviation = "visibility";
+  else if (count_media (status) != count_wanted_media (request))
+    deviation = "media";
+  else if (!has_parent (status, request))
+    deviation = "thread";
+
+  g_free (result->remote_id);
+  g_free (result->remote_url);
+  g_free (result->deviation);
+  result->remote_id = g_strdup (cs_network_json_string (status, "id", ""));
+  result->remote_url = g_strdup (cs_network_json_string (status, "url", cs_network_json_string (status, "uri", "")));
+  result->deviation = g_strdup (deviation);
+
+  return result;
+}
+
+/* 422 without a word may mean the token (contract, section 3): asked once. */
+static gboolean
+is_login_rejected (CsHttp                 *http,
+                   const CsNetworkAccount *account,
+                   const CsHttpAnswer     *answer,
+                   GCancellable           *cancellable)
+{
+  g_autoptr(CsHttpAnswer) check = NULL;
+
+  if (answer->status != 422 || answer->size > 2)
+    return FALSE;
+
+  check = cs_mastodon_get (http, account, "/api/v1/accounts/verify_credentials", cancellable);
+
+  return check->outcome == CS_HTTP_ANSWERED && (check->status == 401 || check->status == 422);
+}
+
+static CsSendResult *
+read_answer (CsHttp                 *http,
+             const CsNetworkAccount *account,
+             const CsSendRequest    *request,
+             const CsHttpAnswer     *answer,
+             GCancellable           *cancellable)
+{
+  g_autoptr(JsonNode) node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
+  JsonObject *status = node != NULL ? json_node_get_object (node) : NULL;
+  g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
+  int code = cs_mastodon_get_code (answer);
+  CsSendResult *result;
+
+  /* Success only if the answer parses and has the id: a sign-in page of the house's wireless also says 200. */
+  if (answer->status == 200 && *cs_network_json_string (status, "id", "") != '\0')
+    return make_sent (status, request);
+
+  if (code == CS_ERROR_REFUSED && is_login_rejected (http, account, answer, cancellable))
+    code = CS_ERROR_LOGIN_REJECTED;
+  /* Only an earlier try can have attached them: perhaps it got through. */
+  if (code == CS_ERROR_REFUSED && strstr (detail, "already attached") != NULL)
+    code = CS_ERROR_UNKNOWN_OUTCOME;
+
+  result = result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
+  if (code == CS_ERROR_RATE_LIMITED)
+    result->retry_after = cs_mastodon_get_wait (answer);
+  else if (code == CS_ERROR_OFFLINE)
+    result->retry_after = TRY_AGAIN;
+
+  return result;
+}
+
+CsSendResult *
+cs_mastodon_publish (CsHttp                 *http,
+                     const CsNetworkAccount *account,
+                     const CsSendRequest    *request,
+                     GCancellable           *cancellable)
+{
+  g_autoptr(GBytes) body = NULL;
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  GError *error = NULL;
+
+  if (!cs_mastodon_check_account (account, &error))
+    return result_from_error (error);
+
+  body = make_body (request);
+  answer = cs_mastodon_send (http, account, "POST", "/api/v1/statuses", body, "application/json", request->key,
+                             PUBLISH_DEADLINE, cancellable);
+
+  return read_answer (http, account, request, answer, cancellable);
+}
+
+static gboolean
+is_known (const CsSendRequest *request,
+          const char          *id)
+{
+  return request->known_ids != NULL && g_strv_contains (request->known_ids, id);
+}
+
+/* Whether @status may be the one that was sent, so that its text is worth asking for. */
+static gboolean
+is_candidate (JsonObject          *status,
+              const CsSendRequest *request)
+{
+  const char *id = cs_network_json_string (status, "id", "");
+  const char *made = cs_network_json_string (status, "created_at", "");
+  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (made, NULL);
+
+  return *id != '\0' && !is_known (request, id) && at != NULL &&
+         g_date_time_to_unix (at) * G_USEC_PER_SEC >= request->first_armed_at - CLOCK_SLACK &&
+         has_parent (status, request) && count_media (status) == count_wanted_media (request);
+}
+
+static gboolean
+has_text (CsHttp                 *http,
+          const CsNetworkAccount *account,
+          const CsSendRequest    *request,
+          const char             *id,
+          GCancellable           *cancellable)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *warning = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *here = cs_mastodon_normalise (cs_content_get_segment (request->content, request->segment)->text);
+
+  if (!cs_mastodon_read_source (http, account, id, &text, &warning, cancellable))
+    return FALSE;
+
+  there = cs_mastodon_normalise (text);
+
+  return g_str_equal (here, there) && g_str_equal (warning, request->content->warning);
+}
+
+static char *
+read_own_id (CsHttp                 *http,
+             const CsNetworkAccount *account,
+             GCancellable           *cancellable)
+{
+  g_autoptr(CsHttpAnswer) answer = cs_mastodon_get (http, account, "/api/v1/accounts/verify_credentials", cancellable);
+  g_autoptr(JsonNode) node = NULL;
+
+  if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 200 || !(node = cs_mastodon_parse_object (answer)))
+    return NULL;
+
+  return g_strdup (cs_network_json_string (json_node_get_object (node), "id", NULL));
+}
+
+/* Looks through the account's latest posts (contract, section 6, step 2). NULL if it is not among them or they cannot be read. */
+static CsSendResult *
+look_for (CsHttp                 *http,
+          const CsNetworkAccount *account,
+          const CsSendRequest    *request,
+          GCancellable           *cancellable)
+{
+  g_autofree char *own = read_own_id (http, account, cancellable);
+  g_autofree char *escaped = own != NULL ? g_uri_escape_string (own, NULL, FALSE) : NULL;
+  g_autofree char *path = NULL;
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  JsonArray *list;
+
+  if (own == NULL)
+    return NULL;
+
+  path = g_strdup_printf ("/api/v1/accounts/%s/statuses?limit=40&exclude_reblogs=true", escaped);
+  answer = cs_mastodon_get (http, account, path, cancellable);
+  node = answer->outcome == CS_HTTP_ANSWERED && answer->status == 200 ? cs_network_json_parse (answer->body, answer->size, NULL) : NULL;
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+
+  list = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+      JsonObject *status = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+
+      if (status != NULL && is_candidate (status, request) &&
+          has_text (http, account, request, cs_network_json_string (status, "id", ""), cancellable))
+        return make_sent (status, request);
+    }
+
+  return NULL;
+}
+
+static gboolean
+honours_keys (const CsNetworkAccount *account)
+{
+  g_autoptr(JsonNode) node = account->limits != NULL ? cs_network_json_parse (account->limits, strlen (account->limits), NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) && cs_network_json_boolean (json_node_get_object (node), "keys", FALSE);
+}
+
+CsSendResult *
+cs_mastodon_reconcile (CsHttp                 *http,
+                       const CsNetworkAccount *account,
+                       const CsSendRequest    *request,
+                       GCancellable           *cancellable)
+{
+  CsSendResult *result;
+  GError *error = NULL;
+
+  if (!cs_mastodon_check_account (account, &error))
+    {
+      result = result_from_error (error);
+      result->outcome = CS_SEND_UNKNOWN;
+      return result;
+    }
+
+  /* Looking comes first: it changes nothing. */
+  if ((result = look_for (http, account, request, cancellable)) != NULL)
+    return result;
+
+  if (!request->may_repeat || !honours_keys (account) || request->now - request->first_armed_at > KEY_LIFE)
+    return result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, "not found among the latest posts, and sending again could double it");
+
+  result = cs_mastodon_publish (http, account, request, cancellable);
+  /* That this request was refused says nothing of the first one. */
+  if (result->outcome == CS_SEND_NOT_SENT)
+    {
+      result->outcome = CS_SEND_UNKNOWN;
+      result->retry_after = MAX (result->retry_after, TRY_AGAIN);
+    }
+
+  return result;
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-mastodon-private.h"
+
+#include <string.h>
+
+#include "cs-network-json.h"
+
+/* Everything that only reads, and removal. */
+
+static gint64
+positive (JsonObject *object,
+          const char *member,
+          gint64      otherwise)
+{
+  gint64 value = cs_network_json_int (object, member, 0);
+
+  return value > 0 ? value : otherwise;
+}
+
+/* Exactly known servers only: two others were measured to ignore the key, and then a repeat is a second post. */
+static gboolean
+knows_keys (const CsNetworkAccount *account,
+            JsonObject             *instance)
+{
+  const char *source = cs_network_json_string (instance, "source_url", "");
+  const char *version = cs_network_json_string (instance, "version", "");
+
+  if (account->kind == CS_NETWORK_PRACTICE)
+    return g_str_equal (source, "countersign:practice") && cs_network_json_boolean (instance, "practice_idempotency", FALSE);
+
+  return g_str_equal (source, "https://github.com/mastodon/mastodon") &&
+         *version != '\0' && strspn (version, "0123456789.") == strlen (version);
+}
+
+static char *
+make_limits (const CsNetworkAccount *account,
+             JsonObject             *instance)
+{
+  JsonObject *configuration = cs_network_json_object (instance, "configuration");
+  JsonObject *statuses = cs_network_json_object (configuration, "statuses");
+  JsonObject *media = cs_network_json_object (configuration, "media_attachments");
+  JsonObject *limits = json_object_new ();
+
+  /* max_toot_chars: servers from before there was a configuration. */
+  json_object_set_int_member (limits, "max_characters",
+                              positive (statuses, "max_characters", positive (instance, "max_toot_chars", 500)));
+  json_object_set_int_member (limits, "link_length", positive (statuses, "characters_reserved_per_url", 23));
+  json_object_set_int_member (limits, "max_media", positive (statuses, "max_media_attachments", 4));
+  json_object_set_int_member (limits, "max_alt", positive (media, "description_limit", 1500));
+  json_object_set_int_member (limits, "max_picture_bytes", positive (media, "image_size_limit", 16777216));
+  json_object_set_int_member (limits, "max_picture_matrix", positive (media, "image_matrix_limit", 33177600));
+  json_object_set_string_member (limits, "version", cs_network_json_string (instance, "version", ""));
+  json_object_set_boolean_member (limits, "keys", knows_keys (account, instance));
+
+  return cs_network_json_to_string (limits);
+}
+
+gboolean
+cs_mastodon_read_limits (CsHttp                  *http,
+                         const CsNetworkAccount  *account,
+                         char                   **limits_json,
+                         GCancellable            *cancellable,
+                         GError                 **error)
+{
+  /* The question needs no token, so none is shown. */
+  const CsNetworkAccount nobody = { account->kind, account->id, account->address, "", NULL };
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(JsonNode) node = NULL;
+
+  if (!cs_mastodon_check_account (account, error))
+    return FALSE;
+
+  answer = cs_mastodon_get (http, &nobody, "/api/v2/instance", cancellable);
+  if (answer->outcome == CS_HTTP_ANSWERED && answer->status == 404)
+    {
+      g_clear_pointer (&answer, cs_http_answer_free);
+      answer = cs_mastodon_get (http, &nobody, "/api/v1/instance", cancellable);
+    }
+
+  if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 200)
+    {
+      cs_mastodon_set_error (account, answer, "Reading the server's limits", error);
+      return FALSE;
+    }
+  if (!(node = cs_mastodon_parse_object (answer)))
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_OFFLINE, "Reading the server's limits: what answers is no server of this network");
+      return FALSE;
+    }
+
+  *limits_json = make_limits (account, json_node_get_object (node));
+
+  return TRUE;
+}
+
+static char *
+make_handle (const CsNetworkAccount *account,
+             const char             *login)
+{
+  const char *host = strstr (account->address, "://");
+
+  return g_strdup_printf ("@%s@%s", login, host != NULL ? host + 3 : account->address);
+}
+
+gboolean
+cs_mastodon_check_login (CsHttp                  *http,
+                         const CsNetworkAccount  *account,
+                         char                   **handle,
+                         char                   **display_name,
+                         GCancellable            *cancellable,
+                         GError                 **error)
+{
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  const char *login;
+
+  if (!cs_mastodon_check_account (account, error))
+    return FALSE;
+
+  answer = cs_mastodon_get (http, account, "/api/v1/accounts/verify_credentials", cancellable);
+  if (answer->outcome == CS_HTTP_ANSWERED && (answer->status == 401 || answer->status == 403 || answer->status == 422))
+    {
+      g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
+
+      g_set_error (error, CS_ERROR, CS_ERROR_LOGIN_REJECTED, "Signing in: %s", detail);
+      return FALSE;
+    }
+  if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 200)
+    {
+      cs_mastodon_set_error (account, answer, "Signing in", error);
+      return FALSE;
+    }
+
+  node = cs_mastodon_parse_object (answer);
+  login = cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "username", "");
+  if (*login == '\0')
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_OFFLINE, "Signing in: what answers is no server of this network");
+      return FALSE;
+    }
+
+  *handle = make_handle (account, login);
+  *display_name = g_strdup (cs_network_json_string (json_node_get_object (node), "display_name", login));
+
+  return TRUE;
+}
+
+static char *
+make_status_path (const char *remote_id,
+                  const char *behind)
+{
+  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+
+  return g_strconcat ("/api/v1/statuses/", escaped, behind, NULL);
+}
+
+gboolean
+cs_mastodon_read_source (CsHttp                  *http,
+                         const CsNetworkAccount  *account,
+                         const char              *remote_id,
+                         char                   **text,
+                         char                   **warning,
+                         GCancellable            *cancellable)
+{
+  g_autofree char *path = make_status_path (remote_id, "/source");
+  g_autoptr(CsHttpAnswer) answer = cs_mastodon_get (http, account, path, cancellable);
+  g_autoptr(JsonNode) node = NULL;
+  const char *found;
+
+  if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 200 || !(node = cs_mastodon_parse_object (answer)) ||
+      !(found = cs_network_json_string (json_node_get_object (node), "text", NULL)))
+    return FALSE;
+
+  *text = g_strdup (found);
+  *warning = g_strdup (cs_network_json_string (json_node_get_object (node), "spoiler_text", ""));
+
+  return TRUE;
+}
+
+/* "same", or what differs of the pictures */
+static const char *
+compare_media (JsonObject      *status,
+               const CsSegment *segment)
+{
+  JsonArray *media = cs_network_json_array (status, "media_attachments");
+
+  if ((media != NULL ? json_array_get_length (media) : 0) != segment->media->len)
+    return "media";
+
+  for (guint i = 0; i < segment->media->len; i++)
+    {
+      JsonNode *element = json_array_get_element (media, i);
+      JsonObject *item = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      g_autofree char *there = cs_mastodon_normalise (cs_network_json_string (item, "description", ""));
+      g_autofree char *here = cs_mastodon_normalise (cs_segment_get_media (segment, i)->alt_text);
+
+      if (!g_str_equal (there, here))
+        return "alt";
+    }
+
+  return "same";
+}
+
+static const char *
+compare_text (const char      *text,
+              const char      *warning,
+              const CsContent *content,
+              const CsSegment *segment)
+{
+  g_autofree char *there = cs_mastodon_normalise (text);
+  g_autofree char *here = cs_mastodon_normalise (segment->text);
+  g_autofree char *warning_there = cs_mastodon_normalise (warning);
+  g_autofree char *warning_here = cs_mastodon_normalise (content->warning);
+
+  return g_str_equal (there, here) && g_str_equal (warning_there, warning_here) ? "same" : "text";
+}
+
+char *
+cs_mastodon_read_back (CsHttp                  *http,
+                       const CsNetworkAccount  *account,
+                       const CsSendRequest     *request,
+                       const char              *remote_id,
+                       GCancellable            *cancellable,
+                       GError                 **error)
+{
+  const CsSegment *segment = cs_content_get_segment (request->content, request->segment);
+  g_autofree char *path = make_status_path (remote_id, "");
+  g_autofree char *text = NULL;
+  g_autofree char *warning = NULL;
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  const char *result;
+
+  if (!cs_mastodon_check_account (account, error))
+    return NULL;
+
+  answer = cs_mastodon_get (http, account, path, cancellable);
+  if (answer->outcome == CS_HTTP_ANSWERED && (answer->status == 404 || answer->status == 410))
+    return g_strdup ("gone");
+  node = answer->outcome == CS_HTTP_ANSWERED && answer->status == 200 ? cs_mastodon_parse_object (answer) : NULL;
+  if (node == NULL || !cs_mastodon_read_source (http, account, remote_id, &text, &warning, cancellable))
+    {
+      cs_mastodon_set_error (account, answer, "Reading the post back", error);
+      return NULL;
+    }
+
+  if (!g_str_equal (cs_network_json_string (json_node_get_object (node), "visibility", ""),
+                    cs_mastodon_visibility (request->content->visibility)))
+    return g_strdup ("visibility");
+
+  result = compare_text (text, warning, request->content, segment);
+  if (g_str_equal (result, "same"))
+    result = compare_media (json_node_get_object (node), segment);
+
+  return g_strdup (result);
+}
+
+gboolean
+cs_mastodon_remove (CsHttp                  *http,
+                    const CsNetworkAccount  *account,
+                    const char              *remote_id,
+                    GCancellable            *cancellable,
+                    GError                 **error)
+{
+  g_autofree char *path = make_status_path (remote_id, "");
+  g_autoptr(CsHttpAnswer) answer = NULL;
+
+  if (!cs_mastodon_check_account (account, error))
+    return FALSE;
+
+  answer = cs_mastodon_send (http, account, "DELETE", path, NULL, NULL, NULL, 15, cancellable);
+  /* 404: it is gone, which is what was wanted. */
+  if (answer->outcome == CS_HTTP_ANSWERED && (answer->status == 200 || answer->status == 404))
+    return TRUE;
+
+  cs_mastodon_set_error (account, answer, "Removing a post", error);
+
+  return FALSE;
+}
