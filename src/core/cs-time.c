@@ -228,12 +228,12 @@ cs_time_format_near (gint64      at,
 {
   g_autoptr(GDateTime) time = NULL;
   g_autoptr(GDateTime) today = NULL;
-  gint64 distance = at - now;
+  gint64 minutes = at / MINUTE - now / MINUTE; /* of any two numbers; their difference might overflow */
 
   if (at == 0)
     return g_strdup ("");
-  if (distance > -60 * MINUTE && distance < 60 * MINUTE)
-    return format_minutes (distance);
+  if (ABS (minutes) <= 60 && ABS (at - now) < 60 * MINUTE)
+    return format_minutes (at - now);
 
   time = to_zone (at, zone);
   today = to_zone (now, zone);
