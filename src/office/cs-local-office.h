@@ -46,9 +46,17 @@ void           cs_local_office_set_clock     (CsLocalOffice  *self,
                                               gpointer        data);
 
 /**
+ * cs_local_office_start_practice:
+ *
+ * Serves the practice network of a practice office from this process, if nobody serves it yet, until cs_local_office_stop_publisher(). Nothing happens in any other office. Blocks shortly.
+ */
+gboolean       cs_local_office_start_practice (CsLocalOffice  *self,
+                                               GError        **error);
+
+/**
  * cs_local_office_start_publisher:
  *
- * Starts the outbox of this office in this process (the lease decides whether it is the one that publishes). In a practice office this also starts the practice network, if nobody serves it yet.
+ * Starts the outbox of this office in this process (the lease decides whether it is the one that publishes). In a practice office this also does cs_local_office_start_practice(). Blocks shortly: not for the main loop.
  */
 gboolean       cs_local_office_start_publisher (CsLocalOffice  *self,
                                                 GError        **error);

@@ -9,7 +9,21 @@
 #define DEFAULT_MAX_BYTES 4096
 
 static const CsOperation * const tables[] = {
-  /* one line a subject */
+  cs_session_operations,
+  cs_office_operations,
+  cs_person_operations,
+  cs_section_operations,
+  cs_route_operations,
+  cs_account_operations,
+  cs_post_operations,
+  cs_decide_operations,
+  cs_release_operations,
+  cs_post_queries,
+  cs_desk_queries,
+  cs_media_operations,
+  cs_publication_operations,
+  cs_journal_operations,
+  cs_backup_operations,
   NULL,
 };
 

@@ -49,6 +49,7 @@ typedef struct
   GCancellable      *cancellable;
   gint64             session_person; /* set by session operations: who is signed in after the call; -1 = unchanged */
   gboolean           wake_outbox;    /* set by operations that may have made something due */
+  GError            *refusal;        /* set by run, which then returns NULL without @error: what it wrote is kept, the caller gets this error */
 } CsCall;
 
 /**
@@ -62,7 +63,7 @@ typedef JsonObject *(*CsOperationRun) (CsCall *call, GError **error);
  * CsOperation:
  *
  * One row of the table. The door checks that the actor's roles and @roles meet, then the arguments, then calls @prepare (a reader thread, read-only db: for slow work such as
- * hashing a password or reading a picture) and @run, in one transaction with its journal entries.
+ * hashing a password or reading a picture) and @run, in one transaction with its journal entries. @run may be called again where a shared transaction failed: it leaves @prepared as it was.
  */
 typedef struct
 {
@@ -74,6 +75,10 @@ typedef struct
   gpointer        (*prepare) (CsCall *call, GError **error);
   GDestroyNotify    free_prepared;
   CsOperationRun    run;
+
+  /* After the commit, on a reader thread: for what can only be kept elsewhere once the row has its id (a token). May be NULL. */
+  gboolean        (*settle) (CsCall *call, JsonObject *reply, GError **error);
+  gboolean          while_empty; /* may be called before the first start */
 } CsOperation;
 
 /**

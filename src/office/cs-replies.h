@@ -123,6 +123,7 @@ typedef struct
   CsContent    *content;        /* of the working copy (drafts) or the current revision (in review and later) */
   gint64        version;        /* of the working copy, to hand back when saving */
   gboolean      unsent_changes; /* the working copy differs from the current revision */
+  CsContent    *working;        /* the working copy, where it differs and content is the revision; else NULL */
   char         *saved_by_name;
   gint64        saved_at;
   guint         revision_number;/* 0 = never submitted */

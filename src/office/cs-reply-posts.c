@@ -83,6 +83,7 @@ cs_sheet_info_free (CsSheetInfo *info)
   cs_post_info_free (info->post);
   cs_content_free (info->content);
   g_free (info->saved_by_name);
+  g_clear_pointer (&info->working, cs_content_free);
   g_clear_pointer (&info->base, cs_content_free);
   g_ptr_array_unref (info->stages);
   g_ptr_array_unref (info->decisions);
@@ -258,6 +259,7 @@ cs_reply_read_sheet (JsonObject *reply)
   info->saved_at = cs_json_get_int64 (reply, "saved_at");
   info->revision_number = (guint) cs_json_get_int64 (reply, "revision_number");
   info->digest = cs_json_get_digest (reply, "digest");
+  info->working = read_content (reply, "working");
   info->base = read_content (reply, "base");
   info->base_number = (guint) cs_json_get_int64 (reply, "base_number");
   info->stages = cs_reply_read_list (reply, "stages", read_stage,

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-backup.h"
+#include "cs-error.h"
+#include "cs-journal-rows.h"
+#include "cs-operations-private.h"
+#include "cs-post-rules.h"
+#include "cs-verify.h"
+
+/* The journal, its proof, and backups. */
+
+#define MAX_PAGE 200
+
+static JsonObject *
+entry_to_json (const CsJournalEntry *entry,
+               CsNames              *names)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *details = cs_json_parse_object (entry->details, NULL);
+
+  json_object_set_int_member (object, "sequence", entry->sequence);
+  json_object_set_int_member (object, "at", entry->at);
+  json_object_set_int_member (object, "actor", entry->actor);
+  json_object_set_string_member (object, "actor_name", cs_names_get_person (names, entry->actor));
+  json_object_set_int_member (object, "post", entry->post);
+  json_object_set_string_member (object, "kind", cs_journal_kind_nick (entry->kind));
+  json_object_set_object_member (object, "details", details ? details : json_object_new ());
+  return object;
+}
+
+static JsonObject *
+list_entries (CsCall  *call,
+              gint64   post,
+              gint64   actor,
+              GError **error)
+{
+  g_autoptr(CsNames) names = cs_names_new (call->db);
+  g_autoptr(GPtrArray) entries = NULL;
+  JsonObject *reply = NULL;
+  JsonArray *array = NULL;
+
+  entries = cs_journal_rows_list (call->db, cs_call_get_int64 (call, "before"), post, actor,
+                                  cs_call_get_limit (call, MAX_PAGE), error);
+  if (!entries)
+    return NULL;
+
+  array = json_array_new ();
+  for (guint i = 0; i < entries->len; i++)
+    json_array_add_object_element (array, entry_to_json (g_ptr_array_index (entries, i), names));
+
+  reply = json_object_new ();
+  json_object_set_array_member (reply, "entries", array);
+  return reply;
+}
+
+static JsonObject *
+run_list (CsCall  *call,
+          GError **error)
+{
+  return list_entries (call, cs_call_get_int64 (call, "post"),
+                       cs_call_has (call, "actor") ? cs_call_get_int64 (call, "actor") : -1, error);
+}
+
+static JsonObject *
+run_post_journal (CsCall  *call,
+                  GError **error)
+{
+  g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
+
+  return post ? list_entries (call, post->id, -1, error) : NULL;
+}
+
+static JsonObject *
+run_verify (CsCall  *call,
+            GError **error)
+{
+  g_autoptr(CsVerifyReport) report = NULL;
+  JsonObject *reply = NULL;
+  JsonArray *findings = NULL;
+
+  report = cs_verify_office (call->db, call->folder, NULL, NULL, call->cancellable, error);
+  if (!report)
+    return NULL;
+
+  findings = json_array_new ();
+  for (guint i = 0; i < report->findings->len; i++)
+    json_array_add_string_element (findings, g_ptr_array_index (report->findings, i));
+
+  reply = json_object_new ();
+  json_object_set_int_member (reply, "n_entries", report->n_entries);
+  json_object_set_int_member (reply, "n_revisions", report->n_revisions);
+  json_object_set_int_member (reply, "n_decisions", report->n_decisions);
+  json_object_set_int_member (reply, "n_media", report->n_media);
+  cs_json_set_digest (reply, "head", &report->head);
+  json_object_set_array_member (reply, "findings", findings);
+  return reply;
+}
+
+static gpointer
+prepare_backup (CsCall  *call,
+                GError **error)
+{
+  const char *to = cs_call_get_text (call, "to");
+
+  if (!g_path_is_absolute (to))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "The folder of a backup is an absolute path, not “%s”", to);
+      return NULL;
+    }
+
+  if (!cs_backup_make (call->folder, to, NULL, NULL, call->cancellable, error))
+    return NULL;
+  return g_strdup (to);
+}
+
+static JsonObject *
+run_backup (CsCall  *call,
+            GError **error)
+{
+  JsonObject *reply = NULL;
+
+  if (!cs_call_journal (call, 0, CS_JOURNAL_BACKED_UP, NULL, error))
+    return NULL;
+
+  reply = json_object_new ();
+  json_object_set_string_member (reply, "path", call->prepared);
+  return reply;
+}
+
+static const CsArgument list_arguments[] = {
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "entries older than this one; 0 from the newest" },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
+  { "post", CS_ARGUMENT_INTEGER, FALSE, 0, "of this post only" },
+  { "actor", CS_ARGUMENT_INTEGER, FALSE, 0, "of this person only; 0 for the program, -1 for all" },
+  { NULL },
+};
+
+static const CsArgument post_journal_arguments[] = {
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "entries older than this one; 0 from the newest" },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
+  { NULL },
+};
+
+static const CsArgument backup_arguments[] = {
+  { "to", CS_ARGUMENT_TEXT, TRUE, 0, "absolute path of a folder that does not exist yet, or is empty" },
+  { NULL },
+};
+
+const CsOperation cs_journal_operations[] = {
+  { "journal.list", CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER, CS_OPERATION_READ,
+    "Lists the journal, newest first.", list_arguments, NULL, NULL, run_list },
+  { "journal.verify", CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER | CS_ROLE_DUTY, CS_OPERATION_READ,
+    "Proves the whole office from the first entry.", NULL, NULL, NULL, run_verify },
+  { "post.journal", CS_ROLE_ANYONE, CS_OPERATION_READ,
+    "Lists a post’s journal, newest first.", post_journal_arguments, NULL, NULL, run_post_journal },
+  { NULL },
+};
+
+const CsOperation cs_backup_operations[] = {
+  { "backup.create", CS_ROLE_ADMINISTRATOR | CS_ROLE_DUTY, CS_OPERATION_WRITE,
+    "Copies the whole office, in use or not, and checks the copy.",
+    backup_arguments, prepare_backup, g_free, run_backup },
+  { NULL },
+};

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-chart-drawing.h"
+#include "cs-error.h"
+#include "cs-media-files.h"
+#include "cs-media-rows.h"
+#include "cs-operations-private.h"
+#include "cs-call.h"
+#include "cs-picture.h"
+
+/* Pictures, and charts drawn into pictures. Reading, drawing and writing files is done ahead, on a reader; the writer only notes the row. */
+
+typedef struct
+{
+  CsMediaItem *item;    /* owned */
+  gint64       n_bytes;
+} Prepared;
+
+static void
+prepared_free (gpointer data)
+{
+  Prepared *prepared = data;
+
+  cs_media_item_free (prepared->item);
+  g_free (prepared);
+}
+
+static Prepared *
+keep_picture (CsCall      *call,
+              GBytes      *bytes,
+              const char  *mime_type,
+              int          width,
+              int          height,
+              GError     **error)
+{
+  Prepared *prepared = NULL;
+  CsDigest digest;
+
+  if (!cs_media_files_put (call->folder, bytes, &digest, error))
+    return NULL;
+
+  prepared = g_new0 (Prepared, 1);
+  prepared->n_bytes = (gint64) g_bytes_get_size (bytes);
+  prepared->item = cs_media_item_new ();
+  prepared->item->digest = digest;
+  g_free (prepared->item->mime_type);
+  prepared->item->mime_type = g_strdup (mime_type);
+  prepared->item->width = width;
+  prepared->item->height = height;
+  return prepared;
+}
+
+static gpointer
+prepare_add (CsCall  *call,
+             GError **error)
+{
+  g_autoptr(CsPicture) picture = cs_picture_read_file (cs_call_get_text (call, "path"), error);
+
+  if (!picture)
+    return NULL;
+
+  return keep_picture (call, picture->bytes, picture->mime_type, picture->width, picture->height, error);
+}
+
+static gpointer
+prepare_render (CsCall  *call,
+                GError **error)
+{
+  g_autoptr(CsChart) chart = cs_json_to_chart (cs_json_get_object (call->arguments, "chart"), error);
+  g_autoptr(GBytes) bytes = NULL;
+  Prepared *prepared = NULL;
+
+  if (!chart || !(bytes = cs_chart_render (chart, cs_call_get_boolean (call, "right_to_left"), error)) ||
+      !(prepared = keep_picture (call, bytes, "image/png", CS_CHART_WIDTH, CS_CHART_HEIGHT, error)))
+    return NULL;
+
+  g_free (prepared->item->alt_text);
+  prepared->item->alt_text = cs_chart_describe (chart);
+  prepared->item->chart = g_steal_pointer (&chart);
+  return prepared;
+}
+
+static JsonObject *
+run_keep (CsCall  *call,
+          GError **error)
+{
+  const Prepared *prepared = call->prepared;
+  JsonObject *reply = NULL;
+  CsMediaRow row = {
+    .digest = prepared->item->digest,
+    .mime_type = prepared->item->mime_type,
+    .bytes = prepared->n_bytes,
+    .width = prepared->item->width,
+    .height = prepared->item->height,
+    .added_by = call->actor->id,
+    .added_at = call->now,
+  };
+
+  if (!cs_media_rows_add (call->db, &row, error))
+    return NULL;
+
+  reply = json_object_new ();
+  json_object_set_object_member (reply, "media", cs_json_from_media (prepared->item));
+  return reply;
+}
+
+static JsonObject *
+run_path (CsCall  *call,
+          GError **error)
+{
+  g_autoptr(CsMediaRow) row = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
+  JsonObject *reply = NULL;
+  CsDigest digest;
+
+  if (!cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error) ||
+      !(row = cs_media_rows_get (call->db, &digest, error)) ||
+      !(bytes = cs_media_files_get (call->folder, &digest, error)))
+    return NULL;
+
+  path = cs_media_files_get_path (call->folder, &digest);
+  reply = json_object_new ();
+  json_object_set_string_member (reply, "path", path);
+  json_object_set_string_member (reply, "mime_type", row->mime_type);
+  json_object_set_int_member (reply, "width", row->width);
+  json_object_set_int_member (reply, "height", row->height);
+  return reply;
+}
+
+static const CsArgument add_arguments[] = {
+  { "path", CS_ARGUMENT_TEXT, TRUE, 0, "file with a picture: JPEG, PNG, WebP or GIF" },
+  { NULL },
+};
+
+static const CsArgument path_arguments[] = {
+  { "digest", CS_ARGUMENT_TEXT, TRUE, 64, "of the picture" },
+  { NULL },
+};
+
+static const CsArgument render_arguments[] = {
+  { "chart", CS_ARGUMENT_OBJECT, TRUE, 4 * 1024 * 1024, "kind, title, unit, source, as_of and table" },
+  { "right_to_left", CS_ARGUMENT_BOOLEAN, FALSE, 0, "mirrors the drawing" },
+  { NULL },
+};
+
+#define SAVERS (CS_ROLE_DRAFTER | CS_ROLE_REVIEWER | CS_ROLE_LEADER | CS_ROLE_DUTY | CS_ROLE_ADMINISTRATOR)
+
+const CsOperation cs_media_operations[] = {
+  { "media.add", SAVERS, CS_OPERATION_WRITE,
+    "Takes a picture in: upright, without metadata, at most 2,048 pixels a side.",
+    add_arguments, prepare_add, prepared_free, run_keep },
+  { "media.path", CS_ROLE_ANYONE, CS_OPERATION_READ,
+    "Says where a picture’s file is, once it is checked against its digest.",
+    path_arguments, NULL, NULL, run_path },
+  { "chart.render", SAVERS, CS_OPERATION_WRITE,
+    "Draws a chart into a picture and proposes its alt text.",
+    render_arguments, prepare_render, prepared_free, run_keep },
+  { NULL },
+};

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-chain-rows.h"
+#include "cs-error.h"
+#include "cs-media-rows.h"
+#include "cs-operations-private.h"
+#include "cs-post-rules.h"
+#include "cs-sheet-json.h"
+
+/* Writing a post: create, save, check, submit. Deciding: cs-decide-operations.c; taking back, moving, holding: cs-release-operations.c. */
+
+#define MAX_CONTENT_BYTES (4 * 1024 * 1024)
+
+/* A content may name only pictures that the office has, as they are. */
+static gboolean
+check_media (CsCall           *call,
+             const CsContent  *content,
+             GError          **error)
+{
+  for (guint i = 0; i < content->segments->len; i++)
+    {
+      const CsSegment *segment = cs_content_get_segment (content, i);
+
+      for (guint j = 0; j < segment->media->len; j++)
+        {
+          const CsMediaItem *item = cs_segment_get_media (segment, j);
+          g_autoptr(CsMediaRow) row = cs_media_rows_get (call->db, &item->digest, NULL);
+
+          if (!row || row->width != item->width || row->height != item->height ||
+              !g_str_equal (row->mime_type, item->mime_type))
+            {
+              g_set_error (error, CS_ERROR, CS_ERROR_INVALID,
+                           "Picture %u of segment %u is not one of this office’s", j + 1, i + 1);
+              return FALSE;
+            }
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_accounts (CsCall           *call,
+                const CsContent  *content,
+                GError          **error)
+{
+  for (guint i = 0; i < content->accounts->len; i++)
+    {
+      gint64 id = g_array_index (content->accounts, gint64, i);
+      g_autoptr(CsAccountRow) row = cs_account_rows_get (call->db, id, NULL);
+
+      if (!row)
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "There is no account %" G_GINT64_FORMAT, id);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static CsContent *
+read_content (CsCall  *call,
+              GError **error)
+{
+  g_autoptr(CsContent) content = NULL;
+
+  if (!cs_call_has (call, "content"))
+    {
+      content = cs_content_new ();
+      g_free (content->language);
+      content->language = g_strdup (call->office->language);
+      return g_steal_pointer (&content);
+    }
+
+  if (!(content = cs_json_to_content (cs_json_get_object (call->arguments, "content"), error)) ||
+      !check_media (call, content, error) ||
+      !check_accounts (call, content, error))
+    return NULL;
+  return g_steal_pointer (&content);
+}
+
+static char *
+list_thumbnails (const CsContent *content)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < content->segments->len; i++)
+    {
+      const CsSegment *segment = cs_content_get_segment (content, i);
+
+      for (guint j = 0; j < segment->media->len && n < 3; j++, n++)
+        {
+          g_autofree char *hex = cs_digest_to_hex (&cs_segment_get_media (segment, j)->digest);
+
+          g_string_append_printf (text, n > 0 ? " %s" : "%s", hex);
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+list_accounts (const CsContent *content)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < content->accounts->len; i++)
+    g_string_append_printf (text, i > 0 ? " %" G_GINT64_FORMAT : "%" G_GINT64_FORMAT,
+                            g_array_index (content->accounts, gint64, i));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The columns by which lists show a post follow its working copy. */
+static void
+describe_content (CsPostRow       *post,
+                  const CsContent *content)
+{
+  g_free (post->excerpt);
+  g_free (post->thumbnails);
+  g_free (post->accounts);
+  post->excerpt = cs_content_excerpt (content);
+  post->thumbnails = list_thumbnails (content);
+  post->accounts = list_accounts (content);
+}
+
+static gboolean
+store_working_copy (CsCall           *call,
+                    const CsPostRow  *post,
+                    const CsContent  *content,
+                    gint64            version,
+                    GError          **error)
+{
+  g_autofree char *canonical = cs_content_to_canonical (content);
+  g_autofree char *words = cs_content_search_text (content);
+  CsWorkingCopyRow row = {
+    .post = post->id,
+    .content = canonical,
+    .saved_by = call->actor->id,
+    .saved_at = call->now,
+    .version = version,
+  };
+
+  return cs_working_copy_rows_set (call->db, &row, words, error);
+}
+
+static JsonObject *
+run_create (CsCall  *call,
+            GError **error)
+{
+  g_autoptr(CsContent) content = NULL;
+  g_autoptr(CsPostRow) post = g_new0 (CsPostRow, 1);
+  gboolean changed;
+  gboolean added;
+
+  post->state = CS_POST_DRAFT;
+  post->author = call->actor->id;
+  post->section = call->actor->section;
+  post->route = call->office->route;
+  post->release = CS_RELEASE_AT_ONCE;
+  post->zone = g_strdup (call->office->zone);
+  post->made_at = post->changed_at = call->now;
+  if (!(content = read_content (call, error)) || !cs_post_acts_read_release (call, post, &changed, error))
+    return NULL;
+
+  describe_content (post, content);
+  if (!(post->id = cs_post_rows_add (call->db, post, error)) ||
+      !store_working_copy (call, post, content, 1, error) ||
+      !cs_contributor_rows_add (call->db, post->id, call->actor->id, call->now, &added, error) ||
+      !cs_call_journal (call, post->id, CS_JOURNAL_POST_CREATED, NULL, error) ||
+      !cs_call_journal (call, post->id, CS_JOURNAL_CONTRIBUTED, NULL, error))
+    return NULL;
+
+  return cs_call_reply_id (post->id);
+}
+
+/* Who becomes a contributor takes back what he approved: the open stage is then the first that is no longer fulfilled. */
+static gboolean
+add_contributor (CsCall     *call,
+                 CsPostRow  *post,
+                 GError    **error)
+{
+  g_autoptr(CsChainRows) rows = NULL;
+  gboolean added = FALSE;
+
+  if (!cs_contributor_rows_add (call->db, post->id, call->actor->id, call->now, &added, error))
+    return FALSE;
+  if (!added)
+    return TRUE;
+  if (!cs_call_journal (call, post->id, CS_JOURNAL_CONTRIBUTED, NULL, error))
+    return FALSE;
+  if (post->state != CS_POST_IN_REVIEW)
+    return TRUE;
+
+  if (!(rows = cs_chain_rows_load (call->db, post, error)))
+    return FALSE;
+  for (guint i = 0; i < post->stage; i++)
+    if (!cs_chain_stage_is_fulfilled (&rows->chain, i))
+      post->stage = i;
+  return TRUE;
+}
+
+static gboolean
+check_reschedule (CsCall           *call,
+                  const CsPostRow  *post,
+                  GError          **error)
+{
+  if (post->state == CS_POST_DRAFT || post->state == CS_POST_RETURNED || post->state == CS_POST_EXPIRED ||
+      cs_post_rules_may_reschedule (call->actor, post))
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_FORBIDDEN,
+               "%s may not change the release time of post %" G_GINT64_FORMAT, call->actor->login, post->id);
+  return FALSE;
+}
+
+static gboolean
+take_release (CsCall     *call,
+              CsPostRow  *post,
+              GError    **error)
+{
+  gint64 from = post->release_at;
+  gboolean changed = FALSE;
+
+  if (!cs_post_acts_read_release (call, post, &changed, error))
+    return FALSE;
+  if (!changed)
+    return TRUE;
+  if (!check_reschedule (call, post, error))
+    return FALSE;
+
+  /* while it is a draft, times are typed and changed like words: not worth an entry each */
+  return post->state != CS_POST_IN_REVIEW || cs_post_acts_journal_release (call, post, from, error);
+}
+
+static JsonObject *
+run_save (CsCall  *call,
+          GError **error)
+{
+  g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
+  g_autoptr(CsContent) content = NULL;
+  g_autoptr(CsWorkingCopyRow) stored = NULL;
+  g_autofree char *canonical = NULL;
+  JsonObject *reply = NULL;
+
+  if (!post || !cs_post_rules_check_edit (call, post, error) ||
+      !(stored = cs_working_copy_rows_get (call->db, post->id, error)))
+    return NULL;
+
+  if (stored->version != cs_call_get_int64 (call, "version"))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_CONFLICT,
+                   "Post %" G_GINT64_FORMAT " was saved by somebody else (version %" G_GINT64_FORMAT ")",
+                   post->id, stored->version);
+      return NULL;
+    }
+
+  if (!(content = read_content (call, error)) || !take_release (call, post, error))
+    return NULL;
+
+  canonical = cs_content_to_canonical (content);
+  if (!g_str_equal (canonical, stored->content) && !add_contributor (call, post, error))
+    return NULL;
+
+  describe_content (post, content);
+  if (!store_working_copy (call, post, content, stored->version + 1, error) ||
+      !cs_post_acts_update (call, post, error))
+    return NULL;
+
+  reply = json_object_new ();
+  json_object_set_int_member (reply, "id", post->id);
+  json_object_set_int_member (reply, "version", stored->version + 1);
+  return reply;
+}
+
+static JsonObject *
+check_to_json (const CsCheck *check)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "kind", cs_check_kind_nick (check->kind));
+  json_object_set_int_member (object, "segment", check->segment);
+  json_object_set_int_member (object, "media", check->media);
+  json_object_set_int_member (object, "account", check->account);
+  json_object_set_int_member (object, "excess", check->excess);
+  return object;
+}
+
+static JsonObject *
+run_check (CsCall  *call,
+           GError **error)
+{
+  g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
+  g_autoptr(CsWorkingCopyRow) stored = NULL;
+  g_autoptr(CsContent) content = NULL;
+  g_autoptr(GArray) checks = NULL;
+  JsonObject *reply = NULL;
+  JsonArray *array = NULL;
+
+  if (!post || !(stored = cs_working_copy_rows_get (call->db, post->id, error)) ||
+      !(content = cs_content_parse (stored->content, error)) ||
+      !(checks = cs_post_acts_check (call, post, content, error)))
+    return NULL;
+
+  array = json_array_new ();
+  for (guint i = 0; i < checks->len; i++)
+    json_array_add_object_element (array, check_to_json (&g_array_index (checks, CsCheck, i)));
+
+  reply = json_object_new ();
+  json_object_set_array_member (reply, "checks", array);
+  return reply;
+}
+
+/* The release time first: it has its own error, since only a new time mends it. */
+static gboolean
+refuse_incomplete (GArray  *checks,
+                   GError **error)
+{
+  g_autoptr(GString) message = g_string_new ("Still missing:");
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CsCheck *check = &g_array_index (checks, CsCheck, i);
+      g_autofree char *sentence = cs_check_sentence (check, NULL);
+
+      if (check->kind == CS_CHECK_RELEASE_PAST && checks->len == 1)
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_RELEASE_PAST, "The release time lies in the past");
+          return FALSE;
+        }
+      g_string_append_printf (message, "%s %s", i > 0 ? ";" : "", sentence);
+    }
+
+  g_set_error_literal (error, CS_ERROR, CS_ERROR_INCOMPLETE, message->str);
+  return FALSE;
+}
+
+/* The current revision where it says the same as the working copy; else a new one. @fresh: (out) */
+static CsRevisionRow *
+take_revision (CsCall           *call,
+               const CsPostRow  *post,
+               const CsContent  *content,
+               gboolean         *fresh,
+               GError          **error)
+{
+  g_autoptr(CsRevisionRow) row = NULL;
+  CsDigest digest = cs_content_digest (content);
+  JsonObject *details = NULL;
+
+  *fresh = FALSE;
+  if (post->revision != 0)
+    {
+      if (!(row = cs_revision_rows_get (call->db, post->revision, error)))
+        return NULL;
+      if (cs_digest_equal (&row->digest, &digest))
+        return g_steal_pointer (&row);
+      g_clear_pointer (&row, cs_revision_row_free);
+    }
+
+  row = g_new0 (CsRevisionRow, 1);
+  row->post = post->id;
+  row->digest = digest;
+  row->content = cs_content_to_canonical (content);
+  row->author = call->actor->id;
+  row->made_at = call->now;
+  if (!cs_revision_rows_add (call->db, row, error))
+    return NULL;
+
+  *fresh = TRUE;
+  details = json_object_new ();
+  cs_json_set_digest (details, "digest", &digest);
+  json_object_set_int_member (details, "number", row->number);
+  json_object_set_int_member (details, "revision", row->id);
+  if (!cs_call_journal (call, post->id, CS_JOURNAL_REVISED, details, error))
+    return NULL;
+  return g_steal_pointer (&row);
+}
+
+/* A text that went back to an earlier version finds its approvals again: those stages are not asked twice. */
+static gboolean
+open_first_unfulfilled (CsCall     *call,
+                        CsPostRow  *post,
+                        GError    **error)
+{
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, error);
+  guint n = 0;
+
+  if (!rows)
+    return FALSE;
+
+  n = rows->route->stages->len;
+  post->stage = 0;
+  while (post->stage + 1 < n && cs_chain_stage_is_fulfilled (&rows->chain, post->stage))
+    post->stage++;
+  return TRUE;
+}
+
+static gboolean
+enter_review (CsCall               *call,
+              CsPostRow            *post,
+              const CsRevisionRow  *revision,
+              GError              **error)
+{
+  JsonObject *details = json_object_new ();
+
+  json_object_set_int_member (details, "number", revision->number);
+  if (!cs_call_journal (call, post->id, CS_JOURNAL_SUBMITTED, details, error))
+    return FALSE;
+
+  post->revision = revision->id;
+  post->stage = 0;
+  return cs_post_acts_change_state (call, post, CS_ACT_SUBMIT, error) &&
+         open_first_unfulfilled (call, post, error) &&
+         cs_post_acts_update (call, post, error);
+}
+
+static JsonObject *
+run_submit (CsCall  *call,
+            GError **error)
+{
+  g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
+  g_autoptr(CsWorkingCopyRow) stored = NULL;
+  g_autoptr(CsContent) content = NULL;
+  g_autoptr(CsRevisionRow) revision = NULL;
+  g_autoptr(GArray) checks = NULL;
+  gboolean fresh = FALSE;
+  CsPostState next;
+
+  if (!post || !cs_post_next_state (post->state, CS_ACT_SUBMIT, &next, error) ||
+      !cs_post_rules_check_edit (call, post, error) ||
+      !(stored = cs_working_copy_rows_get (call->db, post->id, error)) ||
+      !(content = cs_content_parse (stored->content, error)) ||
+      !(checks = cs_post_acts_check (call, post, content, error)))
+    return NULL;
+
+  if (checks->len > 0)
+    {
+      refuse_incomplete (checks, error);
+      return NULL;
+    }
+
+  if (!(revision = take_revision (call, post, content, &fresh, error)))
+    return NULL;
+
+  /* no change, no reset */
+  if ((fresh || post->state != CS_POST_IN_REVIEW) && !enter_review (call, post, revision, error))
+    return NULL;
+  return cs_sheet_to_json (call, post, error);
+}
+
+static const CsArgument create_arguments[] = {
+  { "content", CS_ARGUMENT_OBJECT, FALSE, MAX_CONTENT_BYTES, "the content; an empty draft if absent" },
+  { "release", CS_ARGUMENT_TEXT, FALSE, 0, "“at-once” or “at-time”" },
+  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, "UTC microseconds since 1970" },
+  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, "time zone in which the release time was chosen" },
+  { NULL },
+};
+
+static const CsArgument save_arguments[] = {
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
+  { "version", CS_ARGUMENT_INTEGER, TRUE, 0, "the version that was changed; another one is a conflict" },
+  { "content", CS_ARGUMENT_OBJECT, TRUE, MAX_CONTENT_BYTES, "the whole content" },
+  { "release", CS_ARGUMENT_TEXT, FALSE, 0, "“at-once” or “at-time”" },
+  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, "UTC microseconds since 1970" },
+  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, "time zone in which the release time was chosen" },
+  { NULL },
+};
+
+static const CsArgument one_arguments[] = {
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
+  { NULL },
+};
+
+#define MAKERS (CS_ROLE_DRAFTER | CS_ROLE_REVIEWER | CS_ROLE_LEADER | CS_ROLE_DUTY)
+#define SAVERS (MAKERS | CS_ROLE_ADMINISTRATOR)
+
+const CsOperation cs_post_operations[] = {
+  { "post.create", MAKERS, CS_OPERATION_WRITE,
+    "Begins a post.", create_arguments, NULL, NULL, run_create },
+  { "post.save", SAVERS, CS_OPERATION_WRITE,
+    "Keeps what was written. Who changes anything becomes a contributor.",
+    save_arguments, NULL, NULL, run_save },
+  { "post.check", CS_ROLE_ANYONE, CS_OPERATION_READ,
+    "Says what a post still lacks before it can be submitted.", one_arguments, NULL, NULL, run_check },
+  { "post.submit", SAVERS, CS_OPERATION_WRITE,
+    "Puts the post before its first stage, as a new revision if anything changed.",
+    one_arguments, NULL, NULL, run_submit },
+  { NULL },
+};

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-call.h"
+#include "cs-checks.h"
+#include "cs-post.h"
+#include "cs-post-rows.h"
+#include "cs-publication-rows.h"
+
+G_BEGIN_DECLS
+
+/* Who may do what with a post, and the steps that its operations share. Private to src/office. */
+
+/**
+ * cs_post_rules_may_see:
+ *
+ * The one rule of visibility: what was submitted is seen by everybody in the office; a draft, and a returned one, by its author, the people of its section,
+ * and by leaders, administrators and auditors.
+ */
+gboolean     cs_post_rules_may_see        (const CsPersonRow  *actor,
+                                           const CsPostRow    *post);
+
+/* The same rule as a filter of lists, where the database applies it. */
+void         cs_post_rules_set_filter     (const CsPersonRow  *actor,
+                                           CsPostFilter       *filter);
+
+/**
+ * cs_post_rules_get:
+ *
+ * The post named by the argument "post". Sets %CS_ERROR_NOT_FOUND also for one that the actor may not know of.
+ */
+CsPostRow   *cs_post_rules_get            (CsCall             *call,
+                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the actor may change it now: as to state, as to who he is. */
+gboolean     cs_post_rules_may_edit       (const CsPersonRow  *actor,
+                                           const CsPostRow    *post);
+gboolean     cs_post_rules_may_recall     (const CsPersonRow  *actor,
+                                           const CsPostRow    *post);
+gboolean     cs_post_rules_may_reschedule (const CsPersonRow  *actor,
+                                           const CsPostRow    *post);
+
+/* Sets %CS_ERROR_WRONG_STATE or %CS_ERROR_FORBIDDEN, whichever is true. */
+gboolean     cs_post_rules_check_edit     (CsCall             *call,
+                                           const CsPostRow    *post,
+                                           GError            **error);
+
+/**
+ * cs_post_acts_change_state:
+ *
+ * Takes @post to where the transition table leads by @act, writes the row and the journal entry.
+ */
+gboolean     cs_post_acts_change_state    (CsCall             *call,
+                                           CsPostRow          *post,
+                                           CsPostAct           act,
+                                           GError            **error);
+
+/* Writes the row, state unchanged. */
+gboolean     cs_post_acts_update          (CsCall             *call,
+                                           CsPostRow          *post,
+                                           GError            **error);
+
+/* From now on only later decisions count. */
+gboolean     cs_post_acts_end_round       (CsCall             *call,
+                                           CsPostRow          *post,
+                                           GError            **error);
+
+/**
+ * cs_post_acts_read_release:
+ *
+ * Takes release, release_at and zone from the arguments where they are given. Sets %CS_ERROR_INVALID.
+ *
+ * @changed: (out): whether anything differs from before
+ */
+gboolean     cs_post_acts_read_release    (CsCall             *call,
+                                           CsPostRow          *post,
+                                           gboolean           *changed,
+                                           GError            **error);
+
+/* Records a new release time. @from: the one before */
+gboolean     cs_post_acts_journal_release (CsCall             *call,
+                                           const CsPostRow    *post,
+                                           gint64              from,
+                                           GError            **error);
+
+/**
+ * cs_post_acts_check:
+ *
+ * Returns: (transfer full) (element-type CsCheck): what is missing
+ */
+GArray      *cs_post_acts_check           (CsCall             *call,
+                                           const CsPostRow    *post,
+                                           const CsContent    *content,
+                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_post_acts_queue_publications:
+ * @content: what was signed
+ *
+ * One publication for each account and segment of the current revision, due at the release time. Those of an earlier round that
+ * were taken back or expired are used again: same content, same key, so that nothing can go out twice.
+ */
+gboolean     cs_post_acts_queue_publications (CsCall             *call,
+                                              const CsPostRow    *post,
+                                              const CsContent    *content,
+                                              GError            **error);
+
+/* All of the current revision that are not out and not on their way get the new time, or are cancelled (@due_at = 0). */
+gboolean     cs_post_acts_move_publications  (CsCall             *call,
+                                              const CsPostRow    *post,
+                                              gint64              due_at,
+                                              GError            **error);
+
+/**
+ * cs_post_acts_follow_publications:
+ *
+ * Takes @post to the state that its publications together mean, if that is another one.
+ */
+gboolean     cs_post_acts_follow_publications (CsCall             *call,
+                                               CsPostRow          *post,
+                                               GError            **error);
+
+G_END_DECLS

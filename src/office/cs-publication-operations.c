@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-error.h"
+#include "cs-operations-private.h"
+#include "cs-post-rules.h"
+#include "cs-sheet-json.h"
+
+/* The queue, and what a person decides about it. Sending itself is the outbox's. */
+
+#define MAX_PAGE 200
+
+static int
+compare_due (gconstpointer one,
+             gconstpointer other)
+{
+  const CsPublicationRow *a = *(const CsPublicationRow * const *) one;
+  const CsPublicationRow *b = *(const CsPublicationRow * const *) other;
+
+  if (a->due_at != b->due_at)
+    return a->due_at < b->due_at ? -1 : 1;
+  return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static gboolean
+collect (CsCall              *call,
+         CsPublicationState   state,
+         guint                limit,
+         GPtrArray           *into,
+         GError             **error)
+{
+  gint64 before = cs_call_get_int64 (call, "before");
+  g_autoptr(GPtrArray) rows = NULL;
+
+  rows = cs_publication_rows_list_due (call->db, state, before ? before : G_MAXINT64, limit, error);
+  if (!rows)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (into, g_steal_pointer (&rows->pdata[i]));
+  return TRUE;
+}
+
+static gboolean
+collect_all (CsCall     *call,
+             guint       limit,
+             GPtrArray  *into,
+             GError    **error)
+{
+  static const CsPublicationState open[] = {
+    CS_PUBLICATION_UNKNOWN, CS_PUBLICATION_NOT_SENT, CS_PUBLICATION_SENDING, CS_PUBLICATION_QUEUED,
+  };
+  const char *nick = cs_call_get_text (call, "state");
+  CsPublicationState state;
+
+  if (*nick)
+    {
+      if (cs_publication_state_from_nick (nick, &state))
+        return collect (call, state, limit, into, error);
+      g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not a state of publications", nick);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    if (!collect (call, open[i], limit, into, error))
+      return FALSE;
+
+  g_ptr_array_sort (into, compare_due);
+  return TRUE;
+}
+
+static JsonObject *
+run_list (CsCall  *call,
+          GError **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_publication_row_free);
+  g_autoptr(JsonArray) array = json_array_new ();
+  guint limit = cs_call_get_limit (call, MAX_PAGE);
+  JsonObject *reply = NULL;
+
+  if (!collect_all (call, limit, rows, error))
+    return NULL;
+
+  for (guint i = 0; i < rows->len && i < limit; i++)
+    {
+      const CsPublicationRow *row = g_ptr_array_index (rows, i);
+      g_autoptr(CsPostRow) post = row ? cs_post_rows_get (call->db, row->post, error) : NULL;
+      JsonObject *one = NULL;
+
+      if (!post)
+        return NULL;
+      if (!cs_post_rules_may_see (call->actor, post))
+        continue;
+
+      one = cs_publication_to_json (row);
+      json_object_set_string_member (one, "excerpt", post->excerpt);
+      json_array_add_object_element (array, one);
+    }
+
+  reply = json_object_new ();
+  json_object_set_array_member (reply, "publications", g_steal_pointer (&array));
+  return reply;
+}
+
+static CsPublicationRow *
+get_publication (CsCall     *call,
+                 CsPostRow **post,
+                 GError    **error)
+{
+  g_autoptr(CsPublicationRow) row = NULL;
+
+  if (!(row = cs_publication_rows_get (call->db, cs_call_get_int64 (call, "publication"), error)) ||
+      !(*post = cs_post_rows_get (call->db, row->post, error)))
+    return NULL;
+
+  if (!cs_post_rules_may_see (call->actor, *post))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_NOT_FOUND, "There is no publication %" G_GINT64_FORMAT, row->id);
+      return NULL;
+    }
+
+  return g_steal_pointer (&row);
+}
+
+static gboolean
+check_retry (CsCall                  *call,
+             const CsPublicationRow  *row,
+             const CsPostRow         *post,
+             GError                 **error)
+{
+  if (post->author != call->actor->id && !cs_call_actor_is (call, CS_ROLE_DUTY | CS_ROLE_LEADER))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_FORBIDDEN,
+                   "%s may not let post %" G_GINT64_FORMAT " go out again", call->actor->login, post->id);
+      return FALSE;
+    }
+
+  if ((row->state != CS_PUBLICATION_NOT_SENT && row->state != CS_PUBLICATION_EXPIRED) ||
+      row->revision != post->revision)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_WRONG_STATE,
+                   "Publication %" G_GINT64_FORMAT " is “%s”", row->id, cs_publication_state_nick (row->state));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static JsonObject *
+run_retry (CsCall  *call,
+           GError **error)
+{
+  g_autoptr(CsPostRow) post = NULL;
+  g_autoptr(CsPublicationRow) row = get_publication (call, &post, error);
+  CsPublicationState was;
+
+  if (!row || !check_retry (call, row, post, error))
+    return NULL;
+
+  was = row->state;
+  row->state = CS_PUBLICATION_QUEUED;
+  row->due_at = call->now;
+  row->next_try_at = 0;
+  row->settled_at = 0;
+  if (!cs_publication_rows_update (call->db, row, was, error) ||
+      !cs_post_acts_change_state (call, post, CS_ACT_RETRY, error))
+    return NULL;
+
+  call->wake_outbox = TRUE;
+  return cs_sheet_to_json (call, post, error);
+}
+
+static gboolean
+journal_resolution (CsCall                  *call,
+                    const CsPublicationRow  *row,
+                    GError                 **error)
+{
+  g_autoptr(CsAccountRow) account = cs_account_rows_get (call->db, row->account, error);
+  JsonObject *details = NULL;
+
+  if (!account)
+    return FALSE;
+
+  details = json_object_new ();
+  json_object_set_string_member (details, "handle", account->handle);
+  json_object_set_int_member (details, "publication", row->id);
+  json_object_set_boolean_member (details, "sent", row->state == CS_PUBLICATION_SENT);
+  json_object_set_string_member (details, "url", row->remote_url);
+  return cs_call_journal (call, row->post, CS_JOURNAL_PUBLICATION_RESOLVED, details, error);
+}
+
+static gboolean
+check_url (const char  *url,
+           GError     **error)
+{
+  if (!*url || g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://127.0.0.1:"))
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not the address of a published post", url);
+  return FALSE;
+}
+
+static JsonObject *
+run_resolve (CsCall  *call,
+             GError **error)
+{
+  g_autoptr(CsPostRow) post = NULL;
+  g_autoptr(CsPublicationRow) row = get_publication (call, &post, error);
+  const char *url = cs_call_get_text (call, "remote_url");
+
+  if (!row || !check_url (url, error))
+    return NULL;
+  if (row->state != CS_PUBLICATION_UNKNOWN)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_WRONG_STATE,
+                   "Publication %" G_GINT64_FORMAT " is “%s”, not unknown", row->id,
+                   cs_publication_state_nick (row->state));
+      return NULL;
+    }
+
+  row->state = cs_call_get_boolean (call, "sent") ? CS_PUBLICATION_SENT : CS_PUBLICATION_NOT_SENT;
+  row->settled_at = call->now;
+  row->next_try_at = 0;
+  g_free (row->remote_url);
+  row->remote_url = g_strdup (row->state == CS_PUBLICATION_SENT ? url : "");
+  if (!cs_publication_rows_update (call->db, row, CS_PUBLICATION_UNKNOWN, error) ||
+      !journal_resolution (call, row, error) ||
+      !cs_post_acts_follow_publications (call, post, error))
+    return NULL;
+
+  call->wake_outbox = TRUE;
+  return cs_sheet_to_json (call, post, error);
+}
+
+static const CsArgument list_arguments[] = {
+  { "state", CS_ARGUMENT_TEXT, FALSE, 0, "in this state only; else all that are not settled" },
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "due before this time, UTC microseconds; 0 for all" },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
+  { NULL },
+};
+
+static const CsArgument retry_arguments[] = {
+  { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, "which publication" },
+  { NULL },
+};
+
+static const CsArgument resolve_arguments[] = {
+  { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, "which publication" },
+  { "sent", CS_ARGUMENT_BOOLEAN, TRUE, 0, "whether the network has it" },
+  { "remote_url", CS_ARGUMENT_TEXT, FALSE, 2000, "where it is to be seen, if it was sent" },
+  { NULL },
+};
+
+const CsOperation cs_publication_operations[] = {
+  { "publication.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
+    "Lists what is to go out, by the time it is due.", list_arguments, NULL, NULL, run_list },
+  { "publication.retry", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
+    "The author, the duty editor or a leader lets a piece that is not out go out now.",
+    retry_arguments, NULL, NULL, run_retry },
+  { "publication.resolve", CS_ROLE_DUTY | CS_ROLE_LEADER, CS_OPERATION_WRITE,
+    "Says whether a piece of unknown outcome is out, where the network cannot tell.",
+    resolve_arguments, NULL, NULL, run_resolve },
+  { NULL },
+};
