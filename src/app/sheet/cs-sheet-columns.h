@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_SHEET_COLUMNS (cs_sheet_columns_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetColumns, cs_sheet_columns, CS, SHEET_COLUMNS, GtkWidget)
 
-GtkWidget *cs_sheet_columns_new       (GtkWidget      *first,
-                                       GtkWidget      *second) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_sheet_columns_new (GtkWidget      *first,
+                                 GtkWidget      *second) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_sheet_columns_is_wide:

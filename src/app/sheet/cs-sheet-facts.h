@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_SHEET_FACTS (cs_sheet_facts_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetFacts, cs_sheet_facts, CS, SHEET_FACTS, AdwBin)
 
-GtkWidget *cs_sheet_facts_new                 (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_sheet_facts_new (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
 void       cs_sheet_facts_set                 (CsSheetFacts      *self,
                                                const CsSheetInfo *sheet);
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_SHEET_HISTORY (cs_sheet_history_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetHistory, cs_sheet_history, CS, SHEET_HISTORY, AdwBin)
 
-GtkWidget *cs_sheet_history_new      (CsSession      *session) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_sheet_history_new (CsSession      *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_sheet_history_set_post:

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_SHEET_PAGE (cs_sheet_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetPage, cs_sheet_page, CS, SHEET_PAGE, AdwBin)
 
-GtkWidget *cs_sheet_page_new      (CsSession   *session,
-                                   gint64       post) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_sheet_page_new (CsSession   *session,
+                              gint64       post) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_sheet_page_get_post:

@@ -295,6 +295,7 @@ cs_sheet_post_new (CsSession *session)
 
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   self->preview = cs_post_preview_new (session);
   self->difference = cs_difference_view_new (session);
   gtk_widget_add_css_class (self->difference, "card");

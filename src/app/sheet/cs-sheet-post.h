@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_SHEET_POST (cs_sheet_post_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetPost, cs_sheet_post, CS, SHEET_POST, AdwBin)
 
-GtkWidget *cs_sheet_post_new              (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_sheet_post_new (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_sheet_post_set:

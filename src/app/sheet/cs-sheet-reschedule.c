@@ -17,6 +17,7 @@ struct _CsSheetReschedule
   GtkWidget *expander;
   GtkWidget *field;
   GtkWidget *apply;
+  GtkWidget *at_once;
 };
 
 G_DEFINE_FINAL_TYPE (CsSheetReschedule, cs_sheet_reschedule, ADW_TYPE_BIN)
@@ -62,13 +63,13 @@ cs_sheet_reschedule_init (CsSheetReschedule *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *at_once = make_button (_("As Soon as It Is Signed"));
 
+  self->at_once = make_button (_("At Once"));
   self->field = cs_time_field_new ();
   self->apply = make_button (_("Set Release Time"));
   gtk_widget_add_css_class (self->apply, "suggested-action");
   gtk_box_append (GTK_BOX (buttons), self->apply);
-  gtk_box_append (GTK_BOX (buttons), at_once);
+  gtk_box_append (GTK_BOX (buttons), self->at_once);
   gtk_box_append (GTK_BOX (box), self->field);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_set_margin_top (box, 6);
@@ -81,13 +82,21 @@ cs_sheet_reschedule_init (CsSheetReschedule *self)
 
   g_signal_connect_object (self->field, "changed", G_CALLBACK (update_apply), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->apply, "clicked", G_CALLBACK (apply_clicked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (at_once, "clicked", G_CALLBACK (at_once_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->at_once, "clicked", G_CALLBACK (at_once_clicked_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 cs_sheet_reschedule_new (void)
 {
   return g_object_new (CS_TYPE_SHEET_RESCHEDULE, NULL);
+}
+
+static void
+label_at_once (CsSheetReschedule *self,
+               const char        *label)
+{
+  gtk_button_set_label (GTK_BUTTON (self->at_once), label);
+  cs_name_widget (self->at_once, label);
 }
 
 void
@@ -100,6 +109,9 @@ cs_sheet_reschedule_set (CsSheetReschedule *self,
   g_return_if_fail (CS_IS_SHEET_RESCHEDULE (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), sheet->may_reschedule);
+  /* Signed already, it would leave with this press: the button must not say less. */
+  label_at_once (self, post->state == CS_POST_EXPIRED || post->state == CS_POST_QUEUED ? _("Publish at Once")
+                                                                                      : _("As Soon as It Is Signed"));
   if (self->post == post->id && self->release_at == post->release_at)
     return; /* keeps what somebody is choosing just now */
 

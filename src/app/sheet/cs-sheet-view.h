@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_SHEET_VIEW (cs_sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetView, cs_sheet_view, CS, SHEET_VIEW, AdwBin)
 
-GtkWidget         *cs_sheet_view_new         (CsSession   *session,
-                                              gint64       post) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget         *cs_sheet_view_new (CsSession   *session,
+                                      gint64       post) G_GNUC_WARN_UNUSED_RESULT;
 gint64             cs_sheet_view_get_post    (CsSheetView *self);
 
 /**

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "cs-error.h"
-#include "cs-post.h"
 #include "cs-time.h"
 
 static GDateTime *
@@ -121,6 +120,12 @@ cs_sheet_words_decided (const CsSheetInfo *before,
   return g_strdup_printf (_("%s Here is the next one."), what);
 }
 
+static gboolean
+is_before_signing (CsPostState state)
+{
+  return state == CS_POST_DRAFT || state == CS_POST_IN_REVIEW || state == CS_POST_RETURNED;
+}
+
 char *
 cs_sheet_words_release (const CsPostInfo *post,
                         gint64            now,
@@ -131,8 +136,8 @@ cs_sheet_words_release (const CsPostInfo *post,
   gboolean today;
 
   if (post->release == CS_RELEASE_AT_ONCE)
-    return g_strdup (cs_post_state_is_open (post->state) ? _("Goes out as soon as it is signed")
-                                                         : _("Was to go out as soon as it was signed"));
+    return g_strdup (is_before_signing (post->state) ? _("Goes out as soon as it is signed")
+                                                     : _("Release: at once after it was signed"));
   if (post->release_at <= 0)
     return g_strdup (_("No release time is set"));
 

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_DIFFERENCE_VIEW (cs_difference_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsDifferenceView, cs_difference_view, CS, DIFFERENCE_VIEW, AdwBin)
 
-GtkWidget  *cs_difference_view_new          (CsSession        *session) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget  *cs_difference_view_new (CsSession        *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_difference_view_set:

@@ -89,6 +89,10 @@ cs_difference_words_mark (GPtrArray  *runs,
           append_same (shown, run->text, i == 0, i + 1 == runs->len);
           continue;
         }
+      /* What replaces something stands beside it, not in it. */
+      if (i > 0 && ((const CsDiffRun *) g_ptr_array_index (runs, i - 1))->kind == CS_DIFF_REMOVED)
+        g_string_append (shown, "\u2009");
+      start = shown->len;
       g_string_append (shown, run->text);
       mark_run (attributes, run->kind, dark, start, shown->len);
     }

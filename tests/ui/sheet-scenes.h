@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-fake-office.h"
+
+G_BEGIN_DECLS
+
+/* Ready-made answers of an office, for tests of the sheet: people, one account, and posts as they stand at one moment. */
+
+#define SCENE_NEXT 13       /* waits for a review, at a set time */
+#define SCENE_CHANGED 12    /* waits for the sign-off, changed since it was last decided on; at once */
+#define SCENE_MAY_NOT 14    /* the person wrote part of it */
+#define SCENE_TROUBLE 15    /* partly published: one piece unknown, one not sent */
+#define SCENE_EXPIRED 16
+
+/**
+ * scene_fill:
+ * @folder: where pictures are made
+ *
+ * Everything below, for a leader who is also duty editor.
+ */
+void  scene_fill          (CsFakeOffice *office,
+                           const char   *folder);
+
+/**
+ * scene_wait_for:
+ * @posts: ids, ended by 0: what desk.get says waits for the person
+ */
+void  scene_wait_for      (CsFakeOffice *office,
+                           gint64        first,
+                           ...);
+
+/**
+ * scene_say_decided:
+ *
+ * @post is signed and queued from now on, whoever asks.
+ */
+void  scene_say_decided   (CsFakeOffice *office,
+                           gint64        post);
+
+G_END_DECLS

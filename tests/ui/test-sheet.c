@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "cs-sheet-page.h"
+#include "sheet-scenes.h"
+
+/* The sheet in a window, on an office that answers what it is told. SHEET_SHOTS=FOLDER keeps a picture of each scene,
+ * SHEET_SIZE=720x800 makes the window that large. */
+
+#define wait_for(cond) G_STMT_START { gint64 end_ = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND; \
+                                      while (!(cond) && g_get_monotonic_time () < end_) \
+                                      if (!g_main_context_iteration (NULL, FALSE)) g_usleep (1000); \
+                                      g_assert_true (cond); } G_STMT_END
+
+typedef struct
+{
+  char         *folder;
+  CsFakeOffice *office;
+  CsSession    *session;
+  GtkWidget    *window;
+  GtkWidget    *page;
+  GString      *actions; /* window actions that were called, a line each */
+} Fixture;
+
+static void
+action_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GString *actions = user_data;
+  g_autofree char *text = parameter ? g_variant_print (parameter, FALSE) : g_strdup ("");
+
+  g_string_append_printf (actions, "%s %s\n", g_action_get_name (G_ACTION (action)), text);
+}
+
+static void
+add_window_actions (Fixture *fixture)
+{
+  static const GActionEntry entries[] = {
+    { .name = "toast", .activate = action_cb, .parameter_type = "s" },
+    { .name = "show-place", .activate = action_cb, .parameter_type = "s" },
+    { .name = "edit-post", .activate = action_cb, .parameter_type = "x" },
+    { .name = "back", .activate = action_cb },
+  };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture->actions);
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+}
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  gboolean *done = user_data;
+
+  g_assert_true (cs_session_refresh_finish (CS_SESSION (source), result, NULL));
+  *done = TRUE;
+}
+
+static void
+open_page (Fixture *fixture,
+           gint64   post)
+{
+  const char *size = g_getenv ("SHEET_SIZE");
+  int width = 1280, height = 800;
+
+  if (size)
+    g_assert_cmpint (sscanf (size, "%dx%d", &width, &height), ==, 2);
+  fixture->page = cs_sheet_page_new (fixture->session, post);
+  fixture->window = g_object_new (ADW_TYPE_WINDOW, "default-width", width, "default-height", height,
+                                  "content", fixture->page, NULL);
+  add_window_actions (fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_test_widget_wait_for_draw (fixture->window);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  gboolean done = FALSE;
+
+  fixture->folder = g_dir_make_tmp ("cs-sheet-XXXXXX", NULL);
+  fixture->office = cs_fake_office_new ();
+  fixture->actions = g_string_new (NULL);
+  scene_fill (fixture->office, fixture->folder);
+  fixture->session = cs_session_new (CS_OFFICE (fixture->office), fixture->folder);
+  cs_session_refresh_async (fixture->session, NULL, refreshed_cb, &done);
+  wait_for (done);
+  open_page (fixture, GPOINTER_TO_SIZE (data));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *picture = g_build_filename (fixture->folder, "map.png", NULL);
+  GtkWidget *page = fixture->page;
+  CsFakeOffice *office;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  wait_for (page == NULL); /* a page that leaks would go on asking the office */
+  g_object_unref (fixture->session);
+  office = fixture->office;
+  g_object_add_weak_pointer (G_OBJECT (office), (gpointer *) &office);
+  g_object_unref (fixture->office);
+  wait_for (office == NULL); /* once what was asked last is answered */
+  g_string_free (fixture->actions, TRUE);
+  g_unlink (picture);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* The first mapped label or button below @widget whose text begins with @text. */
+static GtkWidget *
+find_text (GtkWidget  *widget,
+           const char *text)
+{
+  const char *own = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  if (own && gtk_widget_get_mapped (widget) && g_str_has_prefix (own, text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text (child, text);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_button (Fixture    *fixture,
+             const char *text)
+{
+  GtkWidget *label = find_text (fixture->window, text);
+
+  return label ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
+}
+
+static GtkWidget *
+find_entry (GtkWidget *widget)
+{
+  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press (Fixture    *fixture,
+       const char *text)
+{
+  wait_for (find_button (fixture, text) != NULL);
+  g_signal_emit_by_name (find_button (fixture, text), "clicked");
+}
+
+/* Real keys, by the X server: what a person presses. */
+static void
+type_key (Fixture    *fixture,
+          const char *key)
+{
+  g_autofree char *command = g_strdup_printf ("sh -c 'xdotool search --onlyvisible --name . windowfocus --sync key %s'", key);
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, &error));
+  g_assert_cmpint (status, ==, 0);
+}
+
+static gboolean
+focus_is_in (Fixture   *fixture,
+             GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus && widget && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static guint
+count_calls (Fixture    *fixture,
+             const char *beginning)
+{
+  g_auto(GStrv) lines = g_strsplit (cs_fake_office_get_calls (fixture->office), "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i]; i++)
+    n += g_str_has_prefix (lines[i], beginning);
+  return n;
+}
+
+static void
+keep_picture (Fixture    *fixture,
+              const char *name)
+{
+  const char *folder = g_getenv ("SHEET_SHOTS");
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
+  gint64 end = g_get_monotonic_time () + G_TIME_SPAN_SECOND / 2;
+  g_autofree char *command = NULL;
+
+  if (!folder)
+    return;
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  file = g_strconcat (name, ".png", NULL);
+  path = g_build_filename (folder, file, NULL);
+  command = g_strdup_printf ("import -window root %s", path);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+static void
+test_shows (Fixture       *fixture,
+            gconstpointer  data)
+{
+  wait_for (find_text (fixture->window, _("Sign — goes out at once")) != NULL);
+  wait_for (find_text (fixture->window, _("Length, alt texts and release time are in order.")) != NULL);
+  wait_for (find_text (fixture->window, _("No longer counts: the post was changed afterwards.")) != NULL);
+  g_assert_nonnull (find_text (fixture->window, _("What changed")));
+  g_assert_nonnull (find_text (fixture->window, "Map of the lower bank"));
+  keep_picture (fixture, "changed");
+}
+
+static void
+test_sign_then_next (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  wait_for (find_button (fixture, _("Sign — goes out at once")) != NULL);
+  cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":12,\"state\":\"queued\"}}");
+  scene_wait_for (fixture->office, (gint64) SCENE_NEXT, (gint64) 0);
+
+  press (fixture, _("Sign — goes out at once"));
+  wait_for (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)) == SCENE_NEXT);
+  g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"verdict\":\"approve\""));
+  g_assert_nonnull (strstr (fixture->actions->str, "toast "));
+  wait_for (find_button (fixture, _("Approve")) != NULL);
+  keep_picture (fixture, "next");
+
+  cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":13,\"state\":\"in-review\"}}");
+  scene_wait_for (fixture->office, (gint64) 0);
+  press (fixture, _("Approve"));
+  wait_for (find_button (fixture, _("Back to the Desk")) != NULL);
+  g_assert_cmpint (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)), ==, 0);
+  keep_picture (fixture, "done");
+  press (fixture, _("Back to the Desk"));
+  g_assert_nonnull (strstr (fixture->actions->str, "show-place 'desk'"));
+}
+
+static void
+test_reason_stays (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *entry;
+
+  press (fixture, _("Return…"));
+  wait_for ((entry = find_entry (fixture->window)) != NULL);
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, _("Return to Drafter"))));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "The shelter is the school now");
+  keep_picture (fixture, "return");
+
+  /* Somebody else was first: said in words, loaded again, and what was typed is still there. */
+  cs_fake_office_refuse_once (fixture->office, "post.decide", CS_ERROR_CONFLICT);
+  press (fixture, _("Return to Drafter"));
+  wait_for (count_calls (fixture, "post.decide") == 1);
+  {
+    g_autoptr(GError) error = g_error_new_literal (CS_ERROR, CS_ERROR_CONFLICT, "");
+
+    wait_for (find_text (fixture->window, cs_error_sentence (error)) != NULL);
+  }
+  wait_for (count_calls (fixture, "post.get") >= 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "The shelter is the school now");
+  g_assert_true (gtk_widget_get_mapped (entry));
+  keep_picture (fixture, "conflict");
+
+  cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":12,\"state\":\"returned\"}}");
+  scene_wait_for (fixture->office, (gint64) SCENE_NEXT, (gint64) 0);
+  press (fixture, _("Return to Drafter"));
+  wait_for (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)) == SCENE_NEXT);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "The shelter is the school now"));
+
+  /* It is offered for the next one. */
+  press (fixture, _("Return…"));
+  press (fixture, "The shelter is the school now");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (fixture->window))), ==,
+                   "The shelter is the school now");
+}
+
+static void
+test_may_not (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const char *who[] = { "Li Na", "Zhao Lei", NULL };
+  g_autofree char *sentence = cs_may_decide_sentence (CS_MAY_NOT_CONTRIBUTOR, who);
+
+  wait_for (find_text (fixture->window, sentence) != NULL);
+  g_assert_null (find_button (fixture, _("Approve")));
+  g_assert_null (find_button (fixture, _("Return…")));
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "sheet.decide", NULL);
+  g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 0);
+  keep_picture (fixture, "may-not");
+}
+
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  CsSheetPage *page = CS_SHEET_PAGE (fixture->page);
+  GtkWidget *decide;
+
+  wait_for (find_button (fixture, _("Sign — goes out at once")) != NULL);
+  type_key (fixture, "j");
+  wait_for (cs_sheet_page_get_post (page) == SCENE_NEXT);
+  wait_for (find_button (fixture, _("Approve")) != NULL);
+  type_key (fixture, "k");
+  wait_for (cs_sheet_page_get_post (page) == SCENE_CHANGED);
+  wait_for ((decide = find_button (fixture, _("Sign — goes out at once"))) != NULL);
+
+  type_key (fixture, "d");
+  wait_for (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Changes since"))));
+  keep_picture (fixture, "changes");
+  type_key (fixture, "p");
+  wait_for (find_button (fixture, "Changes since") == NULL);
+  keep_picture (fixture, "pictures");
+  type_key (fixture, "p");
+  wait_for (find_button (fixture, "Changes since") != NULL);
+
+  type_key (fixture, "r");
+  wait_for (find_entry (fixture->window) != NULL);
+  type_key (fixture, "a"); /* in the entry it is a letter */
+  wait_for (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (find_entry (fixture->window))), "a"));
+  type_key (fixture, "Escape");
+  wait_for (find_entry (fixture->window) == NULL);
+
+  type_key (fixture, "a");
+  wait_for (focus_is_in (fixture, decide));
+  g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 0); /* one key signs nothing */
+  cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":12,\"state\":\"queued\"}}");
+  type_key (fixture, "Return");
+  wait_for (count_calls (fixture, "post.decide") == 1);
+}
+
+static void
+test_edit_is_warned (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  press (fixture, _("Edit"));
+  wait_for (find_text (fixture->window, _("Who changes a post becomes one of its writers and can no longer decide "
+                                          "on it. Somebody else will have to.")) != NULL);
+  g_assert_null (strstr (fixture->actions->str, "edit-post"));
+  keep_picture (fixture, "edit");
+  press (fixture, _("Edit and Leave the Decision to Others"));
+  g_assert_nonnull (strstr (fixture->actions->str, "edit-post 12"));
+}
+
+static void
+test_progress (Fixture       *fixture,
+               gconstpointer  data)
+{
+  cs_fake_office_answer (fixture->office, "publication.retry", "{}");
+  cs_fake_office_answer (fixture->office, "publication.resolve", "{}");
+  wait_for (find_button (fixture, _("Show Published Post")) != NULL);
+  keep_picture (fixture, "progress");
+  press (fixture, _("Try Again Now"));
+  wait_for (count_calls (fixture, "publication.retry {\"publication\":33}") == 1);
+  wait_for (count_calls (fixture, "post.get") == 2);
+  press (fixture, _("It Is Not There"));
+  wait_for (count_calls (fixture, "publication.resolve") == 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"sent\":false"));
+}
+
+static void
+test_expired (Fixture       *fixture,
+              gconstpointer  data)
+{
+  cs_fake_office_answer (fixture->office, "post.reschedule", "{}");
+  wait_for (find_button (fixture, _("Set Release Time")) != NULL);
+  keep_picture (fixture, "expired");
+  press (fixture, _("Set Release Time"));
+  wait_for (count_calls (fixture, "post.reschedule") == 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"release\":\"at-time\""));
+}
+
+static void
+test_live (Fixture       *fixture,
+           gconstpointer  data)
+{
+  wait_for (find_button (fixture, _("Sign — goes out at once")) != NULL);
+  scene_say_decided (fixture->office, SCENE_CHANGED);
+  cs_fake_office_changed (fixture->office);
+  wait_for (find_text (fixture->window, _("Signed. It goes out now.")) != NULL);
+  g_assert_null (find_button (fixture, _("Sign — goes out at once")));
+}
+
+static void
+add_test (const char *path,
+          gint64      post,
+          void      (*test)(Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, GSIZE_TO_POINTER ((gsize) post), set_up, test, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  bindtextdomain (GETTEXT_PACKAGE, BUILD_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  adw_init ();
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char * const names[] = { "shell", "composer", "sheet" };
+      g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+      g_autofree char *path = g_strdup_printf ("/org/countersign/Countersign/%s.css", names[i]);
+
+      gtk_css_provider_load_from_resource (provider, path);
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    }
+
+  add_test ("/sheet/shows", SCENE_CHANGED, test_shows);
+  add_test ("/sheet/sign-then-next", SCENE_CHANGED, test_sign_then_next);
+  add_test ("/sheet/reason-stays", SCENE_CHANGED, test_reason_stays);
+  add_test ("/sheet/may-not", SCENE_MAY_NOT, test_may_not);
+  add_test ("/sheet/keys", SCENE_CHANGED, test_keys);
+  add_test ("/sheet/edit-is-warned", SCENE_CHANGED, test_edit_is_warned);
+  add_test ("/sheet/progress", SCENE_TROUBLE, test_progress);
+  add_test ("/sheet/expired", SCENE_EXPIRED, test_expired);
+  add_test ("/sheet/live", SCENE_CHANGED, test_live);
+  return g_test_run ();
+}
