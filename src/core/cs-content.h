@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Of the canonical form; written into it as "version". */
+#define CS_CONTENT_VERSION 1
+
 /* Bounds that every content must keep, whatever the network: they stop hostile input, not writers. */
 #define CS_CONTENT_MAX_SEGMENTS 100
 #define CS_CONTENT_MAX_TEXT_BYTES 100000 /* of each string */
@@ -107,7 +110,7 @@ void         cs_content_remove_account (CsContent       *content,
  *
  * The one form in which content is stored, sent, digested and signed: JSON with members in alphabetical order, no white
  * space, no escapes but those JSON demands (\" \\ and \u00XX lower case for control characters), UTF-8 in NFC, only strings, integers,
- * booleans, arrays and objects; a media item without a chart has no member "chart". "version" is 1. Python's
+ * booleans, arrays and objects; a media item without a chart has no member "chart". "version" is CS_CONTENT_VERSION. Python's
  * json.dumps(x, sort_keys=True, separators=(',', ':'), ensure_ascii=False) gives the same bytes but for control characters.
  *
  * Returns: (transfer full): UTF-8 text

@@ -172,14 +172,11 @@ find_value (const Entry *table,
                     Type       *value)                                       \
   {                                                                          \
     guint found = 0;                                                         \
+    gboolean known = find_value (table, G_N_ELEMENTS (table), nick, &found); \
                                                                              \
     g_return_val_if_fail (value != NULL, FALSE);                             \
                                                                              \
-    if (!find_value (table, G_N_ELEMENTS (table), nick, &found))             \
-      return FALSE;                                                          \
-    *value = (Type) found;                                                   \
-                                                                             \
-    return TRUE;                                                             \
+    return known && (*value = (Type) found, TRUE);                           \
   }
 
 #define DEFINE_LABEL(Type, name, table, context)                             \

@@ -17,67 +17,98 @@ typedef struct
 static const Entry entries[] = {
   [CS_ERROR_FAILED] = {
     "failed",
-    N_("Something went wrong, and nothing was changed. Try again; if it stays, show the log to the administrator.") },
+    N_("Something went wrong, and nothing was changed. Try again; if it stays, show the log to the administrator.")
+  },
   [CS_ERROR_NOT_FOUND] = {
-    "not-found", N_("This does not exist any more, or you may not see it.") },
+    "not-found", N_("This does not exist any more, or you may not see it.")
+  },
   [CS_ERROR_INVALID] = {
-    "invalid", N_("Something that was entered is not acceptable. Check what you entered and try again.") },
+    "invalid", N_("Something that was entered is not acceptable. Check what you entered and try again.")
+  },
   [CS_ERROR_CONFLICT] = {
-    "conflict", N_("Somebody else was quicker. Look at what has changed, then decide anew.") },
+    "conflict", N_("Somebody else was quicker. Look at what has changed, then decide anew.")
+  },
   [CS_ERROR_FORBIDDEN] = {
-    "forbidden", N_("Your role does not include this. Ask the administrator who may do it.") },
+    "forbidden", N_("Your role does not include this. Ask the administrator who may do it.")
+  },
   [CS_ERROR_UNAUTHENTICATED] = {
-    "unauthenticated", N_("The login or the password is wrong.") },
+    "unauthenticated", N_("The login or the password is wrong.")
+  },
   [CS_ERROR_LOCKED] = {
-    "locked", N_("Too many wrong passwords. Wait a quarter of an hour, then try again.") },
+    "locked", N_("Too many wrong passwords. Wait a quarter of an hour, then try again.")
+  },
   [CS_ERROR_WRONG_STATE] = {
-    "wrong-state", N_("The post has moved on, so this is not possible now.") },
+    "wrong-state", N_("The post has moved on, so this is not possible now.")
+  },
   [CS_ERROR_CONTRIBUTOR] = {
-    "contributor", N_("You wrote part of this post, so somebody else has to decide on it.") },
+    "contributor", N_("You wrote part of this post, so somebody else has to decide on it.")
+  },
   [CS_ERROR_NOT_IN_STAGE] = {
-    "not-in-stage", N_("Others decide at this stage.") },
+    "not-in-stage", N_("Others decide at this stage.")
+  },
   [CS_ERROR_ALREADY_DECIDED] = {
-    "already-decided", N_("You have already decided on this version, so somebody else has to.") },
+    "already-decided", N_("You have already decided on this version, so somebody else has to.")
+  },
   [CS_ERROR_STALE] = {
-    "stale", N_("The post was changed while you were looking at it. Look at the new version, then decide.") },
+    "stale", N_("The post was changed while you were looking at it. Look at the new version, then decide.")
+  },
   [CS_ERROR_REASON_REQUIRED] = {
-    "reason-required", N_("Say why, so that the author knows what to do.") },
+    "reason-required", N_("Say why, so that the author knows what to do.")
+  },
   [CS_ERROR_INCOMPLETE] = {
-    "incomplete", N_("The post still lacks something. See what is missing, then submit it again.") },
+    "incomplete", N_("The post still lacks something. See what is missing, then submit it again.")
+  },
   [CS_ERROR_RELEASE_PAST] = {
-    "release-past", N_("The release time has passed. Choose a later one.") },
+    "release-past", N_("The release time has passed. Choose a later one.")
+  },
   [CS_ERROR_BUSY] = {
-    "busy", N_("Another program is using the office’s data. Try again in a moment.") },
+    "busy", N_("Another program is using the office’s data. Try again in a moment.")
+  },
   [CS_ERROR_READ_ONLY] = {
-    "read-only", N_("The office’s folder cannot be written to. Ask the administrator for permission to change it.") },
+    "read-only", N_("The office’s folder cannot be written to. Ask the administrator for permission to change it.")
+  },
   [CS_ERROR_NO_SPACE] = {
-    "no-space", N_("The disk is full, so nothing was changed. Make room, then try again.") },
+    "no-space", N_("The disk is full, so nothing was changed. Make room, then try again.")
+  },
   [CS_ERROR_NEWER_SCHEMA] = {
-    "newer-schema", N_("A newer version of Countersign wrote this office. Update Countersign to open it.") },
+    "newer-schema", N_("A newer version of Countersign wrote this office. Update Countersign to open it.")
+  },
   [CS_ERROR_CORRUPT] = {
-    "corrupt", N_("Stored data is damaged. Stop working in this office and have the administrator check the journal.") },
+    "corrupt", N_("Stored data is damaged. Stop working in this office and have the administrator check the journal.")
+  },
   [CS_ERROR_NOT_A_PICTURE] = {
-    "not-a-picture", N_("This file is not a picture that can be read. Choose a PNG or JPEG picture.") },
+    "not-a-picture", N_("This file is not a picture that can be read. Choose a PNG or JPEG picture.")
+  },
   [CS_ERROR_TOO_LARGE] = {
-    "too-large", N_("This is too large. Choose something smaller.") },
+    "too-large", N_("This is too large. Choose something smaller.")
+  },
   [CS_ERROR_RAGGED_TABLE] = {
-    "ragged-table", N_("The rows of the table have different numbers of cells. Correct the table, then try again.") },
+    "ragged-table", N_("The rows of the table have different numbers of cells. Correct the table, then try again.")
+  },
   [CS_ERROR_ENCODING] = {
-    "encoding", N_("The text cannot be read. Save it as UTF-8, then try again.") },
+    "encoding", N_("The text cannot be read. Save it as UTF-8, then try again.")
+  },
   [CS_ERROR_OFFLINE] = {
-    "offline", N_("The network cannot be reached. Check the connection, then try again.") },
+    "offline", N_("The network cannot be reached. Check the connection, then try again.")
+  },
   [CS_ERROR_UNKNOWN_OUTCOME] = {
-    "unknown-outcome", N_("It is not known whether this went out. It is not sent again until that is clear.") },
+    "unknown-outcome", N_("It is not known whether this went out. It is not sent again until that is clear.")
+  },
   [CS_ERROR_REFUSED] = {
-    "refused", N_("The network refused this, so nothing was published.") },
+    "refused", N_("The network refused this, so nothing was published.")
+  },
   [CS_ERROR_LOGIN_REJECTED] = {
-    "login-rejected", N_("The network no longer accepts this account’s access. The administrator has to connect the account again.") },
+    "login-rejected", N_("The network no longer accepts this account’s access. The administrator has to connect the account again.")
+  },
   [CS_ERROR_RATE_LIMITED] = {
-    "rate-limited", N_("The network asks to wait a while. Try again later.") },
+    "rate-limited", N_("The network asks to wait a while. Try again later.")
+  },
   [CS_ERROR_DIGEST_MISMATCH] = {
-    "digest-mismatch", N_("What was to be sent is not what was signed, so nothing was sent. Tell the administrator.") },
+    "digest-mismatch", N_("What was to be sent is not what was signed, so nothing was sent. Tell the administrator.")
+  },
   [CS_ERROR_PRACTICE_ONLY] = {
-    "practice-only", N_("A practice office is for practice networks only, and a real office is for real networks only.") },
+    "practice-only", N_("A practice office is for practice networks only, and a real office is for real networks only.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_ERROR_PRACTICE_ONLY + 1);

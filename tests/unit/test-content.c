@@ -18,8 +18,8 @@ static const char full[] =
   "{\"media\":["
   "{\"alt_text\":\"Pegel \\\"hoch\\\"\",\"chart\":{\"as_of\":\"2026-10\",\"kind\":\"line\",\"source\":\"Wasseramt\","
   "\"table\":[[\"Tag\",\"m\"],[\"1.\",\"3,2\"],[\"2.\",\"\"]],\"title\":\"Pegel\",\"unit\":\"m\"},"
-  "\"decorative\":false,\"digest\":\"" HEX "\",\"height\":600,\"mime_type\":\"image/png\",\"width\":800},"
-  "{\"alt_text\":\"\",\"decorative\":true,\"digest\":\"" HEX "\",\"height\":2,\"mime_type\":\"image/jpeg\",\"width\":1}"
+  "\"decorative\":false,\"digest\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\",\"height\":600,\"mime_type\":\"image/png\",\"width\":800},"
+  "{\"alt_text\":\"\",\"decorative\":true,\"digest\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\",\"height\":2,\"mime_type\":\"image/jpeg\",\"width\":1}"
   "],\"text\":\"洪水\\u000a\\u0009a\\\\b/\xc3\xa9\x7f\"},"
   "{\"media\":[],\"text\":\"2\"}],"
   "\"sources\":[{\"address\":\"https://example.org/\",\"date\":\"2026-11-01\",\"publisher\":\"Amt\",\"title\":\"Bericht\"}],"
@@ -193,32 +193,161 @@ first_media (CsContent *content)
   return cs_segment_get_media (cs_content_get_segment (content, 0), 0);
 }
 
-static void change_text (CsContent *content) { replace (&cs_content_get_segment (content, 0)->text, "x"); }
-static void change_second_text (CsContent *content) { replace (&cs_content_get_segment (content, 1)->text, "2 "); }
-static void change_alt (CsContent *content) { replace (&first_media (content)->alt_text, "pegel \"hoch\""); }
-static void change_bytes (CsContent *content) { first_media (content)->digest.bytes[31] ^= 1; }
-static void change_mime (CsContent *content) { replace (&first_media (content)->mime_type, "image/jpeg"); }
-static void change_width (CsContent *content) { first_media (content)->width++; }
-static void change_height (CsContent *content) { first_media (content)->height++; }
-static void change_decorative (CsContent *content) { first_media (content)->decorative = TRUE; }
-static void change_chart_kind (CsContent *content) { first_media (content)->chart->kind = CS_CHART_BAR; }
-static void change_chart_title (CsContent *content) { replace (&first_media (content)->chart->title, ""); }
-static void change_chart_unit (CsContent *content) { replace (&first_media (content)->chart->unit, "cm"); }
-static void change_chart_source (CsContent *content) { replace (&first_media (content)->chart->source, ""); }
-static void change_chart_date (CsContent *content) { replace (&first_media (content)->chart->as_of, "2026-11"); }
-static void drop_chart (CsContent *content) { g_clear_pointer (&first_media (content)->chart, cs_chart_free); }
-static void drop_media (CsContent *content) { g_ptr_array_remove_index (cs_content_get_segment (content, 0)->media, 1); }
-static void drop_segment (CsContent *content) { g_ptr_array_remove_index (content->segments, 1); }
-static void drop_source (CsContent *content) { g_ptr_array_remove_index (content->sources, 0); }
-static void change_publisher (CsContent *content) { replace (&cs_content_get_source (content, 0)->publisher, "amt"); }
-static void change_title (CsContent *content) { replace (&cs_content_get_source (content, 0)->title, "bericht"); }
-static void change_date (CsContent *content) { replace (&cs_content_get_source (content, 0)->date, "2026-11-02"); }
-static void change_address (CsContent *content) { replace (&cs_content_get_source (content, 0)->address, "https://example.org"); }
-static void add_account (CsContent *content) { cs_content_add_account (content, 4); }
-static void drop_account (CsContent *content) { cs_content_remove_account (content, 3); }
-static void change_language (CsContent *content) { replace (&content->language, "en"); }
-static void change_warning (CsContent *content) { replace (&content->warning, ""); }
-static void change_visibility (CsContent *content) { content->visibility = CS_VISIBILITY_FOLLOWERS; }
+static void
+change_text (CsContent *content)
+{
+  replace (&cs_content_get_segment (content, 0)->text, "x");
+}
+
+static void
+change_second_text (CsContent *content)
+{
+  replace (&cs_content_get_segment (content, 1)->text, "2 ");
+}
+
+static void
+change_alt (CsContent *content)
+{
+  replace (&first_media (content)->alt_text, "pegel \"hoch\"");
+}
+
+static void
+change_bytes (CsContent *content)
+{
+  first_media (content)->digest.bytes[31] ^= 1;
+}
+
+static void
+change_mime (CsContent *content)
+{
+  replace (&first_media (content)->mime_type, "image/jpeg");
+}
+
+static void
+change_width (CsContent *content)
+{
+  first_media (content)->width++;
+}
+
+static void
+change_height (CsContent *content)
+{
+  first_media (content)->height++;
+}
+
+static void
+change_decorative (CsContent *content)
+{
+  first_media (content)->decorative = TRUE;
+}
+
+static void
+change_chart_kind (CsContent *content)
+{
+  first_media (content)->chart->kind = CS_CHART_BAR;
+}
+
+static void
+change_chart_title (CsContent *content)
+{
+  replace (&first_media (content)->chart->title, "");
+}
+
+static void
+change_chart_unit (CsContent *content)
+{
+  replace (&first_media (content)->chart->unit, "cm");
+}
+
+static void
+change_chart_source (CsContent *content)
+{
+  replace (&first_media (content)->chart->source, "");
+}
+
+static void
+change_chart_date (CsContent *content)
+{
+  replace (&first_media (content)->chart->as_of, "2026-11");
+}
+
+static void
+drop_chart (CsContent *content)
+{
+  g_clear_pointer (&first_media (content)->chart, cs_chart_free);
+}
+
+static void
+drop_media (CsContent *content)
+{
+  g_ptr_array_remove_index (cs_content_get_segment (content, 0)->media, 1);
+}
+
+static void
+drop_segment (CsContent *content)
+{
+  g_ptr_array_remove_index (content->segments, 1);
+}
+
+static void
+drop_source (CsContent *content)
+{
+  g_ptr_array_remove_index (content->sources, 0);
+}
+
+static void
+change_publisher (CsContent *content)
+{
+  replace (&cs_content_get_source (content, 0)->publisher, "amt");
+}
+
+static void
+change_title (CsContent *content)
+{
+  replace (&cs_content_get_source (content, 0)->title, "bericht");
+}
+
+static void
+change_date (CsContent *content)
+{
+  replace (&cs_content_get_source (content, 0)->date, "2026-11-02");
+}
+
+static void
+change_address (CsContent *content)
+{
+  replace (&cs_content_get_source (content, 0)->address, "https://example.org");
+}
+
+static void
+add_account (CsContent *content)
+{
+  cs_content_add_account (content, 4);
+}
+
+static void
+drop_account (CsContent *content)
+{
+  cs_content_remove_account (content, 3);
+}
+
+static void
+change_language (CsContent *content)
+{
+  replace (&content->language, "en");
+}
+
+static void
+change_warning (CsContent *content)
+{
+  replace (&content->warning, "");
+}
+
+static void
+change_visibility (CsContent *content)
+{
+  content->visibility = CS_VISIBILITY_FOLLOWERS;
+}
 
 static void
 change_cell (CsContent *content)

@@ -41,17 +41,71 @@ test_good (void)
 
 typedef void (*Spoil) (CsRoute *route);
 
-static void no_name (CsRoute *route) { *route->name = '\0'; }
-static void no_stages (CsRoute *route) { g_ptr_array_set_size (route->stages, 0); }
-static void no_sign_off (CsRoute *route) { g_ptr_array_remove_index (route->stages, 1); }
-static void no_title (CsRoute *route) { *cs_route_get_stage (route, 0)->title = '\0'; }
-static void no_role (CsRoute *route) { cs_route_get_stage (route, 0)->role = CS_ROLE_NONE; }
-static void two_roles (CsRoute *route) { cs_route_get_stage (route, 0)->role = CS_ROLE_REVIEWER | CS_ROLE_LEADER; }
-static void administrator (CsRoute *route) { cs_route_get_stage (route, 1)->role = CS_ROLE_ADMINISTRATOR; }
-static void drafter (CsRoute *route) { cs_route_get_stage (route, 0)->role = CS_ROLE_DRAFTER; }
-static void two_sign_offs (CsRoute *route) { cs_route_get_stage (route, 0)->kind = CS_STAGE_SIGN_OFF; }
-static void count_of_none (CsRoute *route) { cs_route_get_stage (route, 0)->quorum = CS_QUORUM_COUNT; }
-static void count_of_any (CsRoute *route) { cs_route_get_stage (route, 0)->count = 2; }
+static void
+no_name (CsRoute *route)
+{
+  *route->name = '\0';
+}
+
+static void
+no_stages (CsRoute *route)
+{
+  g_ptr_array_set_size (route->stages, 0);
+}
+
+static void
+no_sign_off (CsRoute *route)
+{
+  g_ptr_array_remove_index (route->stages, 1);
+}
+
+static void
+no_title (CsRoute *route)
+{
+  *cs_route_get_stage (route, 0)->title = '\0';
+}
+
+static void
+no_role (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->role = CS_ROLE_NONE;
+}
+
+static void
+two_roles (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->role = CS_ROLE_REVIEWER | CS_ROLE_LEADER;
+}
+
+static void
+administrator (CsRoute *route)
+{
+  cs_route_get_stage (route, 1)->role = CS_ROLE_ADMINISTRATOR;
+}
+
+static void
+drafter (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->role = CS_ROLE_DRAFTER;
+}
+
+static void
+two_sign_offs (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->kind = CS_STAGE_SIGN_OFF;
+}
+
+static void
+count_of_none (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->quorum = CS_QUORUM_COUNT;
+}
+
+static void
+count_of_any (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->count = 2;
+}
 
 static void
 too_many (CsRoute *route)
