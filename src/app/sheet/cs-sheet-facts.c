@@ -30,6 +30,7 @@ struct _CsSheetFacts
   GtkWidget    *chip;
   GtkWidget    *release;
   GtkWidget    *written;
+  GtkWidget    *unsent;
   GtkWidget    *reschedule;
 
   GtkWidget    *publishing;  /* section */
@@ -73,6 +74,22 @@ add_section (CsSheetFacts *self,
   return section;
 }
 
+/* Somebody has changed the text but not submitted it: what is decided on is what was submitted. */
+static void
+show_unsent (CsSheetFacts      *self,
+             const CsSheetInfo *sheet)
+{
+  gboolean unsent = sheet->unsent_changes && sheet->post->state == CS_POST_IN_REVIEW;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->unsent, unsent);
+  if (!unsent)
+    return;
+  text = g_strdup_printf (_("%1$s is changing it. What you see and decide on is version %2$u, as it was submitted."),
+                          sheet->saved_by_name, sheet->revision_number);
+  gtk_label_set_label (GTK_LABEL (self->unsent), text);
+}
+
 static void
 show_times (CsSheetFacts      *self,
             const CsSheetInfo *sheet)
@@ -87,6 +104,7 @@ show_times (CsSheetFacts      *self,
                         post->zone, post->state);
   gtk_label_set_label (GTK_LABEL (self->release), release);
   gtk_label_set_label (GTK_LABEL (self->written), written);
+  show_unsent (self, sheet);
   cs_sheet_reschedule_set (CS_SHEET_RESCHEDULE (self->reschedule), sheet);
 }
 
@@ -305,12 +323,14 @@ build_times (CsSheetFacts *self)
   self->chip = cs_deadline_chip_new ();
   self->release = cs_text_label_new (NULL, "heading");
   self->written = cs_text_label_new (NULL, "dim-label");
+  self->unsent = cs_text_label_new (NULL, "warning");
   self->reschedule = cs_sheet_reschedule_new ();
   gtk_box_append (GTK_BOX (line), self->badge);
   gtk_box_append (GTK_BOX (line), self->chip);
   gtk_box_append (GTK_BOX (section), line);
   gtk_box_append (GTK_BOX (section), self->release);
   gtk_box_append (GTK_BOX (section), self->written);
+  gtk_box_append (GTK_BOX (section), self->unsent);
   gtk_box_append (GTK_BOX (section), self->reschedule);
 }
 

@@ -86,9 +86,28 @@ transition_cb (CsSheetPage *self)
 }
 
 static void
-decided_cb (CsSheetPage *self,
-            int          verdict)
+toast_decided (CsSheetPage *self,
+               CsSheetView *view,
+               int          verdict,
+               gboolean     next)
 {
+  const CsOfficeInfo *office = cs_session_get_info (self->session);
+  g_autofree char *text = cs_sheet_words_decided (cs_sheet_view_get_decided (view), verdict, next,
+                                                  g_get_real_time (), office->zone);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+decided_cb (CsSheetPage *self,
+            int          verdict,
+            CsSheetView *view)
+{
+  if (view != self->view)
+    {
+      toast_decided (self, view, verdict, FALSE); /* he went on by himself before it was stored */
+      return;
+    }
   self->advance = TRUE;
   self->verdict = verdict;
   ask_waiting (self);
@@ -125,8 +144,6 @@ show_done (CsSheetPage *self)
 static void
 go_on (CsSheetPage *self)
 {
-  const CsOfficeInfo *office = cs_session_get_info (self->session);
-  const CsSheetInfo *decided = self->view ? cs_sheet_view_get_decided (self->view) : NULL;
   gint64 current = cs_sheet_page_get_post (self);
   guint position;
 
@@ -134,13 +151,8 @@ go_on (CsSheetPage *self)
   /* Where several must decide, one's own decision may leave the post open, but it no longer waits for oneself. */
   if (find_waiting (self, current, &position))
     g_array_remove_index (self->waiting, position);
-  if (decided)
-    {
-      g_autofree char *text = cs_sheet_words_decided (decided, self->verdict, self->waiting->len > 0,
-                                                      g_get_real_time (), office->zone);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-    }
+  if (self->view && cs_sheet_view_get_decided (self->view))
+    toast_decided (self, self->view, self->verdict, self->waiting->len > 0);
 
   if (self->waiting->len == 0)
     show_done (self);
@@ -316,28 +328,4 @@ cs_sheet_page_open (CsSheetPage *self,
 
   if (post != cs_sheet_page_get_post (self))
     show_post (self, post, GTK_STACK_TRANSITION_TYPE_NONE);
-}
-
-const CsSheetShortcut *
-cs_sheet_page_get_shortcuts (guint *n_shortcuts)
-{
-  static CsSheetShortcut shortcuts[] = {
-    { "j", N_("Next waiting post") },
-    { "k", N_("Previous waiting post") },
-    { "d", N_("Changes marked, or the preview") },
-    { "p", N_("Pictures large") },
-    { "r", N_("Return with a reason") },
-    { "a", N_("Go to Approve or Sign; Enter then does it") },
-    { "Escape", N_("Close what was opened") },
-  };
-  static gsize translated = 0;
-
-  if (g_once_init_enter (&translated))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-        shortcuts[i].title = _(shortcuts[i].title);
-      g_once_init_leave (&translated, 1);
-    }
-  *n_shortcuts = G_N_ELEMENTS (shortcuts);
-  return shortcuts;
 }

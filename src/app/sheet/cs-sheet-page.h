@@ -34,22 +34,4 @@ gint64     cs_sheet_page_get_post (CsSheetPage *self);
 void       cs_sheet_page_open     (CsSheetPage *self,
                                    gint64       post);
 
-/**
- * CsSheetShortcut:
- *
- * A key of this page, for the window that lists them.
- */
-typedef struct
-{
-  const char *accelerator; /* as gtk_accelerator_parse() reads it */
-  const char *title;       /* translated, static */
-} CsSheetShortcut;
-
-/**
- * cs_sheet_page_get_shortcuts:
- *
- * Returns: (transfer none): the keys of this page; static
- */
-const CsSheetShortcut *cs_sheet_page_get_shortcuts (guint *n_shortcuts);
-
 G_END_DECLS

@@ -59,8 +59,10 @@ show_refusal (CsSheetView  *self,
     return;
   g_message ("Acting on post %" G_GINT64_FORMAT ": %s", self->post, error->message);
   cs_decision_bar_show_notice (self->bar, cs_error_sentence (error));
-  if (is_conflict (error))
-    cs_sheet_view_load (self);
+  if (!is_conflict (error))
+    return;
+  g_clear_pointer (&self->reply, json_object_unref); /* shown anew even if the office says the same again */
+  cs_sheet_view_load (self);
 }
 
 static void

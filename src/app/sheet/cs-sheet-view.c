@@ -46,10 +46,20 @@ warn_of_new_revision (CsSheetView       *self,
   cs_decision_bar_show_notice (self->bar, text);
 }
 
+/* The keys of the page work only while the focus is in it: also after what had it has gone. */
+static void
+keep_focus (CsSheetView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (root && gtk_widget_get_mapped (GTK_WIDGET (self)) && (!focus || !gtk_widget_get_mapped (focus)))
+    cs_sheet_view_take_focus (self);
+}
+
 static void
 show_sheet (CsSheetView *self)
 {
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 
   cs_sheet_post_set (CS_SHEET_POST (self->left), self->sheet);
@@ -60,8 +70,7 @@ show_sheet (CsSheetView *self)
   if (g_strcmp0 (page, "pictures") == 0)
     return;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "sheet");
-  if (g_strcmp0 (page, "sheet") != 0 && !had_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    cs_sheet_view_take_focus (self);
+  keep_focus (self);
 }
 
 void
