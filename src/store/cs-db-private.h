@@ -24,6 +24,10 @@ gboolean    cs_db_fail             (CsDb          *db,
                                     const char    *doing,
                                     GError       **error);
 
+/* For reading, also of an earlier version than today's: a backup. */
+CsDb       *cs_db_open_any_version (const char    *path,
+                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Makes the calling thread the connection's own, or fails an assertion if another one is. */
 void        cs_db_claim            (CsDb          *db);
 
@@ -49,6 +53,10 @@ gboolean    cs_db_lost_transaction (CsDb          *db);
 /* $n becomes ?n: sqlite3 numbers $2, $1 by their appearance. */
 char       *cs_stmt_rewrite        (const char    *sql) G_GNUC_WARN_UNUSED_RESULT;
 void        cs_stmt_destroy        (CsStmt        *stmt);
+
+/* Of a text or blob, in bytes */
+gsize       cs_stmt_get_size       (CsStmt        *stmt,
+                                    int            column);
 
 /* cs-migrations.c: up to the newest version; refuses newer ones and what is not an office. */
 gboolean    cs_migrations_check    (CsDb          *db,

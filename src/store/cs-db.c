@@ -207,8 +207,10 @@ prepare_writer (CsDb    *db,
          cs_migrations_run (db, error);
 }
 
+/* @oldest: the earliest version that is good enough */
 static gboolean
 prepare_reader (CsDb    *db,
+                int      oldest,
                 GError **error)
 {
   gboolean fresh = FALSE;
@@ -218,7 +220,7 @@ prepare_reader (CsDb    *db,
       !cs_db_query_int64 (db, "PRAGMA user_version", &version, error))
     return FALSE;
 
-  if (fresh || version < cs_migrations_newest ())
+  if (fresh || version < oldest)
     {
       g_set_error_literal (error, CS_ERROR, CS_ERROR_INVALID,
                            fresh ? "The database is empty, not an office"
@@ -271,14 +273,13 @@ open_handle (CsDb    *db,
   return cs_tokenizer_register (db, error);
 }
 
-CsDb *
-cs_db_open (const char  *path,
-            CsDbMode     mode,
-            GError     **error)
+static CsDb *
+open_path (const char  *path,
+           CsDbMode     mode,
+           int          oldest,
+           GError     **error)
 {
   g_autoptr(CsDb) db = g_new0 (CsDb, 1);
-
-  g_return_val_if_fail (path != NULL, NULL);
 
   db->path = g_canonicalize_filename (path, NULL);
   db->mode = mode;
@@ -292,7 +293,7 @@ cs_db_open (const char  *path,
     }
 
   if (!open_handle (db, error) ||
-      !(mode == CS_DB_WRITE ? prepare_writer (db, error) : prepare_reader (db, error)))
+      !(mode == CS_DB_WRITE ? prepare_writer (db, error) : prepare_reader (db, oldest, error)))
     {
       g_prefix_error (error, "Database “%s”: ", path);
       return NULL;
@@ -300,6 +301,23 @@ cs_db_open (const char  *path,
 
   db->thread = NULL; /* whoever works with it from now on owns it */
   return g_steal_pointer (&db);
+}
+
+CsDb *
+cs_db_open (const char  *path,
+            CsDbMode     mode,
+            GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return open_path (path, mode, cs_migrations_newest (), error);
+}
+
+CsDb *
+cs_db_open_any_version (const char  *path,
+                        GError     **error)
+{
+  return open_path (path, CS_DB_READ, 1, error);
 }
 
 void

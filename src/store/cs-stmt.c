@@ -249,6 +249,13 @@ cs_stmt_get_digest (CsStmt *stmt,
   return digest;
 }
 
+gsize
+cs_stmt_get_size (CsStmt *stmt,
+                  int     column)
+{
+  return (gsize) sqlite3_column_bytes (stmt->handle, column);
+}
+
 gboolean
 cs_stmt_is_null (CsStmt *stmt,
                  int     column)

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-
-#include <glib/gstdio.h>
-
+#include "cs-files.h"
 #include "cs-store.h"
 #include "cs-worker.h"
 
@@ -107,29 +104,6 @@ cs_store_init (CsStore *self)
   self->context = g_main_context_ref_thread_default ();
 }
 
-static gboolean
-make_folder (const char  *folder,
-             GError     **error)
-{
-  g_autofree char *media = g_build_filename (folder, "media", NULL);
-  int code = CS_ERROR_FAILED;
-  int number;
-
-  if (g_mkdir_with_parents (media, 0700) == 0)
-    return TRUE;
-
-  number = errno;
-  if (number == ENOSPC || number == EDQUOT)
-    code = CS_ERROR_NO_SPACE;
-  else if (number == EROFS || number == EACCES || number == EPERM)
-    code = CS_ERROR_READ_ONLY;
-  else if (number == ENOTDIR || number == EEXIST)
-    code = CS_ERROR_INVALID;
-
-  g_set_error (error, CS_ERROR, code, "Making the folder “%s”: %s", media, g_strerror (number));
-  return FALSE;
-}
-
 static CsWorker *
 start_worker (const char       *path,
               CsDbMode          mode,
@@ -159,18 +133,21 @@ cs_store_open (const char  *folder,
 {
   g_autoptr(CsStore) self = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *media = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
   self = g_object_new (CS_TYPE_STORE, NULL);
   self->folder = g_canonicalize_filename (folder, NULL);
   path = g_build_filename (self->folder, "office.db", NULL);
+  media = g_build_filename (self->folder, "media", NULL);
 
-  if (!make_folder (self->folder, error) ||
+  if (!cs_files_make_folder (media, error) ||
       !(self->writer = start_worker (path, CS_DB_WRITE, 1, changed_cb, self, error)) ||
       !(self->readers = start_worker (path, CS_DB_READ, N_READERS, NULL, NULL, error)))
     return NULL;
 
+  cs_files_sweep (media);
   return g_steal_pointer (&self);
 }
 
