@@ -252,7 +252,6 @@ static void
 test_hostile (void)
 {
   static const char *const units[] = { "a-", "字", "a.", "ab.", "((", "a(", "@a", "é.", "\u200D", "\U0001F1E6", "http://", "-字.com/" };
-  gint64 start = g_get_monotonic_time ();
 
   g_test_summary ("100,000 bytes of anything are counted in bounded time");
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
@@ -266,8 +265,7 @@ test_hostile (void)
           g_assert_cmpuint (cs_text_count (text, &limits).length, >, 0);
         }
     }
-  /* About 2 s as built for development; quadratic code takes minutes. */
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 50 * G_USEC_PER_SEC);
+  /* About 2 s; quadratic code takes minutes and runs into the time-out of the test. */
 }
 
 typedef struct
