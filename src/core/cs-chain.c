@@ -244,19 +244,25 @@ cs_chain_stage_is_fulfilled (const CsChain *chain,
     }
 }
 
+guint
+cs_chain_find_open_stage (const CsChain *chain)
+{
+  guint stage = 0;
+
+  g_return_val_if_fail (chain != NULL && chain->route != NULL, 0);
+
+  while (stage < chain->route->stages->len && cs_chain_stage_is_fulfilled (chain, stage))
+    stage++;
+
+  return stage;
+}
+
 gboolean
 cs_chain_is_complete (const CsChain *chain)
 {
   g_return_val_if_fail (chain != NULL && chain->route != NULL, FALSE);
 
-  if (chain->route->stages->len == 0)
-    return FALSE;
-
-  for (guint i = 0; i < chain->route->stages->len; i++)
-    if (!cs_chain_stage_is_fulfilled (chain, i))
-      return FALSE;
-
-  return TRUE;
+  return chain->route->stages->len > 0 && cs_chain_find_open_stage (chain) == chain->route->stages->len;
 }
 
 static const char * const may_nicks[] = {

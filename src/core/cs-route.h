@@ -164,6 +164,16 @@ gboolean     cs_chain_stage_is_fulfilled (const CsChain *chain,
                                           guint          stage);
 
 /**
+ * cs_chain_find_open_stage:
+ *
+ * The stage that must decide next. It can lie before chain->stage: an approver who begins to edit becomes a contributor, and the
+ * stage that he fulfilled is open again.
+ *
+ * Returns: the first stage that is not fulfilled; the number of stages if the chain is complete
+ */
+guint        cs_chain_find_open_stage (const CsChain  *chain);
+
+/**
  * cs_chain_is_complete:
  *
  * Whether every stage is fulfilled for the current digest. Nothing reaches a network without this (rule 1).

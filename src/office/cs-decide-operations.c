@@ -141,17 +141,13 @@ advance (CsCall               *call,
          const CsRevisionRow  *revision,
          GError              **error)
 {
-  guint n = chain->route->stages->len;
-  guint stage = post->stage;
-
-  if (!cs_chain_stage_is_fulfilled (chain, stage))
+  if (!cs_chain_stage_is_fulfilled (chain, post->stage))
     return cs_post_acts_update (call, post, error);
   if (cs_chain_is_complete (chain))
     return sign_and_queue (call, post, revision, error);
 
-  while (stage + 1 < n && cs_chain_stage_is_fulfilled (chain, stage))
-    stage++;
-  post->stage = stage;
+  /* Mostly the next; an earlier one if its approver has begun to edit. */
+  post->stage = cs_chain_find_open_stage (chain);
   return cs_post_acts_change_state (call, post, CS_ACT_PASS_STAGE, error);
 }
 

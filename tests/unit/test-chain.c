@@ -257,6 +257,26 @@ test_later_contributor (Fixture       *fixture,
 }
 
 static void
+test_reopened (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_test_summary ("A stage whose approver begins to edit is open again; the later approval waits and then completes");
+  g_assert_cmpuint (cs_chain_find_open_stage (&fixture->chain), ==, 0);
+  decide (fixture, REVIEWER, 0, 'a', CS_VERDICT_APPROVE);
+  fixture->chain.stage = 1;
+  g_assert_cmpuint (cs_chain_find_open_stage (&fixture->chain), ==, 1);
+  contribute (fixture, REVIEWER);
+  decide (fixture, LEADER, 1, 'a', CS_VERDICT_APPROVE);
+  g_assert_false (cs_chain_is_complete (&fixture->chain));
+  g_assert_cmpuint (cs_chain_find_open_stage (&fixture->chain), ==, 0);
+  fixture->chain.stage = 0;
+  assert_may (fixture, "ccynynyAArnn");
+  decide (fixture, REVIEWER_TOO, 0, 'a', CS_VERDICT_APPROVE);
+  g_assert_true (cs_chain_is_complete (&fixture->chain));
+  g_assert_cmpuint (cs_chain_find_open_stage (&fixture->chain), ==, 2);
+}
+
+static void
 test_bad_stage (Fixture       *fixture,
                 gconstpointer  unused)
 {
@@ -422,6 +442,7 @@ main (int   argc,
   ADD ("/core/chain/round", test_round);
   ADD ("/core/chain/verdicts", test_verdicts);
   ADD ("/core/chain/later-contributor", test_later_contributor);
+  ADD ("/core/chain/reopened", test_reopened);
   ADD ("/core/chain/bad-stage", test_bad_stage);
   ADD ("/core/chain/quorum/any", test_any);
   ADD ("/core/chain/quorum/count", test_count);
