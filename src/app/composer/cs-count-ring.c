@@ -17,6 +17,7 @@ struct _CsCountRing
 
   GtkWidget *area;
   GtkWidget *label;
+  GtkWidget *name;
   guint      length;
   guint      limit;
 };
@@ -66,6 +67,7 @@ cs_count_ring_dispose (GObject *object)
 
   g_clear_pointer (&self->area, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->name, gtk_widget_unparent);
   G_OBJECT_CLASS (cs_count_ring_parent_class)->dispose (object);
 }
 
@@ -82,6 +84,12 @@ cs_count_ring_class_init (CsCountRingClass *klass)
 static void
 cs_count_ring_init (CsCountRing *self)
 {
+  self->name = gtk_label_new ("");
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->name), 18);
+  gtk_widget_add_css_class (self->name, "caption");
+  gtk_widget_add_css_class (self->name, "dim-label");
+  gtk_widget_set_parent (self->name, GTK_WIDGET (self));
   self->area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              "content-width", RING, "content-height", RING, "valign", GTK_ALIGN_CENTER, NULL);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->area), draw_cb, self, NULL);
@@ -117,6 +125,7 @@ cs_count_ring_set (CsCountRing *self,
   /* U+2212, as long as a digit is wide */
   number = left < 0 ? g_strdup_printf ("−%d", -left) : g_strdup_printf ("%d", left);
   gtk_label_set_label (GTK_LABEL (self->label), number);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
   if (left < 0)
     gtk_widget_add_css_class (self->label, "error");
   else

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-account-chip.h"
+#include "cs-composer-page-private.h"
+
+/* Languages by their own names, so that nobody has to know another one to find his. */
+static const struct { const char *code, *name; } known_languages[] = {
+  { "en", "English" }, { "zh", "中文" }, { "ar", "العربية" }, { "bn", "বাংলা" }, { "de", "Deutsch" }, { "es", "Español" },
+  { "fa", "فارسی" }, { "fr", "Français" }, { "hi", "हिन्दी" }, { "id", "Bahasa Indonesia" }, { "it", "Italiano" },
+  { "ja", "日本語" }, { "ko", "한국어" }, { "ms", "Bahasa Melayu" }, { "nl", "Nederlands" }, { "pl", "Polski" },
+  { "pt", "Português" }, { "ru", "Русский" }, { "sw", "Kiswahili" }, { "th", "ไทย" }, { "tr", "Türkçe" },
+  { "uk", "Українська" }, { "ur", "اردو" }, { "vi", "Tiếng Việt" },
+};
+
+static gint64
+get_chip_account (GtkWidget *toggle)
+{
+  return *(gint64 *) g_object_get_data (G_OBJECT (toggle), "account");
+}
+
+static void
+chip_toggled_cb (CsComposerPage  *self,
+                 GtkToggleButton *toggle)
+{
+  CsContent *content = cs_draft_get_content (self->draft);
+
+  if (self->loading)
+    return;
+  if (gtk_toggle_button_get_active (toggle))
+    cs_content_add_account (content, get_chip_account (GTK_WIDGET (toggle)));
+  else
+    cs_content_remove_account (content, get_chip_account (GTK_WIDGET (toggle)));
+  cs_draft_touch (self->draft);
+}
+
+static void
+add_chip (CsComposerPage      *self,
+          const CsAccountInfo *account,
+          gboolean             chosen)
+{
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  GtkWidget *chip = cs_account_chip_new ();
+  GtkWidget *holder = gtk_flow_box_child_new ();
+  /* Translators: a toggle button; %s is an account on a network */
+  g_autofree char *name = g_strdup_printf (_("Publish on %s"), account->handle);
+
+  cs_account_chip_set (CS_ACCOUNT_CHIP (chip), account);
+  gtk_button_set_child (GTK_BUTTON (toggle), chip);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), chosen);
+  gtk_widget_add_css_class (toggle, "account-toggle");
+  gtk_widget_set_tooltip_text (toggle, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (toggle), "account", g_memdup2 (&account->id, sizeof account->id), g_free);
+  g_signal_connect_object (toggle, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_focusable (holder, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (holder), toggle);
+  gtk_flow_box_append (self->accounts, holder);
+}
+
+/* All accounts in use, and retired ones only while the post still names them. */
+void
+cs_composer_fields_show_accounts (CsComposerPage *self)
+{
+  GPtrArray *accounts = cs_session_get_accounts (self->session);
+  const CsContent *content = cs_draft_get_content (self->draft);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->accounts))))
+    gtk_flow_box_remove (self->accounts, child);
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      const CsAccountInfo *account = g_ptr_array_index (accounts, i);
+      gboolean chosen = cs_content_has_account (content, account->id);
+
+      if (!account->retired || chosen)
+        add_chip (self, account, chosen);
+    }
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->accounts)) == NULL)
+    {
+      GtkWidget *label = gtk_label_new (_("This office has no account yet. An administrator adds one under Accounts."));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_flow_box_append (self->accounts, label);
+    }
+}
+
+static void
+take_release (CsComposerPage *self)
+{
+  if (gtk_drop_down_get_selected (self->release_drop) == 0)
+    cs_draft_set_release (self->draft, CS_RELEASE_AT_ONCE, 0, cs_time_field_get_zone (self->time_field));
+  else
+    cs_draft_set_release (self->draft, CS_RELEASE_AT_TIME, cs_time_field_get_at (self->time_field),
+                          cs_time_field_get_zone (self->time_field));
+}
+
+static void
+release_selected_cb (CsComposerPage *self)
+{
+  gtk_widget_set_visible (self->time_holder, gtk_drop_down_get_selected (self->release_drop) == 1);
+  if (!self->loading)
+    take_release (self);
+}
+
+static void
+time_changed_cb (CsComposerPage *self)
+{
+  if (!self->loading)
+    take_release (self);
+}
+
+static void
+visibility_selected_cb (CsComposerPage *self)
+{
+  if (self->loading)
+    return;
+  cs_draft_get_content (self->draft)->visibility = (CsVisibility) gtk_drop_down_get_selected (self->visibility_drop);
+  cs_draft_touch (self->draft);
+}
+
+static void
+language_selected_cb (CsComposerPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->language_drop);
+  CsContent *content;
+
+  if (self->loading || selected >= self->languages->len)
+    return;
+  content = cs_draft_get_content (self->draft);
+  g_free (content->language);
+  content->language = g_strdup (g_ptr_array_index (self->languages, selected));
+  cs_draft_touch (self->draft);
+}
+
+static void
+take_warning (CsComposerPage *self)
+{
+  CsContent *content = cs_draft_get_content (self->draft);
+  gboolean wanted = gtk_check_button_get_active (self->warning_check);
+
+  g_free (content->warning);
+  content->warning = g_strdup (wanted ? gtk_editable_get_text (self->warning_entry) : "");
+  cs_draft_touch (self->draft);
+}
+
+static void
+warning_toggled_cb (CsComposerPage *self)
+{
+  gboolean wanted = gtk_check_button_get_active (self->warning_check);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_entry), wanted);
+  if (self->loading)
+    return;
+  if (wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self->warning_entry));
+  if (*gtk_editable_get_text (self->warning_entry))
+    take_warning (self);
+}
+
+static void
+warning_changed_cb (CsComposerPage *self)
+{
+  if (!self->loading)
+    take_warning (self);
+}
+
+static void
+select_language (CsComposerPage *self,
+                 const char     *code)
+{
+  GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (self->language_drop));
+
+  for (guint i = 0; i < self->languages->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->languages, i), code))
+      {
+        gtk_drop_down_set_selected (self->language_drop, i);
+        return;
+      }
+  g_ptr_array_add (self->languages, g_strdup (code));
+  gtk_string_list_append (list, code);
+  gtk_drop_down_set_selected (self->language_drop, self->languages->len - 1);
+}
+
+void
+cs_composer_fields_load (CsComposerPage *self)
+{
+  const CsContent *content = cs_draft_get_content (self->draft);
+  gint64 release_at;
+  const char *zone;
+  CsRelease release = cs_draft_get_release (self->draft, &release_at, &zone);
+
+  gtk_drop_down_set_selected (self->release_drop, release == CS_RELEASE_AT_TIME ? 1 : 0);
+  gtk_widget_set_visible (self->time_holder, release == CS_RELEASE_AT_TIME);
+  cs_time_field_set (self->time_field, release_at, zone);
+  gtk_drop_down_set_selected (self->visibility_drop, content->visibility);
+  select_language (self, content->language);
+  gtk_editable_set_text (self->warning_entry, content->warning);
+  gtk_check_button_set_active (self->warning_check, *content->warning != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_entry), *content->warning != '\0');
+  cs_composer_fields_show_accounts (self);
+}
+
+
+void
+cs_composer_fields_init (CsComposerPage *self)
+{
+  g_autoptr(GtkStringList) languages = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) visibilities = gtk_string_list_new (NULL);
+
+  self->languages = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (known_languages); i++)
+    {
+      g_ptr_array_add (self->languages, g_strdup (known_languages[i].code));
+      gtk_string_list_append (languages, known_languages[i].name);
+    }
+  for (CsVisibility v = CS_VISIBILITY_PUBLIC; v <= CS_VISIBILITY_FOLLOWERS; v++)
+    gtk_string_list_append (visibilities, cs_visibility_label (v));
+  self->loading = TRUE;
+  gtk_drop_down_set_model (self->language_drop, G_LIST_MODEL (languages));
+  gtk_drop_down_set_model (self->visibility_drop, G_LIST_MODEL (visibilities));
+  self->loading = FALSE;
+}
+
+void
+cs_composer_fields_bind (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, release_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visibility_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, warning_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, warning_changed_cb);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-check-bar.h"
+#include "cs-composer-page.h"
+#include "cs-draft.h"
+#include "cs-notice.h"
+#include "cs-post-preview.h"
+#include "cs-segment-card.h"
+#include "cs-side-layout.h"
+#include "cs-sources-pane.h"
+#include "cs-time-field.h"
+
+G_BEGIN_DECLS
+
+struct _CsComposerPage
+{
+  AdwBin           parent_instance;
+
+  CsSession       *session;
+  CsDraft         *draft;
+  GtkWindow       *window;        /* the one whose closing waits for us; lent */
+  gulong           close_handler;
+  gboolean         close_warned;  /* it was said that the newest typing is not in the office */
+  gboolean         loading;       /* widgets change because of us */
+  gboolean         submitting;
+  guint            clock_source;  /* looks again whether the release time has passed */
+  GArray          *missing;       /* of CsCheck */
+  GPtrArray       *card_list;     /* of CsSegmentCard, lent by cards */
+  GArray          *preview_ids;   /* of gint64: accounts in preview_drop */
+  GPtrArray       *languages;     /* of char *: codes in language_drop */
+  CsChart         *unfinished;    /* a chart whose editor was closed, while it can be taken up again */
+  char            *unfinished_alt;
+  int              unfinished_replace;
+
+  AdwWindowTitle  *title;
+  GtkToggleButton *side_toggle;
+  CsNotice        *returned_notice;
+  CsNotice        *choice_notice;
+  CsNotice        *locked_notice;
+  GtkStack        *stack;
+  AdwStatusPage   *failed_page;
+  CsSideLayout    *layout;
+  GtkBox          *writing;
+  GtkFlowBox      *accounts;
+  GtkDropDown     *release_drop;
+  GtkWidget       *time_holder;
+  CsTimeField     *time_field;
+  GtkBox          *cards;
+  GtkDropDown     *visibility_drop;
+  GtkDropDown     *language_drop;
+  GtkCheckButton  *warning_check;
+  GtkEditable     *warning_entry;
+  GtkStack        *side_stack;
+  GtkStackPage    *sources_page;
+  AdwBin          *sources_bin;
+  CsSourcesPane   *sources;
+  GtkBox          *preview_box;
+  GtkDropDown     *preview_drop;
+  CsPostPreview   *preview;
+  GtkWidget       *bar;
+  CsCheckBar      *checks;
+  GtkLabel        *saved_label;
+  GtkWidget       *submit;
+};
+
+/* cs-composer-page.c */
+void cs_composer_page_refresh_checks  (CsComposerPage *self);
+void cs_composer_page_refresh_preview (CsComposerPage *self);
+
+/* cs-composer-fields.c: what is not text */
+void cs_composer_fields_load          (CsComposerPage *self);
+void cs_composer_fields_show_accounts (CsComposerPage *self);
+void cs_composer_fields_init          (CsComposerPage *self);
+void cs_composer_fields_bind          (GtkWidgetClass *widget_class);
+
+/* cs-composer-actions.c */
+void cs_composer_actions_install      (GtkWidgetClass *widget_class);
+void cs_composer_actions_watch_window (CsComposerPage *self);
+void cs_composer_actions_leave_window (CsComposerPage *self);
+void cs_composer_actions_edit_chart   (CsComposerPage *self,
+                                       guint           media);
+void cs_composer_actions_enable       (CsComposerPage *self);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-composer-page-private.h"
+
+/* How often it is looked whether the release time has passed meanwhile, seconds. */
+#define CLOCK 15
+
+G_DEFINE_FINAL_TYPE (CsComposerPage, cs_composer_page, ADW_TYPE_BIN)
+
+static GArray *
+collect_targets (CsComposerPage *self)
+{
+  const CsContent *content = cs_draft_get_content (self->draft);
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (CsTarget));
+
+  for (guint i = 0; i < content->accounts->len; i++)
+    {
+      const CsAccountInfo *account = cs_session_find_account (self->session,
+                                                              g_array_index (content->accounts, gint64, i));
+
+      if (account)
+        g_array_append_val (targets, account->target);
+    }
+  return targets;
+}
+
+void
+cs_composer_page_refresh_checks (CsComposerPage *self)
+{
+  g_autoptr(GArray) targets = collect_targets (self);
+  gint64 release_at;
+  CsRelease release = cs_draft_get_release (self->draft, &release_at, NULL);
+
+  g_clear_pointer (&self->missing, g_array_unref);
+  self->missing = cs_check_content (cs_draft_get_content (self->draft), targets, release, release_at,
+                                    g_get_real_time ());
+  cs_check_bar_set (self->checks, self->session, self->missing);
+  cs_composer_actions_enable (self);
+}
+
+static gint64
+get_preview_account (CsComposerPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->preview_drop);
+
+  return selected < self->preview_ids->len ? g_array_index (self->preview_ids, gint64, selected) : 0;
+}
+
+/* Offers the chosen accounts, keeping the one that is shown. */
+static void
+refresh_preview_accounts (CsComposerPage *self)
+{
+  const CsContent *content = cs_draft_get_content (self->draft);
+  g_autoptr(GtkStringList) names = NULL;
+  gint64 shown = get_preview_account (self);
+  guint select = 0;
+
+  if (self->preview_ids->len == content->accounts->len && gtk_drop_down_get_model (self->preview_drop) &&
+      memcmp (self->preview_ids->data, content->accounts->data, content->accounts->len * sizeof (gint64)) == 0)
+    return;
+  names = gtk_string_list_new (NULL);
+  g_array_set_size (self->preview_ids, 0);
+  for (guint i = 0; i < content->accounts->len; i++)
+    {
+      gint64 id = g_array_index (content->accounts, gint64, i);
+      const CsAccountInfo *account = cs_session_find_account (self->session, id);
+
+      if (id == shown)
+        select = i;
+      g_array_append_val (self->preview_ids, id);
+      gtk_string_list_append (names, account ? account->handle : "?");
+    }
+  gtk_drop_down_set_model (self->preview_drop, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->preview_drop, select);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview_drop), content->accounts->len > 1);
+}
+
+void
+cs_composer_page_refresh_preview (CsComposerPage *self)
+{
+  gint64 account = get_preview_account (self);
+
+  cs_post_preview_set (self->preview, cs_draft_get_content (self->draft),
+                       account ? cs_session_find_account (self->session, account) : NULL);
+}
+
+static void
+show_sources_title (CsComposerPage *self)
+{
+  guint n = cs_draft_get_content (self->draft)->sources->len;
+  /* Translators: a tab; %u is how many there are */
+  g_autofree char *title = n ? g_strdup_printf (_("Sources (%u)"), n) : g_strdup (_("Sources"));
+
+  if (g_strcmp0 (gtk_stack_page_get_title (self->sources_page), title) != 0)
+    gtk_stack_page_set_title (self->sources_page, title);
+}
+
+/* Runs for each key: everything here is bounded by the length of one post. */
+static void
+draft_changed_cb (CsComposerPage *self)
+{
+  for (guint i = 0; i < self->card_list->len; i++)
+    cs_segment_card_count (g_ptr_array_index (self->card_list, i));
+  cs_composer_page_refresh_checks (self);
+  refresh_preview_accounts (self);
+  cs_composer_page_refresh_preview (self);
+  show_sources_title (self);
+}
+
+static void
+preview_selected_cb (CsComposerPage *self)
+{
+  if (self->draft && self->preview)
+    cs_composer_page_refresh_preview (self);
+}
+
+static void
+edit_chart_cb (CsComposerPage *self,
+               guint           media)
+{
+  cs_composer_actions_edit_chart (self, media);
+}
+
+static void
+rebuild_cards (CsComposerPage *self)
+{
+  const CsContent *content = cs_draft_get_content (self->draft);
+
+  for (guint i = 0; i < self->card_list->len; i++)
+    gtk_box_remove (self->cards, g_ptr_array_index (self->card_list, i));
+  g_ptr_array_set_size (self->card_list, 0);
+  for (guint i = 0; i < content->segments->len; i++)
+    {
+      GtkWidget *card = cs_segment_card_new (self->draft, i);
+
+      g_signal_connect_object (card, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->cards, card);
+      g_ptr_array_add (self->card_list, card);
+    }
+}
+
+static void
+draft_reset_cb (CsComposerPage *self)
+{
+  self->loading = TRUE;
+  rebuild_cards (self);
+  cs_composer_fields_load (self);
+  cs_sources_pane_refresh (self->sources);
+  self->loading = FALSE;
+  draft_changed_cb (self);
+}
+
+static char *
+format_clock (gint64 at)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) local = g_date_time_to_local (utc);
+
+  return g_date_time_format (local, "%H:%M:%S");
+}
+
+static char *
+describe_saving (CsComposerPage *self)
+{
+  gint64 saved_at = cs_draft_get_saved_at (self->draft);
+  g_autofree char *clock = format_clock (saved_at);
+
+  switch (cs_draft_get_state (self->draft))
+    {
+    case CS_DRAFT_SAVING:
+    case CS_DRAFT_UNSAVED:
+      return g_strdup (_("Saving…"));
+    case CS_DRAFT_SAVED:
+      /* Translators: %s is a time of day: "Saved 14:02:11" */
+      return saved_at ? g_strdup_printf (_("Saved %s"), clock) : g_strdup ("");
+    case CS_DRAFT_SAVE_FAILED:
+      return g_strdup (_("Not saved"));
+    case CS_DRAFT_LOADING:
+    case CS_DRAFT_LOAD_FAILED:
+    case CS_DRAFT_UNTOUCHED:
+      break;
+    }
+  return g_strdup ("");
+}
+
+static void
+show_saved (CsComposerPage *self)
+{
+  g_autofree char *text = describe_saving (self);
+  const GError *error = cs_draft_get_error (self->draft);
+  gboolean failed = cs_draft_get_state (self->draft) == CS_DRAFT_SAVE_FAILED;
+
+  gtk_label_set_label (self->saved_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->saved_label), failed && error ? cs_error_sentence (error) : NULL);
+  if (failed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->saved_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->saved_label), "error");
+}
+
+static void
+show_choice (CsComposerPage *self)
+{
+  const char *who;
+  gint64 at;
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
+
+  switch (cs_draft_get_choice (self->draft, &who, &at))
+    {
+    case CS_DRAFT_NO_CHOICE:
+      cs_notice_set (self->choice_notice, NULL, NULL, NULL, NULL);
+      break;
+    case CS_DRAFT_RECOVERED:
+      clock = format_clock (at);
+      text = g_strdup_printf (_("Typing from %s that had not been saved was found on this computer."), clock);
+      cs_notice_set (self->choice_notice, "edit-undo-symbolic", text, _("Bring It Back"), _("Discard"));
+      break;
+    case CS_DRAFT_CONFLICT:
+      clock = format_clock (at);
+      /* Translators: a person's name and a time of day */
+      text = g_strdup_printf (_("%s saved this post at %s while you were writing. Nothing of yours is lost: choose which text stands here."),
+                              *who ? who : _("Somebody else"), clock);
+      cs_notice_set (self->choice_notice, "dialog-warning-symbolic", text, _("Take Theirs"), _("Keep Mine"));
+      break;
+    case CS_DRAFT_SWAPPED:
+      cs_notice_set (self->choice_notice, "dialog-information-symbolic",
+                     _("The other text is kept until you leave this page."), _("Switch to It"), _("Let It Go"));
+      break;
+    }
+}
+
+static void
+choice_answered_cb (CsComposerPage *self,
+                    gboolean        first)
+{
+  cs_draft_choose (self->draft, first);
+}
+
+static void
+show_locked (CsComposerPage *self,
+             gboolean        may_edit)
+{
+  CsDraftState state = cs_draft_get_state (self->draft);
+  gboolean known = state != CS_DRAFT_LOADING && state != CS_DRAFT_LOAD_FAILED;
+
+  cs_notice_set (self->locked_notice, "changes-prevent-symbolic",
+                 known && !may_edit ? _("This post cannot be changed any more, or not by you.") : NULL, NULL, NULL);
+}
+
+static void
+show_titles (CsComposerPage *self)
+{
+  const CsSheetInfo *sheet = cs_draft_get_sheet (self->draft);
+  g_autofree char *returned = NULL;
+
+  adw_window_title_set_title (self->title, cs_draft_get_post (self->draft) ? _("Edit Post") : _("New Post"));
+  adw_window_title_set_subtitle (self->title, sheet ? cs_post_state_label (sheet->post->state) : "");
+  if (sheet && *sheet->return_reason)
+    /* Translators: %s is the reason that the reviewer gave */
+    returned = g_strdup_printf (_("Returned: %s"), sheet->return_reason);
+  cs_notice_set (self->returned_notice, "edit-undo-symbolic", returned, NULL, NULL);
+}
+
+static void
+draft_state_cb (CsComposerPage *self)
+{
+  CsDraftState state = cs_draft_get_state (self->draft);
+  const GError *error = cs_draft_get_error (self->draft);
+  gboolean may_edit = cs_draft_may_edit (self->draft);
+  const char *name = state == CS_DRAFT_LOADING ? "loading" : state == CS_DRAFT_LOAD_FAILED ? "failed" : "write";
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->bar, g_str_equal (name, "write"));
+  if (state == CS_DRAFT_LOAD_FAILED && error)
+    adw_status_page_set_description (self->failed_page, cs_error_sentence (error));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), may_edit);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sources), may_edit);
+  show_titles (self);
+  show_saved (self);
+  show_choice (self);
+  show_locked (self, may_edit);
+  if (self->missing)
+    cs_composer_actions_enable (self);
+}
+
+static void
+jump_cb (CsComposerPage *self,
+         guint           i)
+{
+  const CsCheck *check = &g_array_index (self->missing, CsCheck, i);
+  CsSegmentCard *card = g_ptr_array_index (self->card_list, MIN (check->segment, self->card_list->len - 1));
+
+  if (cs_side_layout_get_narrow (self->layout))
+    gtk_toggle_button_set_active (self->side_toggle, FALSE);
+  switch (check->kind)
+    {
+    case CS_CHECK_NO_ACCOUNT:
+      gtk_widget_child_focus (GTK_WIDGET (self->accounts), GTK_DIR_TAB_FORWARD);
+      break;
+    case CS_CHECK_TOO_LONG:
+      cs_segment_card_focus_excess (card);
+      break;
+    case CS_CHECK_NO_ALT_TEXT:
+    case CS_CHECK_ALT_TOO_LONG:
+    case CS_CHECK_TOO_MANY_MEDIA:
+      cs_segment_card_focus_alt (card, check->media);
+      break;
+    case CS_CHECK_CHART:
+      cs_composer_actions_edit_chart (self, check->media);
+      break;
+    case CS_CHECK_RELEASE_PAST:
+    case CS_CHECK_NO_RELEASE_TIME:
+      gtk_widget_child_focus (GTK_WIDGET (self->time_field), GTK_DIR_TAB_FORWARD);
+      break;
+    case CS_CHECK_NO_TEXT:
+      cs_segment_card_focus_text (card);
+      break;
+    }
+}
+
+static void
+session_changed_cb (CsComposerPage *self)
+{
+  self->loading = TRUE;
+  cs_composer_fields_show_accounts (self);
+  self->loading = FALSE;
+  draft_changed_cb (self);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  cs_composer_page_refresh_checks (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+narrow_cb (CsComposerPage *self)
+{
+  /* Where there is room both are there at once; where there is not, the writing comes first. */
+  gtk_toggle_button_set_active (self->side_toggle, !cs_side_layout_get_narrow (self->layout));
+}
+
+static void
+cs_composer_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_composer_page_parent_class)->root (widget);
+  cs_composer_actions_watch_window (CS_COMPOSER_PAGE (widget));
+}
+
+static void
+cs_composer_page_unroot (GtkWidget *widget)
+{
+  CsComposerPage *self = CS_COMPOSER_PAGE (widget);
+
+  cs_composer_actions_leave_window (self);
+  if (self->draft)
+    cs_draft_flush_async (self->draft, NULL, NULL);
+  GTK_WIDGET_CLASS (cs_composer_page_parent_class)->unroot (widget);
+}
+
+static void
+cs_composer_page_dispose (GObject *object)
+{
+  CsComposerPage *self = CS_COMPOSER_PAGE (object);
+
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  if (self->draft)
+    cs_draft_close (self->draft);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cs_composer_page_parent_class)->dispose (object);
+}
+
+static void
+cs_composer_page_finalize (GObject *object)
+{
+  CsComposerPage *self = CS_COMPOSER_PAGE (object);
+
+  g_clear_pointer (&self->missing, g_array_unref);
+  g_clear_pointer (&self->card_list, g_ptr_array_unref);
+  g_clear_pointer (&self->preview_ids, g_array_unref);
+  g_clear_pointer (&self->languages, g_ptr_array_unref);
+  g_clear_pointer (&self->unfinished, cs_chart_free);
+  g_free (self->unfinished_alt);
+  G_OBJECT_CLASS (cs_composer_page_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, CsComposerPage, name)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/countersign/Countersign/composer/cs-composer-page.ui");
+  BIND (title);
+  BIND (side_toggle);
+  BIND (returned_notice);
+  BIND (choice_notice);
+  BIND (locked_notice);
+  BIND (stack);
+  BIND (failed_page);
+  BIND (layout);
+  BIND (writing);
+  BIND (accounts);
+  BIND (release_drop);
+  BIND (time_holder);
+  BIND (time_field);
+  BIND (cards);
+  BIND (visibility_drop);
+  BIND (language_drop);
+  BIND (warning_check);
+  BIND (warning_entry);
+  BIND (side_stack);
+  BIND (sources_page);
+  BIND (sources_bin);
+  BIND (preview_box);
+  BIND (preview_drop);
+  BIND (bar);
+  BIND (checks);
+  BIND (saved_label);
+  BIND (submit);
+  gtk_widget_class_bind_template_callback (widget_class, jump_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_selected_cb);
+  cs_composer_fields_bind (widget_class);
+}
+
+static void
+cs_composer_page_class_init (CsComposerPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_composer_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_composer_page_finalize;
+  widget_class->root = cs_composer_page_root;
+  widget_class->unroot = cs_composer_page_unroot;
+  g_type_ensure (CS_TYPE_NOTICE);
+  g_type_ensure (CS_TYPE_SIDE_LAYOUT);
+  g_type_ensure (CS_TYPE_TIME_FIELD);
+  g_type_ensure (CS_TYPE_CHECK_BAR);
+  bind_template (widget_class);
+  cs_composer_actions_install (widget_class);
+}
+
+static void
+cs_composer_page_init (CsComposerPage *self)
+{
+  self->card_list = g_ptr_array_new ();
+  self->preview_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->unfinished_replace = -1;
+  self->loading = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cs_composer_fields_init (self);
+  g_signal_connect_object (self->choice_notice, "answered", G_CALLBACK (choice_answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
+  self->loading = FALSE;
+}
+
+GtkWidget *
+cs_composer_page_new (CsSession *session,
+                      gint64     post)
+{
+  CsComposerPage *self;
+
+  g_return_val_if_fail (CS_IS_SESSION (session), NULL);
+
+  self = g_object_new (CS_TYPE_COMPOSER_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->draft = cs_draft_new (session, post);
+  self->preview = CS_POST_PREVIEW (cs_post_preview_new (session));
+  gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
+  self->sources = CS_SOURCES_PANE (cs_sources_pane_new (self->draft));
+  adw_bin_set_child (self->sources_bin, GTK_WIDGET (self->sources));
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "reset", G_CALLBACK (draft_reset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "state", G_CALLBACK (draft_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  draft_reset_cb (self);
+  draft_state_cb (self);
+  self->clock_source = g_timeout_add_seconds (CLOCK, clock_cb, self);
+  return GTK_WIDGET (self);
+}
+
+gint64
+cs_composer_page_get_post (CsComposerPage *self)
+{
+  g_return_val_if_fail (CS_IS_COMPOSER_PAGE (self), 0);
+
+  return self->draft ? cs_draft_get_post (self->draft) : 0;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-media-strip.h"
+#include "cs-media-tile.h"
+#include "cs-toasts.h"
+
+struct _CsMediaStrip
+{
+  AdwBin      parent_instance;
+
+  CsDraft    *draft;
+  guint       segment;
+  GtkFlowBox *box;
+};
+
+G_DEFINE_FINAL_TYPE (CsMediaStrip, cs_media_strip, ADW_TYPE_BIN)
+
+static guint edit_chart_signal;
+
+/* A picture that was removed, while it can be brought back. */
+typedef struct
+{
+  CsMediaStrip *strip;
+  CsMediaItem  *item;
+  guint         position;
+} Removed;
+
+static GPtrArray *
+get_media (CsMediaStrip *self)
+{
+  CsContent *content = cs_draft_get_content (self->draft);
+
+  if (self->segment >= content->segments->len)
+    return NULL;
+  return cs_content_get_segment (content, self->segment)->media;
+}
+
+static void
+removed_free (gpointer  data,
+              GClosure *closure)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->strip);
+  g_clear_pointer (&removed->item, cs_media_item_free);
+  g_free (removed);
+}
+
+static void
+undo_cb (AdwToast *toast,
+         gpointer  user_data)
+{
+  Removed *removed = user_data;
+  GPtrArray *media = removed->strip->draft ? get_media (removed->strip) : NULL;
+
+  if (media == NULL || removed->item == NULL)
+    return;
+  g_ptr_array_insert (media, MIN (removed->position, media->len), g_steal_pointer (&removed->item));
+  cs_media_strip_refresh (removed->strip);
+  cs_draft_touch (removed->strip->draft);
+}
+
+static void
+remove_cb (CsMediaStrip *self,
+           CsMediaTile  *tile)
+{
+  GPtrArray *media = get_media (self);
+  Removed *removed = g_new0 (Removed, 1);
+
+  removed->strip = g_object_ref (self);
+  removed->position = cs_media_tile_get_position (tile);
+  removed->item = g_ptr_array_steal_index (media, removed->position);
+  cs_media_strip_refresh (self);
+  cs_draft_touch (self->draft);
+  cs_toast_offer (GTK_WIDGET (self), _("Picture removed"), _("Undo"), G_CALLBACK (undo_cb), removed, removed_free);
+}
+
+static void
+move_item (CsMediaStrip *self,
+           guint         from,
+           guint         to)
+{
+  GPtrArray *media = get_media (self);
+
+  if (media == NULL || from >= media->len || to >= media->len || from == to)
+    return;
+  g_ptr_array_insert (media, to, g_ptr_array_steal_index (media, from));
+  cs_media_strip_refresh (self);
+  cs_draft_touch (self->draft);
+}
+
+static void
+move_cb (CsMediaStrip *self,
+         int           places,
+         CsMediaTile  *tile)
+{
+  int to = (int) cs_media_tile_get_position (tile) + places;
+
+  if (to < 0)
+    return;
+  move_item (self, cs_media_tile_get_position (tile), to);
+  cs_media_strip_focus_alt (self, to);
+}
+
+static void
+drop_cb (CsMediaStrip *self,
+         guint         from,
+         CsMediaTile  *tile)
+{
+  move_item (self, from, cs_media_tile_get_position (tile));
+}
+
+static void
+edit_chart_cb (CsMediaStrip *self,
+               CsMediaTile  *tile)
+{
+  g_signal_emit (self, edit_chart_signal, 0, cs_media_tile_get_position (tile));
+}
+
+static void
+cs_media_strip_dispose (GObject *object)
+{
+  CsMediaStrip *self = CS_MEDIA_STRIP (object);
+
+  g_clear_object (&self->draft);
+  G_OBJECT_CLASS (cs_media_strip_parent_class)->dispose (object);
+}
+
+static void
+cs_media_strip_class_init (CsMediaStripClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cs_media_strip_dispose;
+  edit_chart_signal = g_signal_new ("edit-chart", CS_TYPE_MEDIA_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+cs_media_strip_init (CsMediaStrip *self)
+{
+  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (self->box, TRUE);
+  gtk_flow_box_set_max_children_per_line (self->box, 4);
+  gtk_flow_box_set_column_spacing (self->box, 12);
+  gtk_flow_box_set_row_spacing (self->box, 12);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pictures"), -1);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+}
+
+GtkWidget *
+cs_media_strip_new (CsDraft *draft,
+                    guint    segment)
+{
+  CsMediaStrip *self = g_object_new (CS_TYPE_MEDIA_STRIP, NULL);
+
+  self->draft = g_object_ref (draft);
+  self->segment = segment;
+  cs_media_strip_refresh (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+add_tile (CsMediaStrip *self,
+          guint         position,
+          guint         n_tiles)
+{
+  GtkWidget *tile = cs_media_tile_new (self->draft, self->segment, position, n_tiles);
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  g_signal_connect_object (tile, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (self->box, child);
+}
+
+void
+cs_media_strip_refresh (CsMediaStrip *self)
+{
+  GPtrArray *media;
+  GtkWidget *child;
+
+  g_return_if_fail (CS_IS_MEDIA_STRIP (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
+    gtk_flow_box_remove (self->box, child);
+  media = get_media (self);
+  for (guint i = 0; media && i < media->len; i++)
+    add_tile (self, i, media->len);
+  gtk_widget_set_visible (GTK_WIDGET (self), media && media->len > 0);
+}
+
+void
+cs_media_strip_focus_alt (CsMediaStrip *self,
+                          guint         position)
+{
+  GtkFlowBoxChild *child;
+
+  g_return_if_fail (CS_IS_MEDIA_STRIP (self));
+
+  child = gtk_flow_box_get_child_at_index (self->box, (int) position);
+  if (child)
+    cs_media_tile_focus_alt (CS_MEDIA_TILE (gtk_flow_box_child_get_child (child)));
+}

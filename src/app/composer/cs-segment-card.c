@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-count-ring.h"
+#include "cs-media-strip.h"
+#include "cs-segment-card.h"
+#include "cs-text.h"
+#include "cs-toasts.h"
+
+struct _CsSegmentCard
+{
+  AdwBin         parent_instance;
+
+  CsDraft       *draft;
+  guint          segment;
+  CsAttacher    *attacher;
+  GCancellable  *cancellable;
+  gboolean       loading;
+  GtkTextTag    *excess;    /* marks what is too much; lent by the buffer */
+  int            excess_at; /* character where it begins, -1 = nowhere */
+
+  GtkTextView   *text_view;
+  GtkTextBuffer *buffer;
+  GtkWidget     *hint;
+  AdwBin        *strip_bin;
+  CsMediaStrip  *strip;
+  GtkSpinner    *spinner;
+  GtkLabel      *busy_label;
+  GtkFlowBox    *rings;
+};
+
+G_DEFINE_FINAL_TYPE (CsSegmentCard, cs_segment_card, ADW_TYPE_BIN)
+
+static guint edit_chart_signal;
+
+static CsSegment *
+find_segment (CsSegmentCard *self)
+{
+  CsContent *content = cs_draft_get_content (self->draft);
+
+  return self->segment < content->segments->len ? cs_content_get_segment (content, self->segment) : NULL;
+}
+
+static void
+text_changed_cb (CsSegmentCard *self)
+{
+  CsSegment *segment;
+  GtkTextIter start, end;
+
+  gtk_widget_set_visible (self->hint, gtk_text_buffer_get_char_count (self->buffer) == 0);
+  if (self->loading || !(segment = find_segment (self)))
+    return;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  g_free (segment->text);
+  segment->text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+  cs_draft_touch (self->draft);
+}
+
+static void
+clipboard_read_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(CsSegmentCard) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (value == NULL)
+    cs_toast_error (GTK_WIDGET (self), NULL, error);
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    cs_attacher_add_texture (self->attacher, g_value_get_object (value));
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    for (GSList *l = g_value_get_boxed (value); l; l = l->next)
+      cs_attacher_add_file (self->attacher, l->data);
+}
+
+/* Files and pictures become pictures of the post. Programs that copy text offer a picture of it too: then the text is meant. */
+static void
+paste_cb (CsSegmentCard *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  GType type = G_TYPE_INVALID;
+  g_autoptr(GdkContentFormats) readable = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
+
+  if (gdk_content_formats_contain_gtype (readable, GDK_TYPE_FILE_LIST))
+    type = GDK_TYPE_FILE_LIST;
+  else if (gdk_content_formats_contain_gtype (readable, GDK_TYPE_TEXTURE) &&
+           !gdk_content_formats_contain_gtype (readable, G_TYPE_STRING))
+    type = GDK_TYPE_TEXTURE;
+  if (type == G_TYPE_INVALID || !gtk_widget_is_sensitive (GTK_WIDGET (self->text_view)))
+    return;
+  g_signal_stop_emission_by_name (self->text_view, "paste-clipboard");
+  gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, self->cancellable, clipboard_read_cb,
+                                  g_object_ref (self));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         CsSegmentCard *self)
+{
+  if (!gtk_widget_is_sensitive (GTK_WIDGET (self->text_view)))
+    return FALSE;
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    cs_attacher_add_texture (self->attacher, g_value_get_object (value));
+  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    cs_attacher_add_file (self->attacher, g_value_get_object (value));
+  else
+    for (GSList *l = g_value_get_boxed (value); l; l = l->next)
+      cs_attacher_add_file (self->attacher, l->data);
+  return TRUE;
+}
+
+/* On the card and before its children: the text view would take a file's name as text. */
+static void
+add_drop_target (CsSegmentCard *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_FILE };
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+added_cb (CsSegmentCard *self,
+          guint          position)
+{
+  cs_media_strip_refresh (self->strip);
+}
+
+static void
+failed_cb (CsSegmentCard *self,
+           const char    *name,
+           const GError  *error)
+{
+  cs_toast_error (GTK_WIDGET (self), name, error);
+}
+
+static void
+busy_cb (CsSegmentCard *self)
+{
+  guint n = cs_attacher_count_waiting (self->attacher);
+  g_autofree char *text = n ? g_strdup_printf (ngettext ("Adding %u picture…", "Adding %u pictures…", n), n) : g_strdup ("");
+
+  gtk_label_set_label (self->busy_label, text);
+  gtk_spinner_set_spinning (self->spinner, n > 0);
+}
+
+static void
+edit_chart_cb (CsSegmentCard *self,
+               guint          position)
+{
+  g_signal_emit (self, edit_chart_signal, 0, position);
+}
+
+static void
+cs_segment_card_dispose (GObject *object)
+{
+  CsSegmentCard *self = CS_SEGMENT_CARD (object);
+
+  if (self->attacher)
+    cs_attacher_stop (self->attacher);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->attacher);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->draft);
+  G_OBJECT_CLASS (cs_segment_card_parent_class)->dispose (object);
+}
+
+static void
+cs_segment_card_class_init (CsSegmentCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_segment_card_dispose;
+  edit_chart_signal = g_signal_new ("edit-chart", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/countersign/Countersign/composer/cs-segment-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, text_view);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, buffer);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, hint);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, strip_bin);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, rings);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paste_cb);
+}
+
+static void
+cs_segment_card_init (CsSegmentCard *self)
+{
+  const GdkRGBA red = { 0.88f, 0.11f, 0.14f, 0.32f };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->excess = gtk_text_buffer_create_tag (self->buffer, "excess", "background-rgba", &red, NULL);
+  self->excess_at = -1;
+  add_drop_target (self);
+}
+
+static void
+load (CsSegmentCard *self)
+{
+  CsSegment *segment = find_segment (self);
+
+  self->loading = TRUE;
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
+  gtk_text_buffer_set_text (self->buffer, segment->text, -1);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
+  self->loading = FALSE;
+  cs_segment_card_count (self);
+}
+
+GtkWidget *
+cs_segment_card_new (CsDraft *draft,
+                     guint    segment)
+{
+  CsSegmentCard *self = g_object_new (CS_TYPE_SEGMENT_CARD, NULL);
+
+  self->draft = g_object_ref (draft);
+  self->segment = segment;
+  self->attacher = cs_attacher_new (draft, segment);
+  g_signal_connect_object (self->attacher, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->attacher, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->attacher, "busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  self->strip = CS_MEDIA_STRIP (cs_media_strip_new (draft, segment));
+  g_signal_connect_object (self->strip, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->strip_bin, GTK_WIDGET (self->strip));
+  load (self);
+  return GTK_WIDGET (self);
+}
+
+/* One ring for each account, made only when the accounts change. */
+static void
+resize_rings (CsSegmentCard *self,
+              guint          n)
+{
+  GtkFlowBoxChild *child;
+
+  while ((child = gtk_flow_box_get_child_at_index (self->rings, (int) n)))
+    gtk_flow_box_remove (self->rings, GTK_WIDGET (child));
+  for (guint i = 0; i < n; i++)
+    if (gtk_flow_box_get_child_at_index (self->rings, (int) i) == NULL)
+      {
+        GtkWidget *holder = gtk_flow_box_child_new ();
+
+        gtk_widget_set_focusable (holder, FALSE);
+        gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (holder), cs_count_ring_new ());
+        gtk_flow_box_append (self->rings, holder);
+      }
+}
+
+/* Shows what @account has left. Returns how many bytes still fit. */
+static gsize
+show_ring (CsSegmentCard       *self,
+           guint                i,
+           const CsAccountInfo *account,
+           const char          *text)
+{
+  CsTextLimits limits = account->target.limits;
+  CsTextCount count = cs_text_count (text, &limits);
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->rings, (int) i);
+  CsCountRing *ring = CS_COUNT_RING (gtk_flow_box_child_get_child (child));
+
+  if (limits.max_bytes && count.bytes > limits.max_bytes && count.length <= limits.max_length)
+    cs_count_ring_set (ring, account->handle, count.bytes, limits.max_bytes);
+  else
+    cs_count_ring_set (ring, account->handle, count.length, limits.max_length);
+  return count.fits ? G_MAXSIZE : count.fits_bytes;
+}
+
+static void
+mark_excess (CsSegmentCard *self,
+             const char    *text,
+             gsize          fits)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  if (self->excess_at >= 0)
+    gtk_text_buffer_remove_tag (self->buffer, self->excess, &start, &end);
+  self->excess_at = -1;
+  if (fits == G_MAXSIZE || fits > strlen (text))
+    return;
+  self->excess_at = (int) g_utf8_pointer_to_offset (text, text + fits);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, self->excess_at);
+  gtk_text_buffer_apply_tag (self->buffer, self->excess, &start, &end);
+}
+
+void
+cs_segment_card_count (CsSegmentCard *self)
+{
+  CsContent *content;
+  CsSegment *segment;
+  gsize fits = G_MAXSIZE;
+  guint n = 0;
+
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  content = cs_draft_get_content (self->draft);
+  if (!(segment = find_segment (self)))
+    return;
+  resize_rings (self, content->accounts->len);
+  for (guint i = 0; i < content->accounts->len; i++)
+    {
+      const CsAccountInfo *account = cs_session_find_account (cs_draft_get_session (self->draft),
+                                                              g_array_index (content->accounts, gint64, i));
+
+      if (account == NULL)
+        continue;
+      fits = MIN (fits, show_ring (self, n, account, segment->text));
+      n++;
+    }
+  resize_rings (self, n);
+  mark_excess (self, segment->text, fits);
+}
+
+void
+cs_segment_card_focus_text (CsSegmentCard *self)
+{
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+void
+cs_segment_card_focus_excess (CsSegmentCard *self)
+{
+  GtkTextIter at;
+
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  cs_segment_card_focus_text (self);
+  if (self->excess_at < 0)
+    return;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &at, self->excess_at);
+  gtk_text_buffer_place_cursor (self->buffer, &at);
+  gtk_text_view_scroll_mark_onscreen (self->text_view, gtk_text_buffer_get_insert (self->buffer));
+}
+
+void
+cs_segment_card_focus_alt (CsSegmentCard *self,
+                           guint          media)
+{
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  cs_media_strip_focus_alt (self->strip, media);
+}
+
+CsAttacher *
+cs_segment_card_get_attacher (CsSegmentCard *self)
+{
+  g_return_val_if_fail (CS_IS_SEGMENT_CARD (self), NULL);
+
+  return self->attacher;
+}
+
+GtkTextView *
+cs_segment_card_get_text_view (CsSegmentCard *self)
+{
+  g_return_val_if_fail (CS_IS_SEGMENT_CARD (self), NULL);
+
+  return self->text_view;
+}
