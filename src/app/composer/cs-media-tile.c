@@ -239,6 +239,7 @@ load (CsMediaTile *self,
   GtkWidget *picture = cs_media_picture_new (cs_draft_get_session (self->draft));
   g_autofree char *number = g_strdup_printf ("%u", self->position + 1);
 
+  g_return_if_fail (item != NULL);
   self->loading = TRUE;
   gtk_picture_set_content_fit (cs_media_picture_get_picture (CS_MEDIA_PICTURE (picture)), GTK_CONTENT_FIT_COVER);
   cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, THUMBNAIL);

@@ -211,8 +211,9 @@ cs_segment_card_init (CsSegmentCard *self)
 static void
 load (CsSegmentCard *self)
 {
-  CsSegment *segment = find_segment (self);
+  const CsSegment *segment = find_segment (self);
 
+  g_return_if_fail (segment != NULL);
   self->loading = TRUE;
   gtk_text_buffer_begin_irreversible_action (self->buffer);
   gtk_text_buffer_set_text (self->buffer, segment->text, -1);

@@ -122,6 +122,7 @@ cs_source_row_new (CsDraft *draft,
   self->draft = g_object_ref (draft);
   self->position = position;
   source = find_source (self);
+  g_return_val_if_fail (source != NULL, GTK_WIDGET (self));
   self->loading = TRUE;
   gtk_editable_set_text (self->publisher, source->publisher);
   gtk_editable_set_text (self->title, source->title);
