@@ -136,7 +136,8 @@ copy_header_cb (const char *name,
   soup_message_headers_append (data, name, value);
 }
 
-/* A cut-off chunked answer looks complete; only its content can tell. Matters for success alone: a refusal is in the status. */
+/* A cut-off answer looks complete. Where it told its length, that says so; of a chunked one only the content can tell, which matters for
+ * success alone: a refusal is in the status. */
 static gboolean
 may_be_cut_off (SoupMessage *message,
                 GByteArray  *body)
@@ -144,6 +145,10 @@ may_be_cut_off (SoupMessage *message,
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   guint status = soup_message_get_status (message);
   SoupEncoding encoding = soup_message_headers_get_encoding (headers);
+
+  /* A new connection that ends early is an end like any other to libsoup. */
+  if (encoding == SOUP_ENCODING_CONTENT_LENGTH && status != 204 && status != 304)
+    return body->len != (gsize) soup_message_headers_get_content_length (headers);
 
   return status >= 200 && status < 300 && status != 204 &&
          (encoding == SOUP_ENCODING_CHUNKED || encoding == SOUP_ENCODING_EOF) &&
@@ -167,7 +172,7 @@ make_answer (CsHttpOutcome  outcome,
       soup_message_headers_foreach (soup_message_get_response_headers (message), copy_header_cb, answer->headers);
     }
   answer->size = body != NULL ? body->len : 0;
-  answer->body = g_strndup (body != NULL ? (const char *) body->data : "", answer->size);
+  answer->body = answer->size > 0 ? g_strndup ((const char *) body->data, answer->size) : g_strdup ("");
   /* g_strndup() ends at the first NUL; an answer with one is no JSON anyway, and its size must agree with what is there. */
   answer->size = strlen (answer->body);
 
