@@ -100,33 +100,3 @@ cs_chain_rows_free (CsChainRows *rows)
   g_clear_pointer (&rows->members, g_ptr_array_unref);
   g_free (rows);
 }
-
-GPtrArray *
-cs_remote_id_rows_list (CsDb    *db,
-                        gint64   account,
-                        guint    limit,
-                        GError **error)
-{
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(CsStmt) stmt = NULL;
-  gboolean row;
-
-  stmt = cs_db_prepare (db,
-                        "SELECT remote_id FROM publications WHERE account = $1 AND remote_id <> '' ORDER BY id DESC LIMIT $2",
-                        error);
-  if (stmt == NULL)
-    return NULL;
-
-  cs_stmt_bind_int64 (stmt, 1, account);
-  cs_stmt_bind_int64 (stmt, 2, limit);
-  for (;;)
-    {
-      if (!cs_stmt_step (stmt, &row, error))
-        return NULL;
-      if (!row)
-        break;
-      g_ptr_array_add (ids, cs_stmt_dup_text (stmt, 0));
-    }
-
-  return g_steal_pointer (&ids);
-}

@@ -34,20 +34,6 @@ CsChainRows *cs_chain_rows_load         (CsDb             *db,
                                          GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 void         cs_chain_rows_free         (CsChainRows      *rows);
 
-/**
- * cs_remote_id_rows_list:
- * @account: whose
- * @limit: at most so many, newest publications first
- *
- * The network's ids of what was already settled as sent for @account: none of them can be the result of another publication.
- *
- * Returns: (transfer full) (element-type utf8): ids
- */
-GPtrArray   *cs_remote_id_rows_list     (CsDb             *db,
-                                         gint64            account,
-                                         guint             limit,
-                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsChainRows, cs_chain_rows_free)
 
 G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-network.h"
+#include "cs-office-rows.h"
+#include "cs-outbox.h"
+#include "cs-post-rows.h"
+#include "cs-publication-rows.h"
+
+G_BEGIN_DECLS
+
+/* Only for the files cs-outbox*.c. */
+
+/* How long the lease lasts, and how much of it may be left when it is prolonged. A publish request's deadline is shorter than what is left then. */
+#define CS_OUTBOX_LEASE (30 * (gint64) G_USEC_PER_SEC)
+
+/**
+ * CsOutboxWork:
+ *
+ * One publication with everything that is needed to send it, as it was when it was read.
+ */
+typedef struct
+{
+  CsPublicationRow *publication; /* all owned */
+  CsPostRow        *post;
+  CsRevisionRow    *revision;
+  CsAccountRow     *account;
+  CsOfficeRow      *office;
+  CsContent        *content;     /* of the revision; NULL if it cannot be read */
+  GPtrArray        *media;       /* of CsPublicationMediaRow */
+  GPtrArray        *known_ids;   /* utf8, NULL-terminated */
+  char             *in_reply_to; /* remote id of the segment before, or NULL */
+  char             *token;       /* NULL until cs_outbox_work_sign_in() */
+  gboolean          waits;       /* for the segment before */
+  gboolean          proven;      /* rule 1: a complete chain for exactly what is stored */
+} CsOutboxWork;
+
+CsOutboxWork     *cs_outbox_work_load        (CsStore           *store,
+                                              gint64             publication,
+                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void              cs_outbox_work_free        (CsOutboxWork      *work);
+
+/* Whether the post's state lets its publications go out */
+gboolean          cs_outbox_may_send         (CsPostState        state);
+
+/* What is against sending at all (rule 1, practice and real never mixed, no token): sets an error with the code to record. Reads the token. */
+gboolean          cs_outbox_work_check       (CsOutboxWork      *work,
+                                              const char        *folder,
+                                              GCancellable      *cancellable,
+                                              GError           **error);
+CsNetworkAccount  cs_outbox_work_get_account (const CsOutboxWork *work);
+
+/* Lends from @work and @media_ids. */
+CsSendRequest     cs_outbox_work_make_request (const CsOutboxWork *work,
+                                               const char * const *media_ids,
+                                               gint64              now);
+GStrv             cs_outbox_work_dup_media_ids (const CsOutboxWork *work) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum
+{
+  CS_OUTBOX_MEDIA_READY,
+  CS_OUTBOX_MEDIA_NOT_YET,
+  CS_OUTBOX_MEDIA_FAILED,
+} CsOutboxMedia;
+
+/* Uploads what is missing and asks after what is being processed. @failure: (out): on failure, what to record; owned */
+CsOutboxMedia     cs_outbox_prepare_media    (CsStore           *store,
+                                              CsHttp            *http,
+                                              CsOutboxWork      *work,
+                                              gint64             now,
+                                              CsSendResult     **failure,
+                                              GCancellable      *cancellable);
+
+/* Each is one durable transaction. */
+
+/* Takes or prolongs the lease. */
+gboolean          cs_outbox_take_lease       (CsStore           *store,
+                                              const char        *holder,
+                                              gint64             now,
+                                              gboolean          *held,
+                                              GError           **error);
+gboolean          cs_outbox_give_lease_back  (CsStore           *store,
+                                              const char        *holder,
+                                              GError           **error);
+
+/* Says durably that the network may have it from now on. @armed: (out): FALSE if somebody was faster, held the post or has the lease. */
+gboolean          cs_outbox_arm              (CsStore           *store,
+                                              const char        *holder,
+                                              gint64             publication,
+                                              gint64             now,
+                                              gboolean          *armed,
+                                              GError           **error);
+
+/* Records what came of it, with the post's state and the journal. @changed: (out): whether the state is another now */
+gboolean          cs_outbox_settle           (CsStore           *store,
+                                              gint64             publication,
+                                              CsPublicationState was,
+                                              const CsSendResult *result,
+                                              gint64             now,
+                                              gboolean          *changed,
+                                              GError           **error);
+gboolean          cs_outbox_expire           (CsStore           *store,
+                                              gint64             publication,
+                                              CsPublicationState was,
+                                              gint64             now,
+                                              GError           **error);
+
+/* Posts in review whose release time has passed. @n: (out): how many expired */
+gboolean          cs_outbox_expire_reviews   (CsStore           *store,
+                                              gint64             now,
+                                              guint             *n,
+                                              GError           **error);
+gboolean          cs_outbox_keep_read_back   (CsStore           *store,
+                                              gint64             publication,
+                                              const char        *result,
+                                              gint64             now,
+                                              GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsOutboxWork, cs_outbox_work_free)
+
+G_END_DECLS

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-outbox-private.h"
+
+#include <string.h>
+
+#include "cs-chain-rows.h"
+#include "cs-error.h"
+#include "cs-media-files.h"
+#include "cs-outbox-rows.h"
+#include "cs-post.h"
+#include "cs-secrets.h"
+
+/* Unattached pictures are thrown away by a server after some hours: an older upload is made again. */
+#define MEDIA_LIFE (60 * 60 * (gint64) G_USEC_PER_SEC)
+
+/* How many posts of the account are known not to be this one. */
+#define N_KNOWN_IDS 200
+
+void
+cs_outbox_work_free (CsOutboxWork *work)
+{
+  if (work == NULL)
+    return;
+
+  g_clear_pointer (&work->publication, cs_publication_row_free);
+  g_clear_pointer (&work->post, cs_post_row_free);
+  g_clear_pointer (&work->revision, cs_revision_row_free);
+  g_clear_pointer (&work->account, cs_account_row_free);
+  g_clear_pointer (&work->office, cs_office_row_free);
+  g_clear_pointer (&work->content, cs_content_free);
+  g_clear_pointer (&work->media, g_ptr_array_unref);
+  g_clear_pointer (&work->known_ids, g_ptr_array_unref);
+  g_free (work->in_reply_to);
+  cs_secrets_wipe (work->token);
+  g_free (work);
+}
+
+gboolean
+cs_outbox_may_send (CsPostState state)
+{
+  return state == CS_POST_QUEUED || state == CS_POST_SENDING || state == CS_POST_UNKNOWN;
+}
+
+/* Segments of one account go out one after the other. */
+static gboolean
+find_parent (CsDb          *db,
+             CsOutboxWork  *work,
+             GError       **error)
+{
+  const CsPublicationRow *own = work->publication;
+  g_autoptr(GPtrArray) all = NULL;
+
+  if (own->segment == 0)
+    return TRUE;
+  if (!(all = cs_publication_rows_list (db, own->post, own->revision, error)))
+    return FALSE;
+
+  work->waits = TRUE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const CsPublicationRow *other = g_ptr_array_index (all, i);
+
+      if (other->account == own->account && other->segment + 1 == own->segment && other->state == CS_PUBLICATION_SENT)
+        {
+          work->waits = FALSE;
+          work->in_reply_to = g_strdup (other->remote_id);
+        }
+    }
+
+  return TRUE;
+}
+
+/* Rule 1: what is stored is what was decided on, word for word, and every stage of its route agreed to exactly that. */
+static gboolean
+prove (CsDb          *db,
+       CsOutboxWork  *work,
+       GError       **error)
+{
+  g_autoptr(CsChainRows) chain = NULL;
+  CsDigest stored = cs_digest_of_bytes (work->revision->content, strlen (work->revision->content));
+  CsDigest computed;
+
+  work->content = cs_content_parse (work->revision->content, NULL);
+  if (!(chain = cs_chain_rows_load (db, work->post, error)))
+    return FALSE;
+  if (work->content == NULL)
+    return TRUE;
+
+  computed = cs_content_digest (work->content);
+  work->proven = work->post->revision == work->publication->revision &&
+                 cs_digest_equal (&stored, &work->publication->digest) &&
+                 cs_digest_equal (&computed, &work->publication->digest) &&
+                 cs_digest_equal (&work->revision->digest, &work->publication->digest) &&
+                 cs_digest_equal (&chain->chain.digest, &work->publication->digest) &&
+                 cs_content_has_account (work->content, work->publication->account) &&
+                 work->publication->segment < work->content->segments->len &&
+                 cs_chain_is_complete (&chain->chain);
+
+  return TRUE;
+}
+
+static gpointer
+load_job (CsDb     *db,
+          gpointer  data,
+          GError  **error)
+{
+  g_autoptr(CsOutboxWork) work = g_new0 (CsOutboxWork, 1);
+
+  if (!(work->publication = cs_publication_rows_get (db, *(gint64 *) data, error)) ||
+      !(work->post = cs_post_rows_get (db, work->publication->post, error)) ||
+      !(work->revision = cs_revision_rows_get (db, work->publication->revision, error)) ||
+      !(work->account = cs_account_rows_get (db, work->publication->account, error)) ||
+      !(work->office = cs_office_rows_get (db, error)) ||
+      !(work->media = cs_publication_media_rows_list (db, work->publication->id, error)) ||
+      !(work->known_ids = cs_outbox_rows_list_remote_ids (db, work->account->id, N_KNOWN_IDS, error)) ||
+      !find_parent (db, work, error) ||
+      !prove (db, work, error))
+    return NULL;
+
+  g_ptr_array_add (work->known_ids, NULL);
+
+  return g_steal_pointer (&work);
+}
+
+CsOutboxWork *
+cs_outbox_work_load (CsStore  *store,
+                     gint64    publication,
+                     GError  **error)
+{
+  CsOutboxWork *work = cs_store_read (store, load_job, &publication, error);
+
+  if (work == NULL)
+    g_prefix_error (error, "Reading publication %" G_GINT64_FORMAT ": ", publication);
+
+  return work;
+}
+
+gboolean
+cs_outbox_work_check (CsOutboxWork  *work,
+                      const char    *folder,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  gboolean practice = work->account->network == CS_NETWORK_PRACTICE;
+  g_autoptr(GError) local = NULL;
+
+  if (!work->proven)
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_DIGEST_MISMATCH,
+                           "What is stored is not what a complete chain of decisions stands for");
+      return FALSE;
+    }
+  if (practice != work->office->practice)
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY, "A practice office and a real network are never connected");
+      return FALSE;
+    }
+  if (work->account->retired_at != 0 || cs_network_get (work->account->network) == NULL)
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_FOUND, "The account is no longer in use");
+      return FALSE;
+    }
+  if (work->token != NULL)
+    return TRUE;
+
+  work->token = cs_secrets_lookup (folder, practice, work->office->uid, work->account->id, cancellable, &local);
+  if (work->token != NULL)
+    return TRUE;
+
+  /* A keyring that is locked or away may come back; a token that is not there does not. */
+  g_set_error (error, CS_ERROR, g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND) ? CS_ERROR_LOGIN_REJECTED : CS_ERROR_OFFLINE,
+               "There is no token: %s", local->message);
+
+  return FALSE;
+}
+
+CsNetworkAccount
+cs_outbox_work_get_account (const CsOutboxWork *work)
+{
+  const CsAccountRow *row = work->account;
+
+  return (CsNetworkAccount) { row->network, row->id, row->address, work->token, row->limits };
+}
+
+CsSendRequest
+cs_outbox_work_make_request (const CsOutboxWork  *work,
+                             const char * const  *media_ids,
+                             gint64               now)
+{
+  const CsPublicationRow *row = work->publication;
+  CsSendRequest request = { 0 };
+
+  request.content = work->content;
+  request.segment = row->segment;
+  request.key = row->key;
+  request.in_reply_to = work->in_reply_to;
+  request.media_ids = media_ids;
+  request.first_armed_at = row->first_armed_at;
+  request.armed_at = row->armed_at;
+  request.now = now;
+  request.known_ids = (const char * const *) work->known_ids->pdata;
+  /* A repeat may be what makes the post: not when it is late. */
+  request.may_repeat = work->proven && cs_outbox_may_send (work->post->state) && now <= row->due_at + CS_RELEASE_GRACE;
+
+  return request;
+}
+
+static CsPublicationMediaRow *
+find_media (const CsOutboxWork *work,
+            guint               position)
+{
+  for (guint i = 0; i < work->media->len; i++)
+    {
+      CsPublicationMediaRow *row = g_ptr_array_index (work->media, i);
+
+      if (row->position == position)
+        return row;
+    }
+
+  return NULL;
+}
+
+GStrv
+cs_outbox_work_dup_media_ids (const CsOutboxWork *work)
+{
+  guint n = cs_content_get_segment (work->content, work->publication->segment)->media->len;
+  GStrv ids = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      CsPublicationMediaRow *row = find_media (work, i);
+
+      ids[i] = g_strdup (row != NULL ? row->remote_id : "");
+    }
+
+  return ids;
+}
+
+typedef struct
+{
+  gint64                       publication;
+  const CsPublicationMediaRow *row;
+} KeepMedia;
+
+static gpointer
+keep_media_job (CsDb     *db,
+                gpointer  data,
+                GError  **error)
+{
+  const KeepMedia *keep = data;
+
+  cs_publication_media_rows_set (db, keep->publication, keep->row, error);
+
+  return NULL;
+}
+
+static CsSendResult *
+make_failure (int         code,
+              const char *detail,
+              gint64      retry_after)
+{
+  CsSendResult *result = g_new0 (CsSendResult, 1);
+
+  result->outcome = CS_SEND_NOT_SENT;
+  result->remote_id = g_strdup ("");
+  result->remote_url = g_strdup ("");
+  result->deviation = g_strdup ("");
+  result->code = code;
+  result->detail = g_strdup (detail);
+  result->retry_after = retry_after;
+
+  return result;
+}
+
+static CsUpload *
+upload (CsStore       *store,
+        CsHttp        *http,
+        CsOutboxWork  *work,
+        guint          position,
+        CsSendResult **failure,
+        GCancellable  *cancellable)
+{
+  CsSegment *segment = cs_content_get_segment (work->content, work->publication->segment);
+  const CsMediaItem *item = cs_segment_get_media (segment, position);
+  CsNetworkAccount account = cs_outbox_work_get_account (work);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  /* Read by its digest, so that these are the bytes that were signed. */
+  if (!(bytes = cs_media_files_get (cs_store_get_folder (store), &item->digest, &error)))
+    {
+      *failure = make_failure (error->code, error->message, 0);
+      return NULL;
+    }
+
+  return cs_network_get (account.kind)->upload (http, &account, item, bytes, cancellable);
+}
+
+/* TRUE if the picture is ready; else @failure may be set. */
+static gboolean
+prepare_one (CsStore       *store,
+             CsHttp        *http,
+             CsOutboxWork  *work,
+             guint          position,
+             gint64         now,
+             CsSendResult **failure,
+             GCancellable  *cancellable)
+{
+  CsNetworkAccount account = cs_outbox_work_get_account (work);
+  CsPublicationMediaRow *known = find_media (work, position);
+  CsPublicationMediaRow row = { position, NULL, now, FALSE };
+  KeepMedia keep = { work->publication->id, &row };
+  g_autoptr(CsUpload) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean fresh = known != NULL && now - known->uploaded_at < MEDIA_LIFE;
+
+  if (fresh && known->ready)
+    return TRUE;
+
+  result = fresh ? cs_network_get (account.kind)->check_media (http, &account, known->remote_id, cancellable)
+                 : upload (store, http, work, position, failure, cancellable);
+  if (result == NULL)
+    return FALSE;
+  if (result->outcome != CS_SEND_SENT)
+    {
+      *failure = make_failure (result->code, result->detail, result->retry_after);
+      return FALSE;
+    }
+
+  row.remote_id = result->remote_id;
+  row.uploaded_at = fresh ? known->uploaded_at : now;
+  row.ready = result->ready;
+  cs_store_write (store, keep_media_job, &keep, &error);
+  if (error != NULL)
+    *failure = make_failure (error->code, error->message, 0);
+
+  return error == NULL && result->ready;
+}
+
+CsOutboxMedia
+cs_outbox_prepare_media (CsStore       *store,
+                         CsHttp        *http,
+                         CsOutboxWork  *work,
+                         gint64         now,
+                         CsSendResult **failure,
+                         GCancellable  *cancellable)
+{
+  guint n = cs_content_get_segment (work->content, work->publication->segment)->media->len;
+  CsOutboxMedia state = CS_OUTBOX_MEDIA_READY;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (prepare_one (store, http, work, i, now, failure, cancellable))
+        continue;
+      if (*failure != NULL)
+        return CS_OUTBOX_MEDIA_FAILED;
+      state = CS_OUTBOX_MEDIA_NOT_YET;
+    }
+
+  return state;
+}
