@@ -37,7 +37,7 @@ count_words (const char *text)
           n_ideographs += g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
           letters |= g_unichar_isalnum (c);
         }
-      n += n_ideographs > 0 ? n_ideographs : letters;
+      n += n_ideographs > 0 ? n_ideographs : (letters ? 1 : 0);
       start = end;
     }
 

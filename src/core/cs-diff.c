@@ -250,17 +250,6 @@ add_run (GPtrArray   *runs,
   g_ptr_array_add (runs, run);
 }
 
-static guint
-skip_words (const gboolean *kept,
-            guint           from,
-            guint           n,
-            gboolean        value)
-{
-  while (from < n && kept[from] == value)
-    from++;
-  return from;
-}
-
 GPtrArray *
 cs_diff_words (const char *before,
                const char *after)
@@ -283,25 +272,19 @@ cs_diff_words (const char *before,
 
   for (guint i = 0, j = 0; i < one.ids->len || j < other.ids->len; )
     {
-      guint same_end = skip_words (kept.before, i, one.ids->len, TRUE);
-      guint removed_end = skip_words (kept.before, same_end, one.ids->len, FALSE);
-      guint added_start = j;
-      guint added_end;
+      guint removed = i, added = j;
 
-      /* Kept words come in the same order in both texts, but a change in one text may fall inside a kept run of the other. */
-      while (i < same_end && added_start < other.ids->len && kept.after[added_start])
-        {
-          i++;
-          added_start++;
-        }
-      add_run (runs, CS_DIFF_SAME, &other, j, added_start);
-      if (i < same_end)
-        removed_end = i;
-      added_end = skip_words (kept.after, added_start, other.ids->len, FALSE);
-      add_run (runs, CS_DIFF_REMOVED, &one, i, removed_end);
-      add_run (runs, CS_DIFF_ADDED, &other, added_start, added_end);
-      i = removed_end;
-      j = added_end;
+      for (; i < one.ids->len && !kept.before[i]; i++)
+        ;
+      for (; j < other.ids->len && !kept.after[j]; j++)
+        ;
+      add_run (runs, CS_DIFF_REMOVED, &one, removed, i);
+      add_run (runs, CS_DIFF_ADDED, &other, added, j);
+
+      /* Kept words come in the same number and order in both texts. */
+      for (added = j; i < one.ids->len && j < other.ids->len && kept.before[i] && kept.after[j]; i++)
+        j++;
+      add_run (runs, CS_DIFF_SAME, &other, added, j);
     }
 
   words_clear (&one);
