@@ -27,6 +27,7 @@ struct _CsSheetPost
   GtkWidget *stack;
   GtkWidget *preview;
   GtkWidget *difference;
+  GtkWidget *enlarge;  /* button */
   GtkWidget *pictures; /* AdwBin */
 };
 
@@ -45,7 +46,8 @@ append_picture (GtkBox            *box,
                 CsSession         *session,
                 const CsMediaItem *item,
                 guint              number,
-                int                max_side)
+                int                max_side,
+                int                height)
 {
   GtkWidget *picture = cs_media_picture_new (session);
   g_autofree char *caption = g_strdup_printf (_("Picture %u"), number);
@@ -54,6 +56,8 @@ append_picture (GtkBox            *box,
                                                        : _("No alt text.");
 
   cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, max_side);
+  if (height > 0)
+    gtk_widget_set_size_request (picture, -1, height);
   gtk_box_append (box, cs_text_label_new (caption, "caption-heading"));
   gtk_box_append (box, picture);
   gtk_box_append (box, cs_text_label_new (alt, *item->alt_text ? NULL : "dim-label"));
@@ -71,7 +75,8 @@ append_picture (GtkBox            *box,
 GtkWidget *
 cs_sheet_post_make_pictures (CsSession       *session,
                              const CsContent *content,
-                             int              max_side)
+                             int              max_side,
+                             int              height)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   guint number = 0;
@@ -84,7 +89,8 @@ cs_sheet_post_make_pictures (CsSession       *session,
         {
           GtkWidget *item = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-          append_picture (GTK_BOX (item), session, cs_segment_get_media (segment, j), ++number, max_side);
+          append_picture (GTK_BOX (item), session, cs_segment_get_media (segment, j), ++number,
+                          max_side, height);
           gtk_box_append (GTK_BOX (box), item);
         }
     }
@@ -201,8 +207,9 @@ cs_sheet_post_set (CsSheetPost       *self,
   fill_changes (self, sheet->base_number);
   gtk_widget_set_visible (self->top, self->accounts->len > 1 || self->base);
   adw_bin_set_child (ADW_BIN (self->pictures),
-                     cs_sheet_post_make_pictures (self->session, self->content, PICTURE_SIDE));
+                     cs_sheet_post_make_pictures (self->session, self->content, PICTURE_SIDE, 0));
   gtk_widget_set_visible (self->pictures, adw_bin_get_child (ADW_BIN (self->pictures)) != NULL);
+  gtk_widget_set_visible (self->enlarge, gtk_widget_get_visible (self->pictures));
   show_preview (self);
 }
 
@@ -305,6 +312,12 @@ cs_sheet_post_new (CsSession *session)
   gtk_stack_add_child (GTK_STACK (self->stack), self->difference);
   gtk_box_append (GTK_BOX (box), self->stack);
 
+  self->enlarge = gtk_button_new_with_label (_("Pictures Large"));
+  gtk_widget_set_tooltip_text (self->enlarge, _("P does the same"));
+  gtk_widget_set_halign (self->enlarge, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->enlarge, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->enlarge), "sheet.pictures");
+  gtk_box_append (GTK_BOX (box), self->enlarge);
   self->pictures = adw_bin_new ();
   gtk_box_append (GTK_BOX (box), self->pictures);
   adw_bin_set_child (ADW_BIN (self), box);

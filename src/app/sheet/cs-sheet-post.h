@@ -40,13 +40,15 @@ gboolean   cs_sheet_post_get_show_changes (CsSheetPost       *self);
 
 /**
  * cs_sheet_post_make_pictures:
- * @max_side: how large, in pixels
+ * @max_side: how large they are read, in pixels
+ * @height: how high each is shown, whole; 0 = as wide as there is room
  *
  * Returns: (transfer floating) (nullable): all pictures of @content under one another, each with its alt text; %NULL if
  *   it has none
  */
 GtkWidget *cs_sheet_post_make_pictures    (CsSession         *session,
                                            const CsContent   *content,
-                                           int                max_side);
+                                           int                max_side,
+                                           int                height);
 
 G_END_DECLS

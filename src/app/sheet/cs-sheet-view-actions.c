@@ -270,7 +270,7 @@ close_panel_cb (GtkWidget  *widget,
 
   if (cs_decision_bar_get_panel (self->bar) != CS_BAR_PANEL_NONE)
     cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_NONE);
-  else if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->pictures)
+  else if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->picture_page)
     cs_sheet_view_show_pictures (self, FALSE);
   cs_sheet_view_take_focus (self);
 }
@@ -300,7 +300,7 @@ pictures_cb (GtkWidget  *widget,
 {
   CsSheetView *self = CS_SHEET_VIEW (widget);
 
-  cs_sheet_view_show_pictures (self, gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->pictures);
+  cs_sheet_view_show_pictures (self, gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->picture_page);
 }
 
 /* Nothing here decides: the keys show things and move the focus. What signs is the button that has the focus. */

@@ -22,6 +22,7 @@ struct _CsSheetView
   GtkWidget    *stack;
   GtkWidget    *scroller;
   GtkWidget    *viewport;
+  GtkWidget    *picture_page; /* pictures large, in place of the sheet */
   GtkWidget    *pictures;
   GtkWidget    *picture_viewport;
   GtkWidget    *missing;

@@ -13,6 +13,7 @@
 #include "cs-show-error.h"
 
 #define LARGE_PICTURE_SIDE 1600
+#define PICTURE_TEXTS 165 /* pixels left for the way back, caption and alt text beside a picture that fills the page */
 
 G_DEFINE_FINAL_TYPE (CsSheetView, cs_sheet_view, ADW_TYPE_BIN)
 
@@ -155,10 +156,11 @@ void
 cs_sheet_view_show_pictures (CsSheetView *self,
                              gboolean     show)
 {
+  int height = MAX (gtk_widget_get_height (self->stack) - PICTURE_TEXTS, 200);
   GtkWidget *pictures = NULL;
 
   if (show && self->sheet)
-    pictures = cs_sheet_post_make_pictures (self->session, self->sheet->content, LARGE_PICTURE_SIDE);
+    pictures = cs_sheet_post_make_pictures (self->session, self->sheet->content, LARGE_PICTURE_SIDE, height);
   if (!pictures)
     {
       gtk_viewport_set_child (GTK_VIEWPORT (self->picture_viewport), NULL);
@@ -218,6 +220,7 @@ cs_sheet_view_class_init (CsSheetViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSheetView, stack);
   gtk_widget_class_bind_template_child (widget_class, CsSheetView, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsSheetView, viewport);
+  gtk_widget_class_bind_template_child (widget_class, CsSheetView, picture_page);
   gtk_widget_class_bind_template_child (widget_class, CsSheetView, pictures);
   gtk_widget_class_bind_template_child (widget_class, CsSheetView, picture_viewport);
   gtk_widget_class_bind_template_child (widget_class, CsSheetView, missing);

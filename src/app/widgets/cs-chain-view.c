@@ -169,8 +169,11 @@ make_row (const CsSheetInfo *sheet,
 
   gtk_box_append (GTK_BOX (text), cs_text_label_new (stage->title, "heading"));
   if (g_strcmp0 (kind, stage->title) != 0)
-    gtk_box_append (GTK_BOX (text), cs_text_label_new (kind, "caption"));
-  g_string_append_printf (spoken, ", %s.", kind);
+    {
+      gtk_box_append (GTK_BOX (text), cs_text_label_new (kind, "caption"));
+      g_string_append_printf (spoken, ", %s", kind);
+    }
+  g_string_append_c (spoken, '.');
 
   for (guint i = 0; i < sheet->decisions->len; i++)
     {
