@@ -2,9 +2,8 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
-
-#include <glib/gstdio.h>
 
 #include "cs-db-private.h"
 
@@ -40,6 +39,27 @@ code_for_system_error (int number)
   return CS_ERROR_FAILED;
 }
 
+/* sqlite3 tells a full disk apart, but not a quota or a limit; what the system said is kept with the file. */
+static int
+code_for_write_failure (sqlite3 *handle)
+{
+  int code = code_for_system_error (sqlite3_system_errno (handle));
+  sqlite3_file *file = NULL;
+  int number = 0;
+
+  if (code == CS_ERROR_FAILED &&
+      sqlite3_file_control (handle, "main", SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK)
+    code = code_for_system_error (number);
+
+  if (code == CS_ERROR_FAILED &&
+      sqlite3_file_control (handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) == SQLITE_OK &&
+      file != NULL && file->pMethods != NULL &&
+      file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK)
+    code = code_for_system_error (number);
+
+  return code;
+}
+
 static int
 code_for_constraint (int extended)
 {
@@ -67,8 +87,7 @@ code_for (sqlite3 *handle,
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       {
-        int code = handle != NULL ? code_for_system_error (sqlite3_system_errno (handle))
-                                  : CS_ERROR_FAILED;
+        int code = code_for_system_error (sqlite3_system_errno (handle));
 
         return code == CS_ERROR_NO_SPACE ? CS_ERROR_NO_SPACE : CS_ERROR_READ_ONLY;
       }
@@ -83,8 +102,7 @@ code_for (sqlite3 *handle,
     case SQLITE_TOOBIG:
       return CS_ERROR_TOO_LARGE;
     case SQLITE_IOERR:
-      return handle != NULL ? code_for_system_error (sqlite3_system_errno (handle))
-                            : CS_ERROR_FAILED;
+      return code_for_write_failure (handle);
     default:
       return CS_ERROR_FAILED;
     }
@@ -241,7 +259,7 @@ choose_name (const char *path,
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *address = NULL;
 
-  if (mode == CS_DB_WRITE || g_access (folder, W_OK) == 0 || g_file_test (log, G_FILE_TEST_EXISTS))
+  if (mode == CS_DB_WRITE || faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) == 0 || g_file_test (log, G_FILE_TEST_EXISTS))
     return g_strdup (path);
 
   address = g_filename_to_uri (path, NULL, NULL);

@@ -39,7 +39,7 @@ cs_media_rows_add (CsDb              *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "INSERT INTO media (digest, mime, bytes, width, height, added_by, added_at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest) DO NOTHING",
+                              "SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM media WHERE digest = $1)",
                               error)))
     return FALSE;
 

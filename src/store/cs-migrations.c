@@ -12,6 +12,7 @@ static const char * const migrations[] = {
   "0001-foundation.sql",
   "0002-search.sql",
   "0003-order.sql",
+  "0004-no-replace.sql",
 };
 
 int

@@ -190,8 +190,8 @@ cs_contributor_rows_add (CsDb      *db,
   g_autoptr(CsStmt) stmt = NULL;
 
   if (!(stmt = cs_db_prepare (db,
-                              "INSERT INTO contributors (post, person, since) VALUES ($1, $2, $3) "
-                              "ON CONFLICT (post, person) DO NOTHING",
+                              "INSERT INTO contributors (post, person, since) SELECT $1, $2, $3 "
+                              "WHERE NOT EXISTS (SELECT 1 FROM contributors WHERE post = $1 AND person = $2)",
                               error)))
     return FALSE;
 
