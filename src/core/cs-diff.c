@@ -270,7 +270,7 @@ cs_diff_words (const char *before,
   kept.after = kept_after = g_new0 (gboolean, other.ids->len + 1);
   compare_words (&one, &other, &kept);
 
-  for (guint i = 0, j = 0; i < one.ids->len || j < other.ids->len; )
+  for (guint i = 0, j = 0; i < one.ids->len || j < other.ids->len;)
     {
       guint removed = i, added = j;
 

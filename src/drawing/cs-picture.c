@@ -99,7 +99,7 @@ static gboolean
 is_whole_png (const guint8 *data,
               gsize         size)
 {
-  for (gsize at = 8; at + 12 <= size; )
+  for (gsize at = 8; at + 12 <= size;)
     {
       gsize length = read_be (data + at, 4);
 
