@@ -298,6 +298,23 @@ upload (CsStore       *store,
   return cs_network_get (account.kind)->upload (http, &account, item, bytes, cancellable);
 }
 
+static void
+remember_media (CsOutboxWork                *work,
+                const CsPublicationMediaRow *row)
+{
+  CsPublicationMediaRow *known = find_media (work, row->position);
+
+  if (known == NULL)
+    {
+      known = g_new0 (CsPublicationMediaRow, 1);
+      g_ptr_array_add (work->media, known);
+    }
+
+  g_free (known->remote_id);
+  *known = *row;
+  known->remote_id = g_strdup (row->remote_id);
+}
+
 /* TRUE if the picture is ready; else @failure may be set. */
 static gboolean
 prepare_one (CsStore       *store,
@@ -334,9 +351,14 @@ prepare_one (CsStore       *store,
   row.ready = result->ready;
   cs_store_write (store, keep_media_job, &keep, &error);
   if (error != NULL)
-    *failure = make_failure (error->code, error->message, 0);
+    {
+      *failure = make_failure (error->code, error->message, 0);
+      return FALSE;
+    }
 
-  return error == NULL && result->ready;
+  remember_media (work, &row);
+
+  return result->ready;
 }
 
 CsOutboxMedia
