@@ -7,6 +7,7 @@
 
 #include "cs-compat.h"
 #include "cs-sheet-words.h"
+#include "cs-show-error.h"
 #include "cs-text-label.h"
 
 struct _CsPublicationsView
@@ -106,16 +107,45 @@ append_link (GtkWidget  *buttons,
 }
 
 static void
+found_clicked_cb (GtkWidget *button,
+                  GtkWidget *address)
+{
+  gint64 *publication = g_object_get_data (G_OBJECT (button), "cs-publication");
+
+  gtk_widget_activate_action (button, "sheet.resolve", "(xbs)", *publication, TRUE,
+                              gtk_editable_get_text (GTK_EDITABLE (address)));
+}
+
+/* It was found there: with its address, if the person copies it, so that the record leads to it. */
+static void
+append_found (GtkWidget *buttons,
+              GtkWidget *address,
+              gint64     publication)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("It Is There"));
+
+  cs_name_widget (button, _("The post is there: it was published"));
+  g_object_set_data_full (G_OBJECT (button), "cs-publication",
+                          g_memdup2 (&publication, sizeof publication), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (found_clicked_cb), address, 0);
+  gtk_box_append (GTK_BOX (buttons), button);
+}
+
+static void
 append_resolve (GtkWidget               *box,
                 GtkWidget               *buttons,
                 const CsPublicationInfo *publication,
                 const char              *handle)
 {
   g_autofree char *question = g_strdup_printf (_("Look at %s: is the post there?"), handle);
+  GtkWidget *address = gtk_entry_new ();
 
   gtk_box_append (GTK_BOX (box), cs_text_label_new (question, NULL));
-  append_button (buttons, _("It Is There"), _("The post is there: it was published"), "sheet.resolve",
-                 g_variant_new ("(xbs)", publication->id, TRUE, ""));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (address), _("Its address, if you found it"));
+  gtk_entry_set_max_length (GTK_ENTRY (address), 2000);
+  cs_name_widget (address, _("Address of the published post"));
+  gtk_box_append (GTK_BOX (box), address);
+  append_found (buttons, address, publication->id);
   append_button (buttons, _("It Is Not There"), _("The post is not there: it was not published"), "sheet.resolve",
                  g_variant_new ("(xbs)", publication->id, FALSE, ""));
 }

@@ -62,7 +62,10 @@ static void
 show_sheet (CsSheetView *self)
 {
   const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  /* Translators: the beginning of the post that is shown. */
+  g_autofree char *spoken = g_strdup_printf (_("Sheet: %s"), self->sheet->post->excerpt);
 
+  cs_name_widget (self->scroller, spoken); /* spoken as the next post slides in */
   cs_sheet_post_set (CS_SHEET_POST (self->left), self->sheet);
   cs_sheet_facts_set (CS_SHEET_FACTS (self->right), self->sheet);
   cs_decision_bar_set (self->bar, self->session, self->sheet);
