@@ -7,7 +7,7 @@
 
 #define TICK_SIZE 24.0
 #define LABEL_GAP 14.0
-#define MAX_LABEL_LINES 3
+#define MAX_LABEL_LINES 4
 
 /* How the names of categories stand below the plot. */
 typedef struct
@@ -83,7 +83,7 @@ find_fit (const CsSheet *sheet)
   /* Few bars: a person must know each of them. */
   if (sheet->chart->kind != CS_CHART_LINE && band >= 90)
     {
-      fit.height = MAX (fit.height, 3 * 27);
+      fit.height = MAX (fit.height, MAX_LABEL_LINES * 27);
       return fit;
     }
 

@@ -181,7 +181,7 @@ cs_scale_format_cell (const CsScale *scale,
   if (n_digits > 0 && cell[n_digits + strspn (cell + n_digits, ".0123456789")] == '\0')
     return group_digits (cell, scale);
 
-  return g_strdup (cell);
+  return *cell == '-' ? g_strconcat ("−", cell + 1, NULL) : g_strdup (cell);
 }
 
 double

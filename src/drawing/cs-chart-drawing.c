@@ -156,7 +156,7 @@ draw_paragraph (const CsSheet *sheet,
   if (*text == '\0')
     return 0;
 
-  layout = cs_sheet_layout (sheet, text, size, weight, CS_SHEET_WIDTH - 2 * CS_SHEET_MARGIN, 2);
+  layout = cs_sheet_layout (sheet, text, size, weight, CS_SHEET_WIDTH - 2 * CS_SHEET_MARGIN, 3);
   pango_layout_get_pixel_size (layout, NULL, &height);
   cs_sheet_set_ink (sheet, ink);
   cairo_move_to (sheet->cr, CS_SHEET_MARGIN, y);
