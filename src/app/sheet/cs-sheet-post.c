@@ -8,6 +8,7 @@
 #include "cs-difference-view.h"
 #include "cs-media-picture.h"
 #include "cs-post-preview.h"
+#include "cs-show-error.h"
 #include "cs-text-label.h"
 
 #define PICTURE_SIDE 640
@@ -274,6 +275,8 @@ build_top (CsSheetPost *self)
   self->account = gtk_drop_down_new (NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show the post as on this account"), -1);
+  /* The button inside is what has the focus, and GTK gives it no name. */
+  cs_name_widget (gtk_widget_get_first_child (self->account), _("Show the post as on this account"));
   gtk_widget_set_tooltip_text (self->account, _("Show the post as on this account"));
   gtk_box_append (GTK_BOX (self->top), self->account);
 
