@@ -16,6 +16,17 @@ cs_compat_get_colour (GtkWidget *widget,
 }
 
 void
+cs_compat_add_styles (const char *resource)
+{
+  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, resource);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
 cs_compat_show_about (GtkWindow *parent)
 {
   /* AdwAboutDialog is 1.5. */

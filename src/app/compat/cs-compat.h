@@ -16,6 +16,12 @@ void   cs_compat_get_colour        (GtkWidget           *widget,
                                     GdkRGBA             *colour);
 
 /**
+ * cs_compat_add_styles:
+ * @resource: path of a style sheet in the program
+ */
+void   cs_compat_add_styles        (const char          *resource);
+
+/**
  * cs_compat_show_about:
  */
 void   cs_compat_show_about        (GtkWindow           *parent);

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-account-card.h"
+#include "cs-accounts-page.h"
+#include "cs-arguments.h"
+#include "cs-compat.h"
+#include "cs-form-window.h"
+#include "cs-show-error.h"
+
+struct _CsAccountsPage
+{
+  AdwBin parent_instance;
+
+  CsSession          *session;
+  GCancellable       *cancellable;
+  gint64              retiring; /* the account the person is being asked about */
+  char               *shown;    /* what the cards were made of */
+
+  GtkStack           *stack;
+  GtkBox             *cards;
+};
+
+G_DEFINE_FINAL_TYPE (CsAccountsPage, cs_accounts_page, ADW_TYPE_BIN)
+
+static gboolean
+may_change (CsAccountsPage *self)
+{
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+
+  return me != NULL && (me->roles & CS_ROLE_ADMINISTRATOR) != 0;
+}
+
+/* The cards are made anew only if something on them changed, so that the focus stays. */
+static char *
+describe_accounts (GPtrArray *accounts)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const CsAccountInfo *account = g_ptr_array_index (accounts, i);
+
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%d|%u|%u|%u\n", account->id,
+                              account->name, account->handle, account->address, account->health,
+                              account->retired, account->target.limits.max_length,
+                              account->target.max_media, account->target.max_alt);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_accounts (CsAccountsPage *self)
+{
+  GPtrArray *accounts = cs_session_get_accounts (self->session);
+  g_autofree char *shown = describe_accounts (accounts);
+  GtkWidget *child;
+
+  if (g_strcmp0 (shown, self->shown) == 0)
+    return;
+
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_box_remove (self->cards, child);
+  for (guint i = 0; i < accounts->len; i++)
+    gtk_box_append (self->cards, cs_account_card_new (g_ptr_array_index (accounts, i), may_change (self)));
+  gtk_stack_set_visible_child_name (self->stack, accounts->len > 0 ? "accounts" : "empty");
+}
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(CsAccountsPage) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The account was checked."));
+  else
+    cs_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
+
+  cs_office_call_async (cs_session_get_office (self->session), "account.refresh",
+                        cs_arguments_one ("account", g_variant_get_int64 (parameter)),
+                        self->cancellable, refreshed_cb, g_object_ref (self));
+}
+
+static void
+retired_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(CsAccountsPage) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The account is retired."));
+  else
+    cs_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+retire_confirmed_cb (CsAccountsPage *self)
+{
+  cs_office_call_async (cs_session_get_office (self->session), "account.retire",
+                        cs_arguments_one ("account", self->retiring), self->cancellable,
+                        retired_cb, g_object_ref (self));
+}
+
+static void
+retire_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
+
+  self->retiring = g_variant_get_int64 (parameter);
+  cs_compat_confirm (widget, _("Retire This Account?"),
+                     _("Nothing more is published there. What was published stays, and so does the record."),
+                     _("Retire"), TRUE, G_CALLBACK (retire_confirmed_cb), self);
+}
+
+typedef struct
+{
+  GtkWidget *address;
+  GtkWidget *token;
+} AccountForm;
+
+static void
+form_changed_cb (CsFormWindow *window)
+{
+  AccountForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
+
+  cs_form_window_set_valid (window,
+                            *gtk_editable_get_text (GTK_EDITABLE (form->address)) != '\0' &&
+                            *gtk_editable_get_text (GTK_EDITABLE (form->token)) != '\0');
+}
+
+static void
+form_submit_cb (CsFormWindow *window)
+{
+  AccountForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (form->address))));
+  g_autofree char *whole = NULL;
+
+  if (strstr (address, "://") != NULL)
+    whole = g_strdup (address);
+  else
+    whole = g_strconcat ("https://", address, NULL);
+  cs_form_window_call (window, "account.add",
+                       cs_arguments_account_add (CS_NETWORK_MASTODON, whole,
+                                                 gtk_editable_get_text (GTK_EDITABLE (form->token)),
+                                                 "#6364ff"),
+                       _("The account is added."));
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
+  GtkWidget *window = cs_form_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
+                                          _("Add an Account"), _("Add"));
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AccountForm *form = g_new0 (AccountForm, 1);
+
+  form->address = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->address), _("Address of the Server"));
+  form->token = adw_password_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->token), _("Access Token"));
+  adw_preferences_group_add (group, form->address);
+  adw_preferences_group_add (group, form->token);
+  adw_preferences_group_set_title (group, cs_network_kind_label (CS_NETWORK_MASTODON));
+  adw_preferences_group_set_description (group,
+    _("Sign in to the server in a browser, open Preferences, Development, and make an application "
+      "with the rights “read” and “write”. Its access token is kept in this computer’s keyring."));
+  g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
+  g_signal_connect_object (form->address, "changed", G_CALLBACK (form_changed_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form->token, "changed", G_CALLBACK (form_changed_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect (window, "submit", G_CALLBACK (form_submit_cb), NULL);
+  cs_form_window_add (CS_FORM_WINDOW (window), group);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+cs_accounts_page_dispose (GObject *object)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cs_accounts_page_parent_class)->dispose (object);
+}
+
+static void
+cs_accounts_page_finalize (GObject *object)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->shown, g_free);
+  G_OBJECT_CLASS (cs_accounts_page_parent_class)->finalize (object);
+}
+
+static void
+cs_accounts_page_class_init (CsAccountsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cs_accounts_page_dispose;
+  object_class->finalize = cs_accounts_page_finalize;
+  gtk_widget_class_install_action (widget_class, "page.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "page.refresh-account", "x", refresh_action);
+  gtk_widget_class_install_action (widget_class, "page.retire-account", "x", retire_action);
+}
+
+static void
+cs_accounts_page_init (CsAccountsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+static GtkWidget *
+make_accounts (CsAccountsPage *self,
+               gboolean        practice)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  if (practice)
+    {
+      GtkWidget *label = gtk_label_new (_("A practice office publishes on the practice network alone, which runs on this computer. It can never be connected to a real network."));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (column), label);
+    }
+  self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->cards));
+  gtk_widget_set_margin_top (column, 24);
+  gtk_widget_set_margin_bottom (column, 36);
+  gtk_widget_set_margin_start (column, 18);
+  gtk_widget_set_margin_end (column, 18);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
+  adw_clamp_set_child (ADW_CLAMP (clamp), column);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), clamp);
+
+  return scroll;
+}
+
+static GtkWidget *
+make_empty (gboolean can_add)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Add an Account…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "network-workgroup-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Accounts Yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("The accounts on which the office publishes come here. An administrator adds them."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.add");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_visible (button, can_add);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}
+
+GtkWidget *
+cs_accounts_page_new (CsSession *session)
+{
+  CsAccountsPage *self = g_object_new (CS_TYPE_ACCOUNTS_PAGE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  gboolean practice;
+  gboolean can_add;
+
+  g_return_val_if_fail (CS_IS_SESSION (session), NULL);
+
+  self->session = g_object_ref (session);
+  practice = cs_session_get_info (session)->practice;
+  can_add = may_change (self) && !practice;
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Accounts"), ""));
+  if (can_add)
+    {
+      GtkWidget *add = gtk_button_new_with_label (_("Add…"));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "page.add");
+      adw_header_bar_pack_start (ADW_HEADER_BAR (header), add);
+    }
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_add_named (self->stack, make_accounts (self, practice), "accounts");
+  gtk_stack_add_named (self->stack, make_empty (can_add), "empty");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), box);
+  g_signal_connect_object (session, "changed", G_CALLBACK (show_accounts), self, G_CONNECT_SWAPPED);
+  show_accounts (self);
+
+  return GTK_WIDGET (self);
+}

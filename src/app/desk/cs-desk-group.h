@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsDeskGroup:
+ *
+ * One titled group of posts on the Desk; hidden when empty. A row opens its post (win.open-post). Rows keep their place and focus on live change.
+ */
+#define CS_TYPE_DESK_GROUP (cs_desk_group_get_type ())
+G_DECLARE_FINAL_TYPE (CsDeskGroup, cs_desk_group, CS, DESK_GROUP, AdwBin)
+
+GtkWidget *cs_desk_group_new         (CsSession   *session,
+                                      const char  *title);
+
+/**
+ * cs_desk_group_set:
+ * @posts: (element-type CsPostInfo)
+ * @n_all: how many there are in all, at least the number of @posts
+ */
+void       cs_desk_group_set         (CsDeskGroup *self,
+                                      GPtrArray   *posts,
+                                      guint        n_all);
+
+/**
+ * cs_desk_group_focus:
+ *
+ * Puts the focus on the first row.
+ */
+void       cs_desk_group_focus       (CsDeskGroup *self);
+
+G_END_DECLS

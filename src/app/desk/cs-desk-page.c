@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-desk-group.h"
+#include "cs-desk-page.h"
+#include "cs-show-error.h"
+#include "cs-time.h"
+
+#define WRITERS (CS_ROLE_DRAFTER | CS_ROLE_REVIEWER | CS_ROLE_LEADER | CS_ROLE_DUTY)
+
+struct _CsDeskPage
+{
+  AdwBin parent_instance;
+
+  CsDeskWatch *watch;
+  gboolean     focused; /* the first answer has given the focus to the first row */
+
+  GtkStack    *stack;
+  GtkLabel    *sentence;
+  GtkWidget   *waiting;
+  GtkWidget   *late;
+  GtkWidget   *next;
+  GtkWidget   *mine;
+};
+
+G_DEFINE_FINAL_TYPE (CsDeskPage, cs_desk_page, ADW_TYPE_BIN)
+
+/* The first release time among what waits; 0 if none has one. */
+static gint64
+first_deadline (const CsDeskInfo *desk)
+{
+  gint64 first = 0;
+
+  for (guint i = 0; i < desk->waiting->len; i++)
+    {
+      const CsPostInfo *post = g_ptr_array_index (desk->waiting, i);
+
+      if (post->release == CS_RELEASE_AT_TIME && post->release_at > 0 &&
+          (first == 0 || post->release_at < first))
+        first = post->release_at;
+    }
+
+  return first;
+}
+
+static char *
+make_sentence (const CsDeskInfo *desk)
+{
+  gint64 now = g_get_real_time ();
+  gint64 first = first_deadline (desk);
+  g_autofree char *waiting = NULL;
+  g_autofree char *when = NULL;
+
+  if (desk->n_waiting == 0)
+    return g_strdup (_("Nothing waits for you."));
+
+  waiting = g_strdup_printf (ngettext ("%u post waits for you", "%u posts wait for you",
+                                       desk->n_waiting),
+                             desk->n_waiting);
+  if (first == 0)
+    /* Translators: a sentence on its own; %s is “3 posts wait for you” */
+    return g_strdup_printf (_("%s."), waiting);
+
+  when = cs_time_format_near (first, now, cs_local_zone ());
+  if (first < now)
+    /* Translators: %1$s is “3 posts wait for you”, %2$s a time that has passed */
+    return g_strdup_printf (_("%1$s; the first was due %2$s."), waiting, when);
+
+  /* Translators: %1$s is “3 posts wait for you”, %2$s a time: “today 15:40”, “in 12 min” */
+  return g_strdup_printf (_("%1$s; the first is due %2$s."), waiting, when);
+}
+
+static void
+desk_updated_cb (CsDeskPage *self)
+{
+  const CsDeskInfo *desk = cs_desk_watch_get_desk (self->watch);
+  g_autofree char *sentence = NULL;
+  gboolean empty;
+
+  if (desk == NULL)
+    return;
+
+  cs_desk_group_set (CS_DESK_GROUP (self->waiting), desk->waiting, desk->n_waiting);
+  cs_desk_group_set (CS_DESK_GROUP (self->late), desk->late, desk->late->len);
+  cs_desk_group_set (CS_DESK_GROUP (self->next), desk->next, MAX (desk->n_queued, desk->next->len));
+  cs_desk_group_set (CS_DESK_GROUP (self->mine), desk->mine, desk->mine->len);
+
+  sentence = make_sentence (desk);
+  gtk_label_set_label (self->sentence, sentence);
+  empty = desk->waiting->len + desk->late->len + desk->next->len + desk->mine->len == 0;
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "desk");
+
+  if (!self->focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->focused = TRUE;
+      cs_desk_group_focus (CS_DESK_GROUP (self->waiting));
+    }
+}
+
+static void
+desk_failed_cb (CsDeskPage   *self,
+                const GError *error)
+{
+  if (cs_desk_watch_get_desk (self->watch) == NULL)
+    cs_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+cs_desk_page_dispose (GObject *object)
+{
+  CsDeskPage *self = CS_DESK_PAGE (object);
+
+  g_clear_object (&self->watch);
+  G_OBJECT_CLASS (cs_desk_page_parent_class)->dispose (object);
+}
+
+static void
+cs_desk_page_class_init (CsDeskPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cs_desk_page_dispose;
+}
+
+static void
+cs_desk_page_init (CsDeskPage *self)
+{
+}
+
+static GtkWidget *
+make_header (gboolean may_write)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *button;
+
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Desk"), ""));
+  if (!may_write)
+    return header;
+
+  button = gtk_button_new_with_label (_("New Post"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-post");
+  gtk_widget_set_tooltip_text (button, _("Write a new post (Ctrl+N)"));
+  gtk_widget_add_css_class (button, "suggested-action");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button);
+
+  return header;
+}
+
+static GtkWidget *
+make_desk (CsDeskPage *self,
+           CsSession  *session)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  self->sentence = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->sentence, TRUE);
+  gtk_label_set_xalign (self->sentence, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "title-2");
+  self->waiting = cs_desk_group_new (session, _("Waiting for You"));
+  self->late = cs_desk_group_new (session, _("Late or at Risk"));
+  self->next = cs_desk_group_new (session, _("Going Out Next"));
+  self->mine = cs_desk_group_new (session, _("Yours: Being Written, or Waiting for Others"));
+  gtk_widget_add_css_class (self->waiting, "cs-waiting");
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sentence));
+  gtk_box_append (GTK_BOX (column), self->waiting);
+  gtk_box_append (GTK_BOX (column), self->late);
+  gtk_box_append (GTK_BOX (column), self->next);
+  gtk_box_append (GTK_BOX (column), self->mine);
+  gtk_widget_set_margin_top (column, 24);
+  gtk_widget_set_margin_bottom (column, 36);
+  gtk_widget_set_margin_start (column, 18);
+  gtk_widget_set_margin_end (column, 18);
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), column);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), clamp);
+
+  return scroll;
+}
+
+static GtkWidget *
+make_empty (gboolean may_write)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button;
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "cs-desk-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Your Desk Is Clear"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("What waits for you, what is late and what goes out next comes here."));
+  button = gtk_button_new_with_label (may_write ? _("New Post") : _("See All Posts"));
+  if (may_write)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-post");
+  else
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.show-place::posts");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}
+
+GtkWidget *
+cs_desk_page_new (CsDeskWatch *watch)
+{
+  CsDeskPage *self = g_object_new (CS_TYPE_DESK_PAGE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  CsSession *session;
+  const CsPersonInfo *me;
+  gboolean may_write;
+
+  g_return_val_if_fail (CS_IS_DESK_WATCH (watch), NULL);
+
+  self->watch = g_object_ref (watch);
+  session = cs_desk_watch_get_session (watch);
+  me = cs_session_get_me (session);
+  may_write = me != NULL && (me->roles & WRITERS) != 0;
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_add_named (self->stack, adw_bin_new (), "nothing");
+  gtk_stack_add_named (self->stack, make_desk (self, session), "desk");
+  gtk_stack_add_named (self->stack, make_empty (may_write), "empty");
+  gtk_box_append (GTK_BOX (box), make_header (may_write));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_object (watch, "updated", G_CALLBACK (desk_updated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "failed", G_CALLBACK (desk_failed_cb), self, G_CONNECT_SWAPPED);
+  desk_updated_cb (self);
+
+  return GTK_WIDGET (self);
+}

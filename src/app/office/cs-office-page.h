@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsOfficePage:
+ *
+ * The office itself: its route as it flows, its people and sections. Administrators change them here; others look.
+ */
+#define CS_TYPE_OFFICE_PAGE (cs_office_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsOfficePage, cs_office_page, CS, OFFICE_PAGE, AdwBin)
+
+GtkWidget *cs_office_page_new (CsSession *session);
+
+G_END_DECLS

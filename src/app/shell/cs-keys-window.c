@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-keys-window.h"
+
+typedef struct
+{
+  const char *keys; /* as gtk_accelerator_parse() reads it */
+  const char *does;
+} Key;
+
+static const Key everywhere[] = {
+  { "<Alt>1", N_("Desk") },
+  { "<Alt>2", N_("Posts") },
+  { "<Alt>3", N_("Queue") },
+  { "<Alt>4", N_("Journal") },
+  { "<Alt>5", N_("Accounts") },
+  { "<Alt>6", N_("Office") },
+  { "<Alt>Left", N_("Go back") },
+  { "<Control>n", N_("New post") },
+  { "<Control>f", N_("Search") },
+  { "<Control>comma", N_("Preferences") },
+  { "<Control>question", N_("Show these keys") },
+  { "<Control>q", N_("Quit") },
+  { NULL, NULL }
+};
+
+static const Key writing[] = {
+  { "<Control>Return", N_("Submit for review") },
+  { "<Control>z", N_("Undo") },
+  { "<Control><Shift>z", N_("Redo") },
+  { "<Control>v", N_("Paste text, a picture or a table") },
+  { NULL, NULL }
+};
+
+static const Key deciding[] = {
+  { "j", N_("Next post in the queue") },
+  { "k", N_("Previous post in the queue") },
+  { "d", N_("Changes since the version last decided on") },
+  { "p", N_("Pictures large") },
+  { "r", N_("Return, with a reason") },
+  { "a", N_("Focus on Approve or Sign; Enter then does it") },
+  { NULL, NULL }
+};
+
+static void
+add_group (AdwPreferencesPage *page,
+           const char         *title,
+           const Key          *keys)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  for (; keys->keys != NULL; keys++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *label;
+      GdkModifierType modifiers = 0;
+      guint key = 0;
+      g_autofree char *text = NULL;
+
+      gtk_accelerator_parse (keys->keys, &key, &modifiers);
+      text = gtk_accelerator_get_label (key, modifiers);
+      label = gtk_label_new (text);
+      gtk_widget_add_css_class (label, "cs-key");
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(keys->does));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+      adw_preferences_group_add (group, row);
+    }
+  adw_preferences_page_add (page, group);
+}
+
+GtkWindow *
+cs_keys_window_new (GtkWindow *parent)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_window_set_title (GTK_WINDOW (window), _("Keyboard Shortcuts"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 640);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+
+  add_group (ADW_PREFERENCES_PAGE (page), _("Everywhere"), everywhere);
+  add_group (ADW_PREFERENCES_PAGE (page), _("Writing"), writing);
+  add_group (ADW_PREFERENCES_PAGE (page), _("Reviewing and Signing"), deciding);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_window_set_content (ADW_WINDOW (window), box);
+
+  return GTK_WINDOW (window);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-desk-watch.h"
+#include "cs-local-office.h"
+#include "cs-sidebar.h"
+#include "cs-window.h"
+
+G_BEGIN_DECLS
+
+struct _CsWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  char          *folder;      /* of the office */
+  char          *seat;        /* to take when the office is open, then NULL */
+  gboolean       practice;    /* an empty folder is to become a practice office */
+  gboolean       anew;        /* the office in the folder is to be set aside first */
+  CsLocalOffice *office;
+  CsSession     *session;
+  CsDeskWatch   *watch;       /* NULL while nobody is signed in */
+  GCancellable  *cancellable;
+  GPtrArray     *pushed;      /* pages above the place, the topmost last; not owned: the stack has them */
+  char          *place;       /* name of the place shown beneath */
+  guint          narrow_id;   /* idle source */
+  gboolean       narrow;
+  gboolean       closing;
+
+  AdwToastOverlay *toasts;
+  GtkStack        *modes;
+  AdwBin          *start;
+  CsSidebar       *sidebar;
+  GtkStack        *pages;
+  GtkWidget       *practice_strip;
+  GtkWidget       *practice_button;
+  GtkWidget       *offline_strip;
+  GtkLabel        *offline_label;
+};
+
+/* cs-window-actions.c */
+void cs_window_install_actions (GtkWidgetClass *widget_class);
+
+/* cs-window-start.c: from the folder to the person's Desk */
+void cs_window_begin           (CsWindow       *self);
+void cs_window_sit             (CsWindow       *self,
+                                gint64          person);
+void cs_window_let_in          (CsWindow       *self);
+void cs_window_sign_out        (CsWindow       *self);
+void cs_window_restart         (CsWindow       *self);
+void cs_window_begin_anew      (CsWindow       *self);
+
+/* cs-window.c */
+void cs_window_show_place      (CsWindow       *self,
+                                const char     *place);
+void cs_window_push            (CsWindow       *self,
+                                GtkWidget      *page);
+void cs_window_pop             (CsWindow       *self);
+void cs_window_drop_pages      (CsWindow       *self);
+void cs_window_toast           (CsWindow       *self,
+                                const char     *text);
+
+G_END_DECLS
