@@ -115,6 +115,26 @@ cs_arguments_section_change (gint64      section,
   return object;
 }
 
+void
+cs_arguments_office_create_add_person (JsonObject *arguments,
+                                       const char *login,
+                                       const char *name,
+                                       CsRoles     roles,
+                                       const char *section,
+                                       const char *password)
+{
+  JsonObject *person = json_object_new ();
+
+  set_text (person, "login", login);
+  set_text (person, "name", name);
+  set_roles (person, roles);
+  set_text (person, "section", section);
+  set_text (person, "password", password);
+  if (!json_object_has_member (arguments, "people"))
+    json_object_set_array_member (arguments, "people", json_array_new ());
+  json_array_add_object_element (json_object_get_array_member (arguments, "people"), person);
+}
+
 JsonObject *
 cs_arguments_person_add (const char *login,
                          const char *name,

@@ -23,6 +23,14 @@ JsonObject *cs_arguments_office_create   (const char      *name,
                                           const char      *administrator_login,
                                           const char      *administrator_name,
                                           const char      *administrator_password);
+
+/* Adds one more person to the arguments of office.create. @section: its name as in sections, or NULL for the whole office. */
+void        cs_arguments_office_create_add_person (JsonObject *arguments,
+                                                   const char *login,
+                                                   const char *name,
+                                                   CsRoles     roles,
+                                                   const char *section,
+                                                   const char *password);
 JsonObject *cs_arguments_office_change   (const char      *name,
                                           const char      *language,
                                           const char      *zone);
