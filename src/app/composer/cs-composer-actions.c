@@ -43,7 +43,7 @@ submit_failed (CsComposerPage *self,
                const GError   *error)
 {
   self->submitting = FALSE;
-  cs_toast_error (GTK_WIDGET (self), NULL, error);
+  cs_toast_error (GTK_WIDGET (self->stack), NULL, error);
   cs_composer_page_refresh_checks (self);
 }
 
@@ -144,7 +144,7 @@ pictures_chosen_cb (GObject      *source,
   g_autoptr(GListModel) files = cs_compat_choose_files_finish (result, &error);
 
   if (files == NULL)
-    cs_toast_error (GTK_WIDGET (self), NULL, error);
+    cs_toast_error (GTK_WIDGET (self->stack), NULL, error);
   else if (self->card_list->len > 0)
     cs_attacher_add_files (cs_segment_card_get_attacher (find_card (self)), files);
 }
@@ -208,7 +208,7 @@ chart_set_aside_cb (CsComposerPage *self,
                     CsChartEditor  *editor)
 {
   set_aside (self, editor);
-  cs_toast_offer (GTK_WIDGET (self), _("The chart was not inserted. It is kept while this page is open."),
+  cs_toast_offer (GTK_WIDGET (self->stack), _("The chart was not inserted. It is kept while this page is open."),
                   _("Continue"), G_CALLBACK (continue_clicked_cb), g_object_ref (self),
                   (GClosureNotify) (void (*) (void)) g_object_unref);
 }
@@ -299,8 +299,8 @@ flushed_for_close_cb (GObject      *source,
       return;
     }
   self->close_warned = TRUE;
-  cs_toast_error (GTK_WIDGET (self), NULL, error);
-  cs_toast_say (GTK_WIDGET (self),
+  cs_toast_error (GTK_WIDGET (self->stack), NULL, error);
+  cs_toast_say (GTK_WIDGET (self->stack),
                 _("Your newest typing is kept on this computer and offered next time. Close again to leave."));
 }
 
