@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "cs-arguments.h"
+#include "cs-error.h"
+#include "cs-json.h"
+#include "cs-practice-data.h"
+#include "cs-practice-office.h"
+#include "cs-replies.h"
+
+/* Plays the tables of cs-practice-data.h through the operations, with a clock that begins three weeks ago and ends now: so the journal is true,
+ * the posts that went out did go out, and nothing here knows a row. */
+
+#define HOUR G_TIME_SPAN_HOUR
+#define MAX_PASSES 20 /* of the outbox for one post: pictures are uploaded, processed, then the post is sent */
+
+typedef struct
+{
+  CsLocalOffice           *office;  /* lent */
+  const CsPracticeContent *content; /* lent */
+  gint64                   end;     /* the real now */
+  gint64                   now;     /* the clock */
+  gint64                   account;
+  GHashTable              *people;  /* login to gint64 in a pointer; owned */
+} Play;
+
+static gint64
+read_clock (gpointer data)
+{
+  return ((const Play *) data)->now;
+}
+
+/* Takes @arguments. */
+static JsonObject *
+call (Play        *play,
+      const char  *operation,
+      JsonObject  *arguments,
+      GError     **error)
+{
+  JsonObject *reply = cs_office_call (CS_OFFICE (play->office), operation, arguments, NULL, error);
+
+  if (!reply)
+    g_prefix_error (error, "Practice office, %s: ", operation);
+  return reply;
+}
+
+static gboolean
+act (Play        *play,
+     const char  *operation,
+     JsonObject  *arguments,
+     GError     **error)
+{
+  g_autoptr(JsonObject) reply = call (play, operation, arguments, error);
+
+  return reply != NULL;
+}
+
+static gboolean
+sit (Play        *play,
+     const char  *login,
+     GError     **error)
+{
+  return cs_local_office_act_as (play->office, GPOINTER_TO_INT (g_hash_table_lookup (play->people, login)), error);
+}
+
+/* The first person with @role in @section (%NULL = any). */
+static const char *
+find_login (Play        *play,
+            const char  *role,
+            const char  *section)
+{
+  for (const CsPracticePerson *person = play->content->people; person->login; person++)
+    if (g_str_equal (person->roles, role) && (!section || g_str_equal (person->section, section)))
+      return person->login;
+
+  g_assert_not_reached ();
+}
+
+static const char *
+find_section (Play        *play,
+              const char  *login)
+{
+  for (const CsPracticePerson *person = play->content->people; person->login; person++)
+    if (g_str_equal (person->login, login))
+      return person->section;
+
+  g_assert_not_reached ();
+}
+
+static JsonObject *
+describe_office (const CsPracticeContent *content)
+{
+  g_autoptr(CsRoute) route = cs_route_new (content->route);
+  JsonArray *people = json_array_new ();
+  JsonObject *arguments = NULL;
+
+  cs_route_add_stage (route, content->review, CS_STAGE_REVIEW, CS_ROLE_REVIEWER, CS_SCOPE_SECTION);
+  cs_route_add_stage (route, content->sign_off, CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
+  for (const CsPracticePerson *person = content->people + 1; person->login; person++)
+    {
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "login", person->login);
+      json_object_set_string_member (one, "name", person->name);
+      json_object_set_string_member (one, "roles", person->roles);
+      json_object_set_string_member (one, "section", person->section);
+      json_array_add_object_element (people, one);
+    }
+
+  arguments = cs_arguments_office_create (content->name, content->language, "Asia/Shanghai", TRUE, content->sections,
+                                          content->people->login, content->people->name, "");
+  json_object_set_array_member (arguments, "people", people);
+  json_object_set_object_member (arguments, "route", cs_json_from_route (route));
+  return arguments;
+}
+
+static gboolean
+learn_people (Play    *play,
+              GError **error)
+{
+  g_autoptr(JsonObject) reply = call (play, "person.list", NULL, error);
+  g_autoptr(GPtrArray) people = reply ? cs_reply_read_people (reply) : NULL;
+
+  if (!people)
+    return FALSE;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const CsPersonInfo *person = g_ptr_array_index (people, i);
+
+      g_hash_table_insert (play->people, g_strdup (person->login), GINT_TO_POINTER ((int) person->id));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+connect_account (Play    *play,
+                 GError **error)
+{
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(CsOfficeInfo) info = NULL;
+  g_autoptr(JsonObject) added = NULL;
+
+  if (!cs_local_office_start_practice (play->office, error) ||
+      !(reply = call (play, "office.info", NULL, error)))
+    return FALSE;
+
+  info = cs_reply_read_office (reply);
+  added = call (play, "account.add",
+                cs_arguments_account_add (CS_NETWORK_PRACTICE, info->practice_address, NULL, "#1a5fb4"), error);
+  if (!added)
+    return FALSE;
+
+  play->account = cs_reply_read_id (added);
+  return TRUE;
+}
+
+CsMediaItem *
+cs_practice_office_take_picture (CsLocalOffice   *self,
+                                 CsIllustration   illustration,
+                                 GError         **error)
+{
+  g_autoptr(GBytes) bytes = cs_illustration_render (illustration, error);
+  g_autoptr(JsonObject) reply = NULL;
+  g_autofree char *path = NULL;
+  int file = -1;
+
+  if (!bytes || (file = g_file_open_tmp ("countersign-XXXXXX.png", &path, error)) < 0)
+    return NULL;
+
+  g_close (file, NULL);
+  if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
+    reply = cs_office_call (CS_OFFICE (self), "media.add", cs_arguments_media_add (path), NULL, error);
+  g_unlink (path);
+  return reply ? cs_reply_read_media (reply) : NULL;
+}
+
+static CsMediaItem *
+draw_chart (Play                   *play,
+            const CsPracticeChart  *described,
+            GError                **error)
+{
+  g_autoptr(CsChart) chart = cs_chart_new ();
+  g_autoptr(JsonObject) reply = NULL;
+  CsTable *table = cs_table_parse (described->table, strlen (described->table), error);
+
+  if (!table)
+    return NULL;
+
+  cs_table_free (chart->table);
+  chart->table = table;
+  chart->kind = described->kind;
+  g_free (chart->title);
+  g_free (chart->unit);
+  g_free (chart->source);
+  g_free (chart->as_of);
+  chart->title = g_strdup (described->title);
+  chart->unit = g_strdup (described->unit);
+  chart->source = g_strdup (described->source);
+  chart->as_of = g_strdup (described->as_of);
+  reply = call (play, "chart.render", cs_arguments_chart_render (chart, FALSE), error);
+  return reply ? cs_reply_read_media (reply) : NULL;
+}
+
+static gboolean
+add_media (Play                  *play,
+           const CsPracticePost  *post,
+           CsSegment             *segment,
+           GError               **error)
+{
+  CsMediaItem *item = NULL;
+
+  if (post->illustration != CS_ILLUSTRATION_NONE)
+    {
+      if (!(item = cs_practice_office_take_picture (play->office, post->illustration, error)))
+        return FALSE;
+      g_free (item->alt_text);
+      item->alt_text = g_strdup (post->alt_text ? post->alt_text : "");
+      g_ptr_array_add (segment->media, item);
+    }
+
+  if (post->chart)
+    {
+      if (!(item = draw_chart (play, post->chart, error)))
+        return FALSE;
+      g_ptr_array_add (segment->media, item);
+    }
+
+  return TRUE;
+}
+
+static CsContent *
+compose (Play                  *play,
+         const CsPracticePost  *post,
+         GError               **error)
+{
+  g_autoptr(CsContent) content = cs_content_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (post->segments) && post->segments[i]; i++)
+    {
+      CsSegment *segment = NULL;
+
+      if (i > 0)
+        g_ptr_array_add (content->segments, cs_segment_new ());
+      segment = cs_content_get_segment (content, i);
+      g_free (segment->text);
+      segment->text = g_strdup (post->segments[i]);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (post->sources) && post->sources[i]; i += 4)
+    g_ptr_array_add (content->sources, cs_source_new (post->sources[i], post->sources[i + 1], post->sources[i + 2],
+                                                      post->sources[i + 3]));
+
+  g_free (content->language);
+  content->language = g_strdup (play->content->language);
+  cs_content_add_account (content, play->account);
+  if (!add_media (play, post, cs_content_get_segment (content, 0), error))
+    return NULL;
+  return g_steal_pointer (&content);
+}
+
+static gboolean
+decide (Play        *play,
+        const char  *login,
+        gint64       post,
+        CsVerdict    verdict,
+        const char  *reason,
+        GError     **error)
+{
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(CsSheetInfo) sheet = NULL;
+
+  play->now += HOUR / 3;
+  if (!sit (play, login, error) || !(reply = call (play, "post.get", cs_arguments_one ("post", post), error)))
+    return FALSE;
+
+  sheet = cs_reply_read_sheet (reply);
+  return act (play, "post.decide", cs_arguments_post_decide (post, &sheet->digest, verdict, reason), error);
+}
+
+/* Lets the outbox work until it has nothing more to do. */
+static gboolean
+publish (Play    *play,
+         GError **error)
+{
+  for (guint i = 0; i < MAX_PASSES; i++)
+    {
+      guint n_done = 0;
+
+      if (!cs_outbox_run_once (cs_local_office_get_outbox (play->office), &n_done, error))
+        return FALSE;
+      if (n_done == 0)
+        break;
+      play->now += G_USEC_PER_SEC;
+    }
+
+  return TRUE;
+}
+
+static gint64
+choose_release (Play                 *play,
+                const CsPracticePost *post)
+{
+  if (post->goal == CS_PRACTICE_EXPIRED)
+    return play->now + 2 * HOUR;
+  if (post->release_in == 0)
+    return 0;
+
+  return (play->end / HOUR + 1) * HOUR + post->release_in * HOUR;
+}
+
+static gboolean
+begin (Play                  *play,
+       const CsPracticePost  *post,
+       gint64                *id,
+       GError               **error)
+{
+  g_autoptr(CsContent) content = NULL;
+  g_autoptr(JsonObject) reply = NULL;
+  gint64 release_at = 0;
+  JsonObject *arguments = NULL;
+
+  play->now = play->end - (gint64) post->hours_ago * HOUR;
+  if (!sit (play, post->author, error) || !(content = compose (play, post, error)))
+    return FALSE;
+
+  release_at = choose_release (play, post);
+  arguments = cs_arguments_post_create (content);
+  json_object_set_string_member (arguments, "release",
+                                 cs_release_nick (release_at ? CS_RELEASE_AT_TIME : CS_RELEASE_AT_ONCE));
+  json_object_set_int_member (arguments, "release_at", release_at);
+  if (!(reply = call (play, "post.create", arguments, error)))
+    return FALSE;
+
+  *id = cs_reply_read_id (reply);
+  play->now += HOUR / 4;
+  return post->goal == CS_PRACTICE_DRAFT || act (play, "post.submit", cs_arguments_one ("post", *id), error);
+}
+
+/* From the leader's signature to where the post is to be. */
+static gboolean
+finish (Play                  *play,
+        const CsPracticePost  *post,
+        gint64                 id,
+        GError               **error)
+{
+  if (post->goal == CS_PRACTICE_HELD)
+    return sit (play, find_login (play, "duty", NULL), error) &&
+           act (play, "post.hold", cs_arguments_one ("post", id), error);
+  if (post->goal == CS_PRACTICE_EXPIRED)
+    play->now += 3 * HOUR;
+  return post->goal == CS_PRACTICE_QUEUED || publish (play, error);
+}
+
+static gboolean
+play_post (Play                  *play,
+           const CsPracticePost  *post,
+           GError               **error)
+{
+  const char *reviewer = find_login (play, "reviewer", find_section (play, post->author));
+  const char *leader = find_login (play, "leader", NULL);
+  gint64 id = 0;
+
+  if (!begin (play, post, &id, error))
+    return FALSE;
+
+  switch (post->goal)
+    {
+    case CS_PRACTICE_DRAFT:
+    case CS_PRACTICE_IN_REVIEW:
+      return TRUE;
+
+    case CS_PRACTICE_REJECTED:
+      return decide (play, reviewer, id, CS_VERDICT_REJECT, post->reason, error);
+
+    case CS_PRACTICE_RETURNED:
+      return decide (play, reviewer, id, CS_VERDICT_APPROVE, NULL, error) &&
+             decide (play, leader, id, CS_VERDICT_RETURN, post->reason, error);
+
+    case CS_PRACTICE_SIGN_OFF:
+      return decide (play, reviewer, id, CS_VERDICT_APPROVE, NULL, error);
+
+    case CS_PRACTICE_QUEUED:
+    case CS_PRACTICE_HELD:
+    case CS_PRACTICE_EXPIRED:
+    case CS_PRACTICE_PUBLISHED:
+    default:
+      return decide (play, reviewer, id, CS_VERDICT_APPROVE, NULL, error) &&
+             decide (play, leader, id, CS_VERDICT_APPROVE, NULL, error) &&
+             finish (play, post, id, error);
+    }
+}
+
+static gboolean
+play_all (Play    *play,
+          GError **error)
+{
+  play->now = play->end - 21 * 24 * HOUR;
+  if (!act (play, "office.create", describe_office (play->content), error) ||
+      !learn_people (play, error) || !connect_account (play, error))
+    return FALSE;
+
+  for (const CsPracticePost *post = play->content->posts; post->author; post++)
+    if (!play_post (play, post, error))
+      return FALSE;
+
+  return act (play, "session.close", NULL, error);
+}
+
+gboolean
+cs_practice_office_fill (CsLocalOffice  *self,
+                         const char     *language,
+                         GError        **error)
+{
+  g_autoptr(GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Play play = { .office = self, .people = people };
+  gboolean good = FALSE;
+
+  g_return_val_if_fail (CS_IS_LOCAL_OFFICE (self), FALSE);
+  g_return_val_if_fail (language != NULL, FALSE);
+
+  play.content = g_str_equal (language, "zh") ? &cs_practice_content_zh : &cs_practice_content_en;
+  play.end = g_get_real_time ();
+  cs_local_office_set_clock (self, read_clock, &play);
+  good = play_all (&play, error);
+  cs_local_office_set_clock (self, NULL, NULL);
+  return good;
+}
