@@ -149,6 +149,52 @@ test_gif (void)
 }
 
 static void
+check_refused (const guint8 *data,
+               gsize         size,
+               CsError       code)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsPicture) picture = cs_picture_read (data, size, &error);
+
+  g_assert_null (picture);
+  g_assert_error (error, CS_ERROR, (int) code);
+}
+
+static gboolean
+has_webp_loader (void)
+{
+  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("webp", NULL);
+
+  if (loader == NULL)
+    return FALSE;
+  gdk_pixbuf_loader_close (loader, NULL);
+  return TRUE;
+}
+
+static void
+test_webp (void)
+{
+  gsize size;
+  g_autofree guint8 *webp = g_base64_decode ("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", &size);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsPicture) picture = NULL;
+
+  g_test_summary ("A WebP becomes a PNG; one cut off is refused");
+  if (!has_webp_loader ())
+    {
+      g_test_skip ("No WebP loader is installed");
+      return;
+    }
+
+  picture = cs_picture_read (webp, size, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (picture->mime_type, ==, "image/png");
+  g_assert_cmpint (picture->width, ==, 1);
+  for (gsize cut = 0; cut < size; cut++)
+    check_refused (webp, cut, CS_ERROR_NOT_A_PICTURE);
+}
+
+static void
 test_scaled (void)
 {
   g_autoptr(GBytes) jpeg = make_picture ("jpeg", 4096, 1024);
@@ -220,18 +266,6 @@ test_png_text (void)
   picture = read_bytes (png, G_MAXSIZE, &error);
   g_assert_no_error (error);
   g_assert_false (contains (picture->bytes, "Secret author"));
-}
-
-static void
-check_refused (const guint8 *data,
-               gsize         size,
-               CsError       code)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CsPicture) picture = cs_picture_read (data, size, &error);
-
-  g_assert_null (picture);
-  g_assert_error (error, CS_ERROR, (int) code);
 }
 
 static void
@@ -361,6 +395,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/picture/kinds", test_kinds);
   g_test_add_func ("/drawing/picture/gif", test_gif);
+  g_test_add_func ("/drawing/picture/webp", test_webp);
   g_test_add_func ("/drawing/picture/scaled", test_scaled);
   g_test_add_func ("/drawing/picture/orientation", test_orientation);
   g_test_add_func ("/drawing/picture/png-text", test_png_text);
