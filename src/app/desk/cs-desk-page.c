@@ -73,6 +73,23 @@ make_sentence (const CsDeskInfo *desk)
 }
 
 static void
+focus_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CsDeskPage *self = CS_DESK_PAGE (widget);
+  GtkWidget *groups[] = { self->waiting, self->late, self->next, self->mine };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (gtk_widget_get_visible (groups[i]))
+      {
+        cs_desk_group_focus (CS_DESK_GROUP (groups[i]));
+        return;
+      }
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 desk_updated_cb (CsDeskPage *self)
 {
   const CsDeskInfo *desk = cs_desk_watch_get_desk (self->watch);
@@ -95,7 +112,7 @@ desk_updated_cb (CsDeskPage *self)
   if (!self->focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       self->focused = TRUE;
-      cs_desk_group_focus (CS_DESK_GROUP (self->waiting));
+      focus_action (GTK_WIDGET (self), "page.focus", NULL);
     }
 }
 
@@ -119,6 +136,7 @@ cs_desk_page_dispose (GObject *object)
 static void
 cs_desk_page_class_init (CsDeskPageClass *klass)
 {
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.focus", NULL, focus_action);
   G_OBJECT_CLASS (klass)->dispose = cs_desk_page_dispose;
 }
 

@@ -231,6 +231,19 @@ search_action (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (CS_POSTS_PAGE (widget)->search));
 }
 
+/* The list if it is there, so that the arrow keys work at once. */
+static void
+focus_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CsPostsPage *self = CS_POSTS_PAGE (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->posts)) == 0 ||
+      !gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 static void
 show_all_action (GtkWidget  *widget,
                  const char *action,
@@ -290,6 +303,7 @@ cs_posts_page_class_init (CsPostsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "page.focus", NULL, focus_action);
   gtk_widget_class_install_action (widget_class, "page.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "page.open", NULL, open_action);
 }

@@ -66,6 +66,18 @@ drop_pushed (CsWindow *self)
   g_ptr_array_set_size (self->pushed, 0);
 }
 
+/* A page knows best where its work begins; else its first control. */
+static void
+focus_page (CsWindow  *self,
+            GtkWidget *page)
+{
+  if (page == NULL)
+    return;
+  if (!gtk_widget_activate_action (page, "page.focus", NULL) &&
+      !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 void
 cs_window_show_place (CsWindow   *self,
                       const char *place)
@@ -91,7 +103,7 @@ cs_window_show_place (CsWindow   *self,
       self->place = g_strdup (place);
     }
   cs_sidebar_set_place (self->sidebar, place);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  focus_page (self, page);
 }
 
 void
@@ -101,7 +113,7 @@ cs_window_push (CsWindow  *self,
   g_ptr_array_add (self->pushed, page);
   gtk_stack_add_child (self->pages, page);
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  focus_page (self, page);
 }
 
 void
@@ -119,7 +131,7 @@ cs_window_pop (CsWindow *self)
   else if (self->place != NULL)
     gtk_stack_set_visible_child_name (self->pages, self->place);
   gtk_stack_remove (self->pages, page);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  focus_page (self, gtk_stack_get_visible_child (self->pages));
 }
 
 static gboolean

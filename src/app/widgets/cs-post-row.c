@@ -19,7 +19,8 @@ struct _CsPostRow
 {
   AdwBin parent_instance;
 
-  GtkInscription *excerpt;
+  GtkWidget      *excerpt; /* GtkInscription in long lists, GtkLabel on cards */
+  GtkBox         *column;
   GtkWidget      *meta;
   GtkWidget      *badge;
   GtkWidget      *chips[MAX_CHIPS];
@@ -70,15 +71,8 @@ cs_post_row_init (CsPostRow *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  self->excerpt = GTK_INSCRIPTION (gtk_inscription_new (NULL));
-  gtk_inscription_set_text_overflow (self->excerpt, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_wrap_mode (self->excerpt, PANGO_WRAP_WORD_CHAR);
-  gtk_inscription_set_yalign (self->excerpt, 0);
-  gtk_inscription_set_min_chars (self->excerpt, 10);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->excerpt), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->excerpt), "excerpt");
+  self->column = GTK_BOX (column);
   self->meta = make_meta (self);
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->excerpt));
   gtk_box_append (GTK_BOX (column), self->meta);
   gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (column, TRUE);
@@ -91,13 +85,53 @@ cs_post_row_init (CsPostRow *self)
   adw_bin_set_child (ADW_BIN (self), row);
 }
 
+/* Costs next to nothing to measure, and is always one line high: for long lists. */
+static GtkWidget *
+make_line (void)
+{
+  GtkInscription *line = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+
+  gtk_inscription_set_text_overflow (line, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (line, 1);
+  gtk_inscription_set_nat_lines (line, 1);
+  gtk_inscription_set_min_chars (line, 10);
+
+  return GTK_WIDGET (line);
+}
+
+static GtkWidget *
+make_paragraph (guint n_lines)
+{
+  GtkLabel *paragraph = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_wrap (paragraph, TRUE);
+  gtk_label_set_wrap_mode (paragraph, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (paragraph, n_lines);
+  gtk_label_set_ellipsize (paragraph, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (paragraph, 0);
+
+  return GTK_WIDGET (paragraph);
+}
+
+static void
+set_excerpt (CsPostRow  *self,
+             const char *text)
+{
+  if (GTK_IS_LABEL (self->excerpt))
+    gtk_label_set_label (GTK_LABEL (self->excerpt), text);
+  else
+    gtk_inscription_set_text (GTK_INSCRIPTION (self->excerpt), text);
+}
+
 GtkWidget *
 cs_post_row_new (guint n_lines)
 {
   CsPostRow *self = g_object_new (CS_TYPE_POST_ROW, NULL);
 
-  gtk_inscription_set_min_lines (self->excerpt, n_lines);
-  gtk_inscription_set_nat_lines (self->excerpt, n_lines);
+  self->excerpt = n_lines == 1 ? make_line () : make_paragraph (n_lines);
+  gtk_widget_set_hexpand (self->excerpt, TRUE);
+  gtk_widget_add_css_class (self->excerpt, "excerpt");
+  gtk_box_prepend (self->column, self->excerpt);
 
   return GTK_WIDGET (self);
 }
@@ -207,15 +241,14 @@ cs_post_row_set (CsPostRow        *self,
   gtk_widget_set_visible (GTK_WIDGET (self->thumbnails), info != NULL && info->thumbnails->len > 0);
   if (info == NULL)
     {
-      gtk_inscription_set_text (self->excerpt, "");
+      set_excerpt (self, "");
       gtk_widget_add_css_class (GTK_WIDGET (self), "loading");
       gtk_widget_set_visible (self->deadline, FALSE);
       return;
     }
 
   gtk_widget_remove_css_class (GTK_WIDGET (self), "loading");
-  gtk_inscription_set_text (self->excerpt, *info->excerpt != '\0' ? info->excerpt
-                                                                  : _("Nothing written yet"));
+  set_excerpt (self, *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"));
   cs_state_badge_set (CS_STATE_BADGE (self->badge), info->state, info->stage, info->n_stages);
   who = describe_who (info);
   gtk_label_set_label (self->who, who);

@@ -25,10 +25,9 @@ cs_route_view_init (CsRouteView *self)
 {
   self->flow = GTK_FLOW_BOX (gtk_flow_box_new ());
   gtk_flow_box_set_selection_mode (self->flow, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->flow, 16);
+  gtk_flow_box_set_max_children_per_line (self->flow, 4);
   gtk_flow_box_set_column_spacing (self->flow, 0);
   gtk_flow_box_set_row_spacing (self->flow, 6);
-  gtk_widget_set_halign (GTK_WIDGET (self->flow), GTK_ALIGN_START);
   cs_name_widget (GTK_WIDGET (self->flow), _("Route"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->flow));
 }
