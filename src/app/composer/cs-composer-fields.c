@@ -43,7 +43,6 @@ add_chip (CsComposerPage      *self,
 {
   GtkWidget *toggle = gtk_toggle_button_new ();
   GtkWidget *chip = cs_account_chip_new ();
-  GtkWidget *holder = gtk_flow_box_child_new ();
   /* Translators: a toggle button; %s is an account on a network */
   g_autofree char *name = g_strdup_printf (_("Publish on %s"), account->handle);
 
@@ -55,9 +54,7 @@ add_chip (CsComposerPage      *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (toggle), "account", g_memdup2 (&account->id, sizeof account->id), g_free);
   g_signal_connect_object (toggle, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_focusable (holder, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (holder), toggle);
-  gtk_flow_box_append (self->accounts, holder);
+  cs_wrap_box_append (self->accounts, toggle);
 }
 
 /* All accounts in use, and retired ones only while the post still names them. */
@@ -66,10 +63,8 @@ cs_composer_fields_show_accounts (CsComposerPage *self)
 {
   GPtrArray *accounts = cs_session_get_accounts (self->session);
   const CsContent *content = cs_draft_get_content (self->draft);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->accounts))))
-    gtk_flow_box_remove (self->accounts, child);
+  cs_wrap_box_truncate (self->accounts, 0);
   for (guint i = 0; accounts && i < accounts->len; i++)
     {
       const CsAccountInfo *account = g_ptr_array_index (accounts, i);
@@ -78,13 +73,14 @@ cs_composer_fields_show_accounts (CsComposerPage *self)
       if (!account->retired || chosen)
         add_chip (self, account, chosen);
     }
-  if (gtk_widget_get_first_child (GTK_WIDGET (self->accounts)) == NULL)
+  if (cs_wrap_box_get_child (self->accounts, 0) == NULL)
     {
       GtkWidget *label = gtk_label_new (_("This office has no account yet. An administrator adds one under Accounts."));
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_flow_box_append (self->accounts, label);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      cs_wrap_box_append (self->accounts, label);
     }
 }
 

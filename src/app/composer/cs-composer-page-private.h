@@ -10,6 +10,7 @@
 #include "cs-side-layout.h"
 #include "cs-sources-pane.h"
 #include "cs-time-field.h"
+#include "cs-wrap-box.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +43,7 @@ struct _CsComposerPage
   AdwStatusPage   *failed_page;
   CsSideLayout    *layout;
   GtkBox          *writing;
-  GtkFlowBox      *accounts;
+  CsWrapBox       *accounts;
   GtkDropDown     *release_drop;
   GtkWidget       *time_holder;
   CsTimeField     *time_field;

@@ -442,6 +442,7 @@ cs_composer_page_class_init (CsComposerPageClass *klass)
   g_type_ensure (CS_TYPE_SIDE_LAYOUT);
   g_type_ensure (CS_TYPE_TIME_FIELD);
   g_type_ensure (CS_TYPE_CHECK_BAR);
+  g_type_ensure (CS_TYPE_WRAP_BOX);
   bind_template (widget_class);
   cs_composer_actions_install (widget_class);
 }

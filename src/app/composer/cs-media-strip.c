@@ -6,6 +6,10 @@
 #include "cs-media-strip.h"
 #include "cs-media-tile.h"
 #include "cs-toasts.h"
+#include "cs-wrap-box.h"
+
+/* Least width of a tile, pixels: what its row of buttons needs. */
+#define TILE_WIDTH 190
 
 struct _CsMediaStrip
 {
@@ -13,7 +17,7 @@ struct _CsMediaStrip
 
   CsDraft    *draft;
   guint       segment;
-  GtkFlowBox *box;
+  CsWrapBox  *box;
 };
 
 G_DEFINE_FINAL_TYPE (CsMediaStrip, cs_media_strip, ADW_TYPE_BIN)
@@ -140,12 +144,7 @@ cs_media_strip_class_init (CsMediaStripClass *klass)
 static void
 cs_media_strip_init (CsMediaStrip *self)
 {
-  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (self->box, TRUE);
-  gtk_flow_box_set_max_children_per_line (self->box, 4);
-  gtk_flow_box_set_column_spacing (self->box, 12);
-  gtk_flow_box_set_row_spacing (self->box, 12);
+  self->box = g_object_new (CS_TYPE_WRAP_BOX, "child-width", TILE_WIDTH, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pictures"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }
@@ -168,27 +167,22 @@ add_tile (CsMediaStrip *self,
           guint         n_tiles)
 {
   GtkWidget *tile = cs_media_tile_new (self->draft, self->segment, position, n_tiles);
-  GtkWidget *child = gtk_flow_box_child_new ();
 
   g_signal_connect_object (tile, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->box, child);
+  cs_wrap_box_append (self->box, tile);
 }
 
 void
 cs_media_strip_refresh (CsMediaStrip *self)
 {
   GPtrArray *media;
-  GtkWidget *child;
 
   g_return_if_fail (CS_IS_MEDIA_STRIP (self));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
-    gtk_flow_box_remove (self->box, child);
+  cs_wrap_box_truncate (self->box, 0);
   media = get_media (self);
   for (guint i = 0; media && i < media->len; i++)
     add_tile (self, i, media->len);
@@ -199,11 +193,10 @@ void
 cs_media_strip_focus_alt (CsMediaStrip *self,
                           guint         position)
 {
-  GtkFlowBoxChild *child;
+  GtkWidget *tile;
 
   g_return_if_fail (CS_IS_MEDIA_STRIP (self));
 
-  child = gtk_flow_box_get_child_at_index (self->box, (int) position);
-  if (child)
-    cs_media_tile_focus_alt (CS_MEDIA_TILE (gtk_flow_box_child_get_child (child)));
+  if ((tile = cs_wrap_box_get_child (self->box, position)))
+    cs_media_tile_focus_alt (CS_MEDIA_TILE (tile));
 }

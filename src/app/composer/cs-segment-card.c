@@ -8,6 +8,7 @@
 #include "cs-segment-card.h"
 #include "cs-text.h"
 #include "cs-toasts.h"
+#include "cs-wrap-box.h"
 
 struct _CsSegmentCard
 {
@@ -28,7 +29,7 @@ struct _CsSegmentCard
   CsMediaStrip  *strip;
   GtkSpinner    *spinner;
   GtkLabel      *busy_label;
-  GtkFlowBox    *rings;
+  CsWrapBox     *rings;
 };
 
 G_DEFINE_FINAL_TYPE (CsSegmentCard, cs_segment_card, ADW_TYPE_BIN)
@@ -183,6 +184,7 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_segment_card_dispose;
   edit_chart_signal = g_signal_new ("edit-chart", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_type_ensure (CS_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/composer/cs-segment-card.ui");
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, text_view);
@@ -246,19 +248,10 @@ static void
 resize_rings (CsSegmentCard *self,
               guint          n)
 {
-  GtkFlowBoxChild *child;
-
-  while ((child = gtk_flow_box_get_child_at_index (self->rings, (int) n)))
-    gtk_flow_box_remove (self->rings, GTK_WIDGET (child));
+  cs_wrap_box_truncate (self->rings, n);
   for (guint i = 0; i < n; i++)
-    if (gtk_flow_box_get_child_at_index (self->rings, (int) i) == NULL)
-      {
-        GtkWidget *holder = gtk_flow_box_child_new ();
-
-        gtk_widget_set_focusable (holder, FALSE);
-        gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (holder), cs_count_ring_new ());
-        gtk_flow_box_append (self->rings, holder);
-      }
+    if (cs_wrap_box_get_child (self->rings, i) == NULL)
+      cs_wrap_box_append (self->rings, cs_count_ring_new ());
 }
 
 /* Shows what @account has left. Returns how many bytes still fit. */
@@ -270,8 +263,7 @@ show_ring (CsSegmentCard       *self,
 {
   CsTextLimits limits = account->target.limits;
   CsTextCount count = cs_text_count (text, &limits);
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->rings, (int) i);
-  CsCountRing *ring = CS_COUNT_RING (gtk_flow_box_child_get_child (child));
+  CsCountRing *ring = CS_COUNT_RING (cs_wrap_box_get_child (self->rings, i));
 
   if (limits.max_bytes && count.bytes > limits.max_bytes && count.length <= limits.max_length)
     cs_count_ring_set (ring, account->handle, count.bytes, limits.max_bytes);

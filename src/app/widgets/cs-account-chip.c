@@ -48,6 +48,9 @@ cs_account_chip_init (CsAccountChip *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (self->label, 24);
+  /* A margin, not padding of the chip: what is drawn begins inside the padding. */
+  gtk_widget_set_margin_start (GTK_WIDGET (self->label), 8);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->label), 2);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }

@@ -277,7 +277,7 @@ static void
 show_visibility (CsPostPreviewPart *self,
                  CsVisibility       visibility)
 {
-  const char *icon = "network-workgroup-symbolic";
+  const char *icon = NULL;
 
   switch (visibility)
     {
@@ -290,11 +290,14 @@ show_visibility (CsPostPreviewPart *self,
       icon = "changes-prevent-symbolic";
       break;
     }
+  /* Public is the ordinary and has no mark. */
+  gtk_widget_set_visible (GTK_WIDGET (self->visibility), icon && get_look (self->network)->warns);
+  if (icon == NULL)
+    return;
   gtk_image_set_from_icon_name (self->visibility, icon);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->visibility), cs_visibility_label (visibility));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->visibility), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   cs_visibility_label (visibility), -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->visibility), get_look (self->network)->warns);
 }
 
 static void
