@@ -86,21 +86,21 @@ typedef struct
   CsNetworkKind  kind;
 
   /* Reads the server's numbers. @limits_json: (out): what is kept in accounts.limits, see cs_network_target_from_limits(). Sets CS_ERROR_OFFLINE and others. */
-  gboolean       (*read_limits)  (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
+  gboolean       (*read_limits)(CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
 
   /* Who the token belongs to. Sets CS_ERROR_LOGIN_REJECTED. */
-  gboolean       (*check_login)  (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
-  CsUpload      *(*upload)       (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
-  CsUpload      *(*check_media)  (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
-  CsSendResult  *(*publish)      (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+  gboolean       (*check_login)(CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
+  CsUpload      *(*upload)(CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
+  CsUpload      *(*check_media)(CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
+  CsSendResult  *(*publish)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 
   /* After an unknown outcome: whether the segment is there. CS_SEND_NOT_SENT only if the network can tell for certain; else UNKNOWN. Never creates a second
    * post; may create the first one, if the request allows it. */
-  CsSendResult  *(*reconcile)    (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+  CsSendResult  *(*reconcile)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 
   /* Reads the published segment back. Returns: (transfer full): "same", "text", "alt", "media", "visibility", "gone"; NULL with @error if it cannot be told now. */
-  char          *(*read_back)    (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
-  gboolean       (*remove)       (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
+  char          *(*read_back)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
+  gboolean       (*remove)(CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
 } CsNetwork;
 
 /**

@@ -494,7 +494,7 @@ test_thread (Fixture       *f,
 
 static void
 add (const char  *name,
-     void       (*test) (Fixture *, gconstpointer))
+     void       (*test)(Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/networks/mastodon/", name, NULL);
 

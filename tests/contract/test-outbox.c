@@ -442,7 +442,7 @@ test_thread (OutboxFixture *f,
 
 static void
 add (const char  *name,
-     void       (*test) (OutboxFixture *, gconstpointer))
+     void       (*test)(OutboxFixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/networks/outbox/", name, NULL);
 

@@ -113,8 +113,8 @@ cs_practice_reply_page (CsPracticeRequest *request,
 
   append_escaped (page, title, strlen (title));
   g_string_append_printf (page, "</title></head><body><header class=\"top\"><div class=\"bar\"><a class=\"brand\" href=\"/\">"
-                          "<span class=\"logo\" aria-hidden=\"true\"></span>%s</a><span class=\"hint\">%s</span></div></header>"
-                          "<main>%s</main><footer>%s</footer></body></html>",
+                                "<span class=\"logo\" aria-hidden=\"true\"></span>%s</a><span class=\"hint\">%s</span></div></header>"
+                                "<main>%s</main><footer>%s</footer></body></html>",
                           _("Practice network"), cs_practice_server_get_host (request->server), body,
                           _("This network lives on this computer alone. Nothing here is public."));
   cs_practice_reply_text (request, status, "text/html; charset=utf-8", page->str);
@@ -227,7 +227,7 @@ append_head (GString           *page,
 
   append_avatar (page, account, "small");
   g_string_append_printf (page, "<div class=\"who\"><a class=\"name\" href=\"/@%s\">%s</a><span class=\"handle\">@%s@%s</span></div>"
-                          "<a class=\"age\" href=\"/@%s/%s\"><time datetime=\"%s\" title=\"%s\">%s</time></a>",
+                                "<a class=\"age\" href=\"/@%s/%s\"><time datetime=\"%s\" title=\"%s\">%s</time></a>",
                           account->login, name, account->login, cs_practice_server_get_host (request->server),
                           account->login, status->id, exact, exact, age);
 }

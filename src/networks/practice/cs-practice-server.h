@@ -21,9 +21,9 @@ G_DECLARE_FINAL_TYPE (CsPracticeServer, cs_practice_server, CS, PRACTICE_SERVER,
  *
  * Listens on 127.0.0.1 only.
  */
-CsPracticeServer *cs_practice_server_new         (const char        *folder,
-                                                  guint              port,
-                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+CsPracticeServer *cs_practice_server_new (const char        *folder,
+                                          guint              port,
+                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_practice_server_get_address:
