@@ -15,6 +15,51 @@ G_BEGIN_DECLS
 #define CS_OUTBOX_LEASE (30 * (gint64) G_USEC_PER_SEC)
 
 /**
+ * CsReadBack:
+ *
+ * A sent publication that is still to be compared with what was signed.
+ */
+typedef struct
+{
+  gint64 publication;
+  gint64 at;
+  guint  tries;
+} CsReadBack;
+
+struct _CsOutbox
+{
+  GObject       parent_instance;
+  CsStore      *store;
+  CsClock       clock;
+  gpointer      clock_data;
+  GThread      *thread;
+  GMutex        mutex;
+  GCond         cond;
+  gboolean      stopping;    /* under the mutex */
+  gboolean      woken;       /* under the mutex */
+  GCancellable *cancellable; /* of reading and uploading; a post that is being sent is waited for */
+
+  /* From here on for the thread that makes the passes */
+  CsHttp       *http;
+  int           lock;        /* of this machine's one publisher; -1 = not held */
+  char         *holder;      /* this machine, in the lease */
+  gint64        lease_until;
+  gboolean      recovered;   /* what was armed before us has been marked */
+  GHashTable   *uploads;     /* publication id -> gint64: when its pictures are tried again */
+  GArray       *read_backs;  /* of CsReadBack */
+};
+
+/* cs-outbox-pass.c: for the thread that makes the passes */
+gint64            cs_outbox_get_now          (CsOutbox          *self);
+gboolean          cs_outbox_is_stopping      (CsOutbox          *self);
+gboolean          cs_outbox_make_pass        (CsOutbox          *self,
+                                              guint             *n_done,
+                                              GError           **error);
+
+/* Gives lease and lock back. */
+void              cs_outbox_give_back        (CsOutbox          *self);
+
+/**
  * CsOutboxWork:
  *
  * One publication with everything that is needed to send it, as it was when it was read.
