@@ -38,6 +38,14 @@ static const CountCase count_cases[] = {
   { "€", 2, 1, 1 },
   { "\U00020000", 2, 1, 1 }, /* rare ideograph beyond the BMP */
   { "\u200B", 1, 1, 1 },
+  /* The borders of X's ranges */
+  { "\u10FF", 1, 1, 1 },
+  { "\u1101", 2, 1, 1 },
+  { "\u1FFE", 2, 1, 1 },
+  { "\u2010\u201F", 2, 2, 2 },
+  { "\u2020", 2, 1, 1 },
+  { "\u2032\u2037", 2, 2, 2 },
+  { "\u2038", 2, 1, 1 },
   /* Combining marks, NFC against NFD */
   { "é", 1, 1, 1 },
   { "e\u0301", 1, 1, 1 },
