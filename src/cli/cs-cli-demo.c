@@ -33,6 +33,7 @@ typedef struct
   const char *source;
   const char *as_of;
   const char *table;
+  const char *chart_alt_text;
 } Script;
 
 static const Script scripts[] = {
@@ -40,11 +41,13 @@ static const Script scripts[] = {
     "before. Come by bus 7 or on foot; dogs on the lead, please.",
     "The lake in North Park at sunset, with a bench on the bank and trees on the far side",
     "More people come to North Park each month", "thousand visitors", "Riverton Parks Service", "November 2026",
-    "Month\tVisitors\nJuly\t58\nAugust\t64\nSeptember\t71\nOctober\t85\n" },
+    "Month\tVisitors\nJuly\t58\nAugust\t64\nSeptember\t71\nOctober\t85\n",
+    "Bar chart: visitors to North Park, 58,000 in July, 64,000 in August, 71,000 in September, 85,000 in October" },
   { "北湖公园环湖步道本周六正式开放。10月份入园游客8.5万人次，创单月新高。市民可乘坐7路公交车或步行前往，携犬入园请牵好绳。",
     "傍晚的北湖公园，岸边有一张长椅，对岸是一排树木",
     "北湖公园游客逐月增加", "万人次", "清河市园林绿化中心", "2026年11月",
-    "月份\t游客\n7月\t5.8\n8月\t6.4\n9月\t7.1\n10月\t8.5\n" },
+    "月份\t游客\n7月\t5.8\n8月\t6.4\n9月\t7.1\n10月\t8.5\n",
+    "柱状图：北湖公园游客7月5.8万人次，8月6.4万人次，9月7.1万人次，10月8.5万人次" },
 };
 
 static void
@@ -215,6 +218,8 @@ write_content (Demo    *demo,
     return NULL;
 
   g_ptr_array_add (segment->media, chart);
+  g_free (chart->alt_text);
+  chart->alt_text = g_strdup (script->chart_alt_text);
   g_free (segment->text);
   segment->text = g_strdup (script->text);
   g_free (content->language);

@@ -37,7 +37,8 @@ typedef struct
   const char  *unit;
   const char  *source;
   const char  *as_of;
-  const char  *table;  /* cells separated by tabs */
+  const char  *table;    /* cells separated by tabs */
+  const char  *alt_text;
 } CsPracticeChart;
 
 typedef struct

@@ -30,6 +30,8 @@ static const CsPracticeChart growth = {
   "Q1 2026\t4.4\t3.9\n"
   "Q2 2026\t4.6\t4.2\n"
   "Q3 2026\t5.3\t4.8\n",
+  "Grouped bar chart: services and industry grew faster in each of the last four quarters; in the third quarter of 2026 services "
+  "by 5.3 %, industry by 4.8 %, up from 4.1 % and 3.6 % a year before.",
 };
 
 static const CsPracticeChart visitors = {
@@ -40,6 +42,8 @@ static const CsPracticeChart visitors = {
   "November 2026",
   "Month\tVisitors\n"
   "May\t42\nJune\t47\nJuly\t68\nAugust\t74\nSeptember\t61\nOctober\t85\n",
+  "Line chart: visitors to the museums rise from 42,000 in May to 74,000 in August, fall to 61,000 in September and reach 85,000 "
+  "in October.",
 };
 
 static const CsPracticeChart calls = {
@@ -49,6 +53,7 @@ static const CsPracticeChart calls = {
   "Riverton 311 Service",
   "November 2026",
   "Subject\tCalls\nWaste\t1,240\nParking\t980\nStreet lights\t610\nWater\t455\nNoise\t390\n",
+  "Bar chart of calls to 311 in October: waste 1,240, parking 980, street lights 610, water 455, noise 390.",
 };
 
 static const CsPracticePost posts[] = {

@@ -30,6 +30,7 @@ static const CsPracticeChart growth = {
   "2026年一季度\t4.4\t3.9\n"
   "2026年二季度\t4.6\t4.2\n"
   "2026年三季度\t5.3\t4.8\n",
+  "分组柱状图：近四个季度服务业和工业增速逐季加快，2026年三季度服务业同比增长5.3%，工业同比增长4.8%，上年四季度分别为4.1%和3.6%。",
 };
 
 static const CsPracticeChart visitors = {
@@ -39,6 +40,7 @@ static const CsPracticeChart visitors = {
   "清河市文化和旅游局",
   "2026年11月",
   "月份\t参观人数\n5月\t4.2\n6月\t4.7\n7月\t6.8\n8月\t7.4\n9月\t6.1\n10月\t8.5\n",
+  "折线图：博物馆参观人数由5月的4.2万人次升至8月的7.4万人次，9月回落至6.1万人次，10月升至8.5万人次。",
 };
 
 static const CsPracticeChart calls = {
@@ -48,6 +50,7 @@ static const CsPracticeChart calls = {
   "清河市12345政务服务便民热线",
   "2026年11月",
   "事项\t件数\n垃圾清运\t1,240\n停车管理\t980\n路灯照明\t610\n供水服务\t455\n噪声扰民\t390\n",
+  "柱状图：10月12345热线来电件数，垃圾清运1240件，停车管理980件，路灯照明610件，供水服务455件，噪声扰民390件。",
 };
 
 static const CsPracticePost posts[] = {

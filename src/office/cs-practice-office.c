@@ -227,6 +227,8 @@ add_media (Play                  *play,
     {
       if (!(item = draw_chart (play, post->chart, error)))
         return FALSE;
+      g_free (item->alt_text); /* what was proposed is in the interface's language, not the office's */
+      item->alt_text = g_strdup (post->chart->alt_text);
       g_ptr_array_add (segment->media, item);
     }
 
