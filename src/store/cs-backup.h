@@ -32,7 +32,7 @@ gboolean cs_backup_make    (const char    *folder,
  * @from: what cs_backup_make() wrote
  * @folder: a folder that does not exist yet, or is empty: an office is never overwritten
  *
- * Checks the backup, copies it, rebuilds the search index.
+ * Checks the backup, copies it, brings its schema up to date, rebuilds the search index and writes the fact into the restored journal.
  */
 gboolean cs_backup_restore (const char    *from,
                             const char    *folder,

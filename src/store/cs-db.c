@@ -11,15 +11,15 @@
 #define BUSY_TIMEOUT_MS 10000
 
 #define APPLY_WRITER \
-        "PRAGMA synchronous = FULL;" \
-        "PRAGMA foreign_keys = ON;" \
-        "PRAGMA temp_store = MEMORY;" \
-        "PRAGMA cache_size = -32768;"
+  "PRAGMA synchronous = FULL;" \
+  "PRAGMA foreign_keys = ON;" \
+  "PRAGMA temp_store = MEMORY;" \
+  "PRAGMA cache_size = -32768;"
 #define APPLY_READER \
-        "PRAGMA query_only = ON;" \
-        "PRAGMA foreign_keys = ON;" \
-        "PRAGMA temp_store = MEMORY;" \
-        "PRAGMA cache_size = -32768;"
+  "PRAGMA query_only = ON;" \
+  "PRAGMA foreign_keys = ON;" \
+  "PRAGMA temp_store = MEMORY;" \
+  "PRAGMA cache_size = -32768;"
 
 struct _CsTxn
 {
@@ -457,7 +457,7 @@ cs_txn_free (CsTxn *txn)
   if (!cs_db_lost_transaction (db))
     {
       gboolean done = txn->level > 1 ? run (db, "ROLLBACK TO inner_txn", &error) &&
-                                       run (db, "RELEASE inner_txn", &error)
+                      run (db, "RELEASE inner_txn", &error)
                                      : run (db, "ROLLBACK", &error);
 
       /* Whatever the reason, an open remainder of it must never be committed by the next one. */

@@ -80,7 +80,7 @@ cs_decision_rows_latest_by (CsDb    *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "SELECT " DECISION_COLUMNS " FROM decisions WHERE post = $1 AND person = $2 "
-                              "ORDER BY id DESC LIMIT 1",
+                                                         "ORDER BY id DESC LIMIT 1",
                               error)))
     return NULL;
 

@@ -125,18 +125,18 @@ prepare_list (CsDb    *db,
   if (post != 0)
     return cs_db_prepare (db,
                           "SELECT " JOURNAL_COLUMNS " FROM journal INDEXED BY journal_by_post "
-                          "WHERE sequence < $1 AND post = $2 AND ($3 < 0 OR +actor = $3) ORDER BY sequence DESC LIMIT $4",
+                                                    "WHERE sequence < $1 AND post = $2 AND ($3 < 0 OR +actor = $3) ORDER BY sequence DESC LIMIT $4",
                           error);
 
   if (actor >= 0)
     return cs_db_prepare (db,
                           "SELECT " JOURNAL_COLUMNS " FROM journal INDEXED BY journal_by_actor "
-                          "WHERE sequence < $1 AND $2 = 0 AND actor = $3 ORDER BY sequence DESC LIMIT $4",
+                                                    "WHERE sequence < $1 AND $2 = 0 AND actor = $3 ORDER BY sequence DESC LIMIT $4",
                           error);
 
   return cs_db_prepare (db,
                         "SELECT " JOURNAL_COLUMNS " FROM journal WHERE sequence < $1 AND $2 = 0 AND $3 < 0 "
-                        "ORDER BY sequence DESC LIMIT $4",
+                                                  "ORDER BY sequence DESC LIMIT $4",
                         error);
 }
 

@@ -5,9 +5,9 @@
 #include "cs-rows.h"
 
 #define PERSON_COLUMNS \
-        "id, login, name, roles, section, password, failures, locked_until, retired_at"
+  "id, login, name, roles, section, password, failures, locked_until, retired_at"
 #define ACCOUNT_COLUMNS \
-        "id, network, address, handle, name, colour, limits, limits_at, health, retired_at"
+  "id, network, address, handle, name, colour, limits, limits_at, health, retired_at"
 
 void
 cs_office_row_free (CsOfficeRow *row)

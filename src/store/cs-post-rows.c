@@ -6,9 +6,9 @@
 #include "cs-search-rows.h"
 
 #define POST_COLUMNS \
-        "posts.id, posts.state, posts.stage, posts.author, posts.section, posts.route, posts.revision, posts.round, " \
-        "posts.release, posts.release_at, posts.zone, posts.excerpt, posts.thumbnails, posts.accounts, " \
-        "posts.made_at, posts.changed_at"
+  "posts.id, posts.state, posts.stage, posts.author, posts.section, posts.route, posts.revision, posts.round, " \
+  "posts.release, posts.release_at, posts.zone, posts.excerpt, posts.thumbnails, posts.accounts, " \
+  "posts.made_at, posts.changed_at"
 
 /* Search results end here: nobody scrolls further, and a frequent word has every post. */
 #define MAX_SEARCH_RESULTS 10000
@@ -170,15 +170,15 @@ choose_order (const CsPostFilter *filter)
 #define WITHOUT_AUTHOR "($3 = 0 OR +posts.author = $3) "
 #define VISIBLE "(+posts.state NOT IN ($7, $8) OR +posts.author = $9 OR coalesce (posts.section, 0) = $10) "
 #define CHOICE(what, table, condition) \
-        "SELECT " what " FROM posts " table " WHERE " condition "AND " VISIBLE \
-        "AND posts.id < $4 ORDER BY posts.id DESC LIMIT $5"
+  "SELECT " what " FROM posts " table " WHERE " condition "AND " VISIBLE \
+  "AND posts.id < $4 ORDER BY posts.id DESC LIMIT $5"
 #define CHOICES(what, by_id) { \
     CHOICE (what, by_id, WITHOUT_STATE "AND " WITHOUT_SECTION "AND " WITHOUT_AUTHOR), \
     CHOICE (what, "INDEXED BY posts_by_state", "posts.state = $1 AND " WITHOUT_SECTION "AND " WITHOUT_AUTHOR), \
     CHOICE (what, "INDEXED BY posts_by_section", "posts.section = $2 AND " WITHOUT_STATE "AND " WITHOUT_AUTHOR), \
     CHOICE (what, "INDEXED BY posts_by_author", "posts.author = $3 AND " WITHOUT_STATE "AND " WITHOUT_SECTION), \
     "SELECT " what " FROM post_search CROSS JOIN posts ON posts.id = post_search.rowid " \
-    "WHERE post_search MATCH $6 AND post_search.rowid < $4 AND " \
+                   "WHERE post_search MATCH $6 AND post_search.rowid < $4 AND " \
     WITHOUT_STATE "AND " WITHOUT_SECTION "AND " WITHOUT_AUTHOR "AND " VISIBLE \
     "ORDER BY post_search.rowid DESC LIMIT $5", \
 }
@@ -288,8 +288,8 @@ cs_post_rows_list_due (CsDb         *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "SELECT " POST_COLUMNS " FROM posts INDEXED BY posts_by_release "
-                              "WHERE state = $1 AND release_at >= $2 AND release_at < $3 "
-                              "ORDER BY release_at, id LIMIT $4",
+                                                     "WHERE state = $1 AND release_at >= $2 AND release_at < $3 "
+                                                     "ORDER BY release_at, id LIMIT $4",
                               error)))
     return NULL;
 

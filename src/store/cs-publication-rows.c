@@ -5,8 +5,8 @@
 #include "cs-rows.h"
 
 #define PUBLICATION_COLUMNS \
-        "id, post, revision, digest, account, segment, state, due_at, key, attempts, armed_at, first_armed_at, " \
-        "next_try_at, settled_at, remote_id, remote_url, error, error_detail, read_back"
+  "id, post, revision, digest, account, segment, state, due_at, key, attempts, armed_at, first_armed_at, " \
+  "next_try_at, settled_at, remote_id, remote_url, error, error_detail, read_back"
 
 void
 cs_publication_row_free (CsPublicationRow *row)
@@ -144,7 +144,7 @@ cs_publication_rows_list (CsDb    *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "SELECT " PUBLICATION_COLUMNS " FROM publications INDEXED BY publications_by_post "
-                              "WHERE post = $1 AND ($2 = 0 OR revision = $2) ORDER BY account, segment, id",
+                                                            "WHERE post = $1 AND ($2 = 0 OR revision = $2) ORDER BY account, segment, id",
                               error)))
     return NULL;
 
@@ -165,8 +165,8 @@ cs_publication_rows_list_due (CsDb                *db,
   /* A try that is planned lies behind the due time, so due_at bounds the walk of the index in either case. */
   if (!(stmt = cs_db_prepare (db,
                               "SELECT " PUBLICATION_COLUMNS " FROM publications INDEXED BY publications_by_state "
-                              "WHERE state = $1 AND due_at < $2 AND next_try_at < $2 "
-                              "ORDER BY CASE WHEN next_try_at > 0 THEN next_try_at ELSE due_at END, id LIMIT $3",
+                                                            "WHERE state = $1 AND due_at < $2 AND next_try_at < $2 "
+                                                            "ORDER BY CASE WHEN next_try_at > 0 THEN next_try_at ELSE due_at END, id LIMIT $3",
                               error)))
     return NULL;
 

@@ -74,7 +74,8 @@ contributor_equal (gconstpointer one,
   return a->post == b->post && a->id == b->id;
 }
 
-static void G_GNUC_PRINTF (2, 3)
+static void
+G_GNUC_PRINTF (2, 3)
 find (Walk       *walk,
       const char *format,
       ...)

@@ -219,8 +219,8 @@ take_step (Life    *life,
   g_free (office->name);
   office->name = g_strdup_printf ("%" G_GINT64_FORMAT, life->attempted);
   if (!acts[g_rand_int_range (life->rand, 0, G_N_ELEMENTS (acts))] (life,
-                                                                 g_rand_int_range (life->rand, 1, (gint32) n_posts + 1),
-                                                                 error) ||
+                                                                    g_rand_int_range (life->rand, 1, (gint32) n_posts + 1),
+                                                                    error) ||
       !cs_office_rows_set (life->db, office, error) ||
       !journal (life, 0, 0, CS_JOURNAL_OFFICE_CHANGED, "{}", error) ||
       !cs_txn_commit (g_steal_pointer (&txn), error))

@@ -10,13 +10,13 @@
 /* Iterates @context until @condition, for at most ten seconds. */
 #define WAIT_UNTIL(context, condition) \
   G_STMT_START \
-    { \
-      gint64 wait_deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
-      while (!(condition) && g_get_monotonic_time () < wait_deadline) \
-        if (!g_main_context_iteration (context, FALSE)) \
-          g_usleep (500); \
-      g_assert_true (condition); \
-    } \
+  { \
+    gint64 wait_deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < wait_deadline) \
+    if (!g_main_context_iteration (context, FALSE)) \
+    g_usleep (500); \
+    g_assert_true (condition); \
+  } \
   G_STMT_END
 
 static CsStore *

@@ -81,8 +81,8 @@ add_decision (Fixture        *fixture,
   g_assert_true (cs_decision_rows_add (fixture->base.db, &decision, &error));
   g_assert_no_error (error);
   details = g_strdup_printf ("{\"decision\":%" G_GINT64_FORMAT ",\"digest\":\"%s\",\"number\":1,"
-                             "\"reason\":\"Say “when”, \\\"please\\\"\",\"revision\":1,\"stage\":0,"
-                             "\"stage_title\":\"Review\",\"verdict\":\"%s\"}",
+                                                               "\"reason\":\"Say “when”, \\\"please\\\"\",\"revision\":1,\"stage\":0,"
+                                                               "\"stage_title\":\"Review\",\"verdict\":\"%s\"}",
                              decision.id, hex, cs_verdict_nick (decision.verdict));
   append (fixture->base.db, FIXTURE_REVIEWER, post, CS_JOURNAL_DECIDED, details);
 }
