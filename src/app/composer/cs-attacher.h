@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_ATTACHER (cs_attacher_get_type ())
 G_DECLARE_FINAL_TYPE (CsAttacher, cs_attacher, CS, ATTACHER, GObject)
 
-CsAttacher *cs_attacher_new         (CsDraft     *draft,
-                                     guint        segment) G_GNUC_WARN_UNUSED_RESULT;
+CsAttacher *cs_attacher_new (CsDraft     *draft,
+                             guint        segment) G_GNUC_WARN_UNUSED_RESULT;
 void        cs_attacher_add_file    (CsAttacher  *self,
                                      GFile       *file);
 

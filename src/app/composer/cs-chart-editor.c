@@ -160,7 +160,7 @@ offer_earlier_table (CsChartEditor *self,
   adw_toast_set_button_label (toast, _("Undo"));
   g_object_set_data (G_OBJECT (toast), "editor", self);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_table_cb), earlier,
-                         (GClosureNotify) (void (*) (void)) cs_table_free, 0);
+                         (GClosureNotify) (void (*)(void))cs_table_free, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 

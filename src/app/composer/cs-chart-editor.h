@@ -23,9 +23,9 @@ G_DECLARE_FINAL_TYPE (CsChartEditor, cs_chart_editor, CS, CHART_EDITOR, AdwWindo
  * @alt_text: (nullable): its alt text; %NULL or "" = proposed from the data
  * @existing: whether it stands in the post already
  */
-CsChartEditor *cs_chart_editor_new       (const CsChart *chart,
-                                          const char    *alt_text,
-                                          gboolean       existing);
+CsChartEditor *cs_chart_editor_new (const CsChart *chart,
+                                    const char    *alt_text,
+                                    gboolean       existing);
 
 /**
  * cs_chart_editor_dup_chart:

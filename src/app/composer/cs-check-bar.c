@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-check-bar.h"
+#include "cs-wrap-box.h"
 
 /* More links than these are counted, not shown: the next ones come when the first are done. */
 #define MAX_LINKS 3
@@ -64,7 +65,7 @@ make_done (void)
 
 static void
 make_link (CsCheckBar *self,
-           GtkWidget  *box,
+           CsWrapBox  *box,
            guint       i)
 {
   self->labels[i] = GTK_LABEL (gtk_label_new (NULL));
@@ -75,23 +76,25 @@ make_link (CsCheckBar *self,
   gtk_widget_add_css_class (self->links[i], "flat");
   gtk_widget_add_css_class (self->links[i], "check-link");
   g_signal_connect_object (self->links[i], "clicked", G_CALLBACK (link_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->links[i]);
+  cs_wrap_box_append (box, self->links[i]);
 }
 
 static void
 cs_check_bar_init (CsCheckBar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  CsWrapBox *box = g_object_new (CS_TYPE_WRAP_BOX, NULL);
 
   self->summary = g_strdup ("?");
   self->done = make_done ();
-  gtk_box_append (GTK_BOX (box), self->done);
+  cs_wrap_box_append (box, self->done);
   for (guint i = 0; i < MAX_LINKS; i++)
     make_link (self, box, i);
   self->more = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "dim-label");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->more));
-  adw_bin_set_child (ADW_BIN (self), box);
+  cs_wrap_box_append (box, GTK_WIDGET (self->more));
+  gtk_widget_set_valign (GTK_WIDGET (box), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Still missing"), -1);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (box));
 }
 
 GtkWidget *

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_CHECK_BAR (cs_check_bar_get_type ())
 G_DECLARE_FINAL_TYPE (CsCheckBar, cs_check_bar, CS, CHECK_BAR, AdwBin)
 
-GtkWidget  *cs_check_bar_new       (void);
+GtkWidget  *cs_check_bar_new (void);
 
 /**
  * cs_check_bar_set:

@@ -210,7 +210,7 @@ chart_set_aside_cb (CsComposerPage *self,
   set_aside (self, editor);
   cs_toast_offer (GTK_WIDGET (self->stack), _("The chart was not inserted. It is kept while this page is open."),
                   _("Continue"), G_CALLBACK (continue_clicked_cb), g_object_ref (self),
-                  (GClosureNotify) (void (*) (void)) g_object_unref);
+                  (GClosureNotify) (void (*)(void))g_object_unref);
 }
 
 static void

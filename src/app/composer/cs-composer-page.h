@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (CsComposerPage, cs_composer_page, CS, COMPOSER_PAGE, AdwBi
  * cs_composer_page_new:
  * @post: id, or 0 for a new post: the draft is made in the office at the first change, not before
  */
-GtkWidget *cs_composer_page_new          (CsSession            *session,
-                                          gint64                post);
+GtkWidget *cs_composer_page_new (CsSession            *session,
+                                 gint64                post);
 
 /**
  * cs_composer_page_get_post:

@@ -59,8 +59,8 @@ G_DECLARE_FINAL_TYPE (CsDraft, cs_draft, CS, DRAFT, GObject)
  *
  * Starts loading at once.
  */
-CsDraft           *cs_draft_new          (CsSession            *session,
-                                          gint64                post) G_GNUC_WARN_UNUSED_RESULT;
+CsDraft           *cs_draft_new (CsSession            *session,
+                                 gint64                post) G_GNUC_WARN_UNUSED_RESULT;
 gint64             cs_draft_get_post     (CsDraft              *self);
 CsSession         *cs_draft_get_session  (CsDraft              *self);
 

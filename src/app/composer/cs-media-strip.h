@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_MEDIA_STRIP (cs_media_strip_get_type ())
 G_DECLARE_FINAL_TYPE (CsMediaStrip, cs_media_strip, CS, MEDIA_STRIP, AdwBin)
 
-GtkWidget *cs_media_strip_new       (CsDraft      *draft,
-                                     guint         segment);
+GtkWidget *cs_media_strip_new (CsDraft      *draft,
+                               guint         segment);
 
 /**
  * cs_media_strip_refresh:

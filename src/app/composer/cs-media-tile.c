@@ -243,7 +243,12 @@ load (CsMediaTile *self,
   self->loading = TRUE;
   gtk_picture_set_content_fit (cs_media_picture_get_picture (CS_MEDIA_PICTURE (picture)), GTK_CONTENT_FIT_COVER);
   cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, THUMBNAIL);
-  gtk_overlay_set_child (self->frame, picture);
+  /* Laid over, so that its own shape does not decide on the height; the number stays on top. */
+  g_object_ref (self->number);
+  gtk_overlay_remove_overlay (self->frame, GTK_WIDGET (self->number));
+  gtk_overlay_add_overlay (self->frame, picture);
+  gtk_overlay_add_overlay (self->frame, GTK_WIDGET (self->number));
+  g_object_unref (self->number);
   gtk_label_set_label (self->number, number);
   gtk_text_buffer_set_text (self->alt_buffer, item->alt_text, -1);
   gtk_check_button_set_active (self->decorative, item->decorative);

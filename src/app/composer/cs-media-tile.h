@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 #define CS_TYPE_MEDIA_TILE (cs_media_tile_get_type ())
 G_DECLARE_FINAL_TYPE (CsMediaTile, cs_media_tile, CS, MEDIA_TILE, AdwBin)
 
-GtkWidget *cs_media_tile_new          (CsDraft     *draft,
-                                       guint        segment,
-                                       guint        position,
-                                       guint        n_tiles);
+GtkWidget *cs_media_tile_new (CsDraft     *draft,
+                              guint        segment,
+                              guint        position,
+                              guint        n_tiles);
 guint      cs_media_tile_get_position (CsMediaTile *self);
 void       cs_media_tile_focus_alt    (CsMediaTile *self);
 

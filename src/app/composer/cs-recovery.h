@@ -51,9 +51,9 @@ G_DECLARE_FINAL_TYPE (CsRecovery, cs_recovery, CS, RECOVERY, GObject)
  * @person: whose typing it is
  * @post: id, 0 = of a post that is not in the office yet
  */
-CsRecovery *cs_recovery_new          (const char           *office,
-                                      gint64                person,
-                                      gint64                post) G_GNUC_WARN_UNUSED_RESULT;
+CsRecovery *cs_recovery_new (const char           *office,
+                             gint64                person,
+                             gint64                post) G_GNUC_WARN_UNUSED_RESULT;
 const char *cs_recovery_get_path     (CsRecovery           *self);
 
 /**

@@ -22,6 +22,8 @@ struct _CsSegmentCard
   GtkTextTag    *excess;    /* marks what is too much; lent by the buffer */
   int            excess_at; /* character where it begins, -1 = nowhere */
 
+  GtkWidget     *scroller;
+  guint          resize_source;
   GtkTextView   *text_view;
   GtkTextBuffer *buffer;
   GtkWidget     *hint;
@@ -130,6 +132,24 @@ add_drop_target (CsSegmentCard *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+static gboolean
+resize_cb (gpointer user_data)
+{
+  CsSegmentCard *self = user_data;
+
+  self->resize_source = 0;
+  gtk_widget_queue_resize (self->scroller);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view learns its height after it was laid out and does not ask for it again. */
+static void
+upper_changed_cb (CsSegmentCard *self)
+{
+  if (self->resize_source == 0)
+    self->resize_source = g_idle_add (resize_cb, self);
+}
+
 static void
 added_cb (CsSegmentCard *self,
           guint          position)
@@ -169,6 +189,7 @@ cs_segment_card_dispose (GObject *object)
 
   if (self->attacher)
     cs_attacher_stop (self->attacher);
+  g_clear_handle_id (&self->resize_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->attacher);
   g_clear_object (&self->cancellable);
@@ -187,6 +208,7 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   g_type_ensure (CS_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/composer/cs-segment-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, text_view);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, buffer);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, hint);
@@ -207,6 +229,8 @@ cs_segment_card_init (CsSegmentCard *self)
   self->cancellable = g_cancellable_new ();
   self->excess = gtk_text_buffer_create_tag (self->buffer, "excess", "background-rgba", &red, NULL);
   self->excess_at = -1;
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "notify::upper",
+                           G_CALLBACK (upper_changed_cb), self, G_CONNECT_SWAPPED);
   add_drop_target (self);
 }
 

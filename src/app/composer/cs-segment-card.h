@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_SEGMENT_CARD (cs_segment_card_get_type ())
 G_DECLARE_FINAL_TYPE (CsSegmentCard, cs_segment_card, CS, SEGMENT_CARD, AdwBin)
 
-GtkWidget  *cs_segment_card_new           (CsDraft       *draft,
-                                           guint          segment);
+GtkWidget  *cs_segment_card_new (CsDraft       *draft,
+                                 guint          segment);
 
 /**
  * cs_segment_card_count:

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_SOURCE_ROW (cs_source_row_get_type ())
 G_DECLARE_FINAL_TYPE (CsSourceRow, cs_source_row, CS, SOURCE_ROW, AdwExpanderRow)
 
-GtkWidget *cs_source_row_new          (CsDraft     *draft,
-                                       guint        position);
+GtkWidget *cs_source_row_new (CsDraft     *draft,
+                              guint        position);
 guint      cs_source_row_get_position (CsSourceRow *self);
 
 /**

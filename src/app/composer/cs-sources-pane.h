@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_SOURCES_PANE (cs_sources_pane_get_type ())
 G_DECLARE_FINAL_TYPE (CsSourcesPane, cs_sources_pane, CS, SOURCES_PANE, AdwBin)
 
-GtkWidget *cs_sources_pane_new     (CsDraft       *draft);
+GtkWidget *cs_sources_pane_new (CsDraft       *draft);
 
 /**
  * cs_sources_pane_refresh:

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_TABLE_GRID (cs_table_grid_get_type ())
 G_DECLARE_FINAL_TYPE (CsTableGrid, cs_table_grid, CS, TABLE_GRID, AdwBin)
 
-GtkWidget *cs_table_grid_new           (void);
+GtkWidget *cs_table_grid_new (void);
 
 /**
  * cs_table_grid_set:

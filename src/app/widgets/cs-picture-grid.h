@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_PICTURE_GRID (cs_picture_grid_get_type ())
 G_DECLARE_FINAL_TYPE (CsPictureGrid, cs_picture_grid, CS, PICTURE_GRID, GtkWidget)
 
-GtkWidget *cs_picture_grid_new       (void);
+GtkWidget *cs_picture_grid_new (void);
 
 /**
  * cs_picture_grid_add:

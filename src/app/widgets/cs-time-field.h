@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_TIME_FIELD (cs_time_field_get_type ())
 G_DECLARE_FINAL_TYPE (CsTimeField, cs_time_field, CS, TIME_FIELD, AdwBin)
 
-GtkWidget  *cs_time_field_new      (void);
+GtkWidget  *cs_time_field_new (void);
 
 /**
  * cs_time_field_set:
