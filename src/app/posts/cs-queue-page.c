@@ -43,6 +43,7 @@ struct _CsQueuePage
   GCancellable *cancellable; /* of the questions of this generation */
   guint         generation;
   guint         n_open;      /* questions under way */
+  gboolean      wants_focus; /* when they are answered */
   GPtrArray    *found[N_GROUPS];
 
   GtkStack     *stack;
@@ -94,6 +95,22 @@ show_found (CsQueuePage *self)
                             n_next);
   gtk_label_set_label (self->sentence, text);
   gtk_stack_set_visible_child_name (self->stack, n_all > 0 ? "queue" : "empty");
+  if (self->wants_focus)
+    {
+      self->wants_focus = FALSE;
+      gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    }
+}
+
+/* The page may be shown before the answers are there: the focus then comes with them. */
+static void
+focus_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CsQueuePage *self = CS_QUEUE_PAGE (widget);
+
+  self->wants_focus = !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -171,6 +188,7 @@ static void
 cs_queue_page_class_init (CsQueuePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_queue_page_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.focus", NULL, focus_action);
 }
 
 static void

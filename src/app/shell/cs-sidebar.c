@@ -164,6 +164,8 @@ apply_narrow (CsSidebar *self)
       GtkWidget *icon = g_object_get_data (G_OBJECT (row), "cs-icon");
 
       gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "cs-label"), !self->narrow);
+      gtk_widget_set_valign (g_object_get_data (G_OBJECT (row), "cs-counter"),
+                             self->narrow ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
       gtk_widget_set_hexpand (icon, self->narrow);
     }
 }

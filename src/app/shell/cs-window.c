@@ -71,7 +71,9 @@ static void
 focus_page (CsWindow  *self,
             GtkWidget *page)
 {
-  if (page == NULL)
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (page == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
     return;
   if (!gtk_widget_activate_action (page, "page.focus", NULL) &&
       !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))

@@ -46,6 +46,8 @@ make_meta (CsPostRow *self)
 
   self->badge = cs_state_badge_new ();
   gtk_box_append (GTK_BOX (box), self->badge);
+  self->deadline = cs_deadline_chip_new ();
+  gtk_box_append (GTK_BOX (box), self->deadline);
   self->who = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->who, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->who, 0);
@@ -78,9 +80,7 @@ cs_post_row_init (CsPostRow *self)
   gtk_widget_set_hexpand (column, TRUE);
 
   self->thumbnails = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4));
-  self->deadline = cs_deadline_chip_new ();
   gtk_box_append (GTK_BOX (row), column);
-  gtk_box_append (GTK_BOX (row), self->deadline);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->thumbnails));
   adw_bin_set_child (ADW_BIN (self), row);
 }

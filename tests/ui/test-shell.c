@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "cs-application.h"
+#include "cs-arguments.h"
+#include "cs-local-office.h"
+#include "cs-post-list-model.h"
+#include "cs-practice-office.h"
+#include "cs-window.h"
+
+#define wait_for(condition) G_STMT_START { \
+  gint64 end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
+  while (!(condition) && g_get_monotonic_time () < end_) \
+    if (!g_main_context_iteration (NULL, FALSE)) \
+      g_usleep (1000); \
+  g_assert_true (condition); \
+} G_STMT_END
+
+static CsApplication *application;
+static char *folder;
+
+static GtkWidget *
+find_type (GtkWidget  *widget,
+           const char *type)
+{
+  if (g_strcmp0 (G_OBJECT_TYPE_NAME (widget), type) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+shows (CsWindow   *window,
+       const char *type)
+{
+  GtkWidget *page = cs_window_get_page (window);
+
+  return page != NULL && g_strcmp0 (G_OBJECT_TYPE_NAME (page), type) == 0;
+}
+
+static CsWindow *
+open_window (const char *seat)
+{
+  CsWindow *window = cs_window_new (application, folder, seat, FALSE);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+close_window (CsWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  wait_for (window == NULL);
+}
+
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *place;
+    const char *type;
+  } places[] = {
+    { "posts", "CsPostsPage" },
+    { "queue", "CsQueuePage" },
+    { "journal", "CsJournalPage" },
+    { "accounts", "CsAccountsPage" },
+    { "office", "CsOfficePage" },
+    { "desk", "CsDeskPage" },
+  };
+  CsWindow *window = open_window ("helen");
+
+  g_test_summary ("A leader's seat shows every place, and the window does not leak");
+  wait_for (shows (window, "CsDeskPage"));
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", places[i].place);
+      wait_for (shows (window, places[i].type));
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+    }
+
+  close_window (window);
+}
+
+static void
+test_seat_chooser (void)
+{
+  CsWindow *window = open_window (NULL);
+  GtkWidget *row = NULL;
+
+  g_test_summary ("A practice office first asks where to sit; one click sits there");
+  wait_for (shows (window, "CsSeatPage"));
+  wait_for ((row = find_type (GTK_WIDGET (window), "AdwActionRow")) != NULL);
+  g_signal_emit_by_name (row, "activated");
+  wait_for (shows (window, "CsDeskPage"));
+  g_assert_nonnull (cs_session_get_me (cs_window_get_session (window)));
+
+  close_window (window);
+}
+
+static void
+test_change_seat (void)
+{
+  CsWindow *window = open_window ("anna");
+  gint64 before;
+
+  g_test_summary ("Changing the seat lands on that person's Desk");
+  wait_for (shows (window, "CsDeskPage"));
+  before = cs_session_get_me (cs_window_get_session (window))->id;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "posts");
+  wait_for (shows (window, "CsPostsPage"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sit", "x", before + 1);
+  wait_for (shows (window, "CsDeskPage"));
+  g_assert_cmpint (cs_session_get_me (cs_window_get_session (window))->id, ==, before + 1);
+
+  close_window (window);
+}
+
+static void
+test_open_and_back (void)
+{
+  CsWindow *window = open_window ("helen");
+  GtkWidget *list = NULL;
+
+  g_test_summary ("A post opens above its list, and back leads to the list");
+  wait_for (shows (window, "CsDeskPage"));
+  wait_for ((list = find_type (cs_window_get_page (window), "CsPostRow")) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-post", "x", (gint64) 1);
+  wait_for (shows (window, "CsSheetPage") || shows (window, "CsComposerPage"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  wait_for (shows (window, "CsDeskPage"));
+
+  close_window (window);
+}
+
+static void
+test_list_model (void)
+{
+  CsWindow *window = open_window ("helen");
+  g_autoptr(CsPostListModel) posts = NULL;
+  g_autoptr(CsPostItem) item = NULL;
+  guint n_all;
+
+  g_test_summary ("The list of posts knows how many there are, fills what is held, and filters");
+  wait_for (shows (window, "CsDeskPage"));
+  posts = cs_post_list_model_new (cs_window_get_session (window));
+  wait_for (!cs_post_list_model_is_loading (posts));
+  n_all = g_list_model_get_n_items (G_LIST_MODEL (posts));
+  g_assert_cmpuint (n_all, >, 3);
+  item = g_list_model_get_item (G_LIST_MODEL (posts), n_all - 1);
+  wait_for (cs_post_item_get_info (item) != NULL);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (posts), n_all));
+
+  cs_post_list_model_set_filter (posts, "published", 0, NULL);
+  wait_for (!cs_post_list_model_is_loading (posts));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (posts)), <, n_all);
+  cs_post_list_model_set_filter (posts, NULL, 0, "no such word in any post");
+  wait_for (!cs_post_list_model_is_loading (posts));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (posts)), ==, 0);
+  cs_post_list_model_set_filter (posts, NULL, 0, NULL);
+  wait_for (g_list_model_get_n_items (G_LIST_MODEL (posts)) == n_all);
+
+  g_clear_object (&posts);
+  close_window (window);
+}
+
+static void
+test_widths (void)
+{
+  CsWindow *window = open_window ("helen");
+  int least = 0;
+
+  g_test_summary ("The window can be made 720 pixels wide on every page");
+  wait_for (shows (window, "CsDeskPage"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 720, 560);
+  wait_for (gtk_widget_get_width (GTK_WIDGET (window)) == 720);
+  for (const char **place = (const char *[]) { "desk", "posts", "queue", "journal", "accounts", "office", NULL };
+       *place != NULL; place++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", *place);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      g_test_message ("%s: at least %d px", *place, least);
+      g_assert_cmpint (least, <=, 720);
+    }
+
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(CsLocalOffice) office = NULL;
+  g_autoptr(GError) error = NULL;
+  int result;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  folder = g_dir_make_tmp ("countersign-shell-XXXXXX", &error);
+  g_assert_no_error (error);
+  office = cs_local_office_open (folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_practice_office_fill (office, "en", &error));
+  g_assert_no_error (error);
+  cs_local_office_stop_publisher (office);
+  g_clear_object (&office);
+
+  application = cs_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/shell/seat-chooser", test_seat_chooser);
+  g_test_add_func ("/shell/places", test_places);
+  g_test_add_func ("/shell/change-seat", test_change_seat);
+  g_test_add_func ("/shell/open-and-back", test_open_and_back);
+  g_test_add_func ("/shell/list-model", test_list_model);
+  g_test_add_func ("/shell/widths", test_widths);
+  result = g_test_run ();
+  g_free (folder);
+
+  return result;
+}
