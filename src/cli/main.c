@@ -10,7 +10,7 @@ typedef struct
 {
   const char *subject;
   const char *verb; /* NULL = a command of one word */
-  int       (*run) (CsCli *cli);
+  int       (*run)(CsCli *cli);
   const char *help;
 } Command;
 

@@ -164,7 +164,7 @@ take_token (CsCall   *call,
 
   if (!*token && learnt->kind == CS_NETWORK_PRACTICE)
     learnt->token = cs_practice_host_request_account (learnt->address, "office", call->office->name,
-                                                     call->cancellable, error);
+                                                      call->cancellable, error);
   else if (*token)
     learnt->token = g_strdup (token);
   else

@@ -95,7 +95,7 @@ static gboolean
 add_rows (CsCall      *call,
           CsNames     *names,
           GPtrArray   *rows,
-          gboolean   (*wanted) (CsCall *, const CsPostRow *),
+          gboolean   (*wanted)(CsCall *, const CsPostRow *),
           JsonArray   *into,
           GError     **error)
 {

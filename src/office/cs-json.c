@@ -116,7 +116,8 @@ cs_json_get_digest (JsonObject *object,
   CsDigest digest = { { 0 } };
 
   if (!cs_digest_from_hex (cs_json_get_text (object, member), &digest, NULL))
-    digest = (CsDigest) { { 0 } };
+    digest = (CsDigest) { { 0 } }
+  ;
   return digest;
 }
 

@@ -2,11 +2,9 @@
 #include "config.h"
 
 #include "cs-error.h"
-#include "cs-journal-rows.h"
-#include "cs-json.h"
 #include "cs-local-office.h"
 #include "cs-operation.h"
-#include "cs-practice-host.h"
+#include "cs-practice-network.h"
 
 /* The door. Every call takes the same path: who calls, may he, are the arguments right; then slow preparation on a reader, then the
  * act in the writer's transaction (or the question on a reader), then what follows from it: the session, the outbox. */
@@ -586,82 +584,6 @@ read_office_job (CsDb      *db,
   return cs_office_rows_get (db, error);
 }
 
-typedef struct
-{
-  gint64      now;
-  const char *address;
-} Move;
-
-static gboolean
-move_account (CsDb          *db,
-              const Move    *move,
-              CsAccountRow  *account,
-              GError       **error)
-{
-  g_autoptr(JsonObject) details = json_object_new ();
-  g_autofree char *text = NULL;
-
-  g_free (account->address);
-  account->address = g_strdup (move->address);
-  json_object_set_int_member (details, "account", account->id);
-  json_object_set_string_member (details, "handle", account->handle);
-  json_object_set_string_member (details, "network", cs_network_kind_nick (account->network));
-  text = cs_json_write_canonical (details);
-  return cs_account_rows_update (db, account, error) &&
-         cs_journal_rows_append (db, move->now, 0, 0, CS_JOURNAL_ACCOUNT_CHANGED, text, error) != 0;
-}
-
-/* The practice network could not have its old port again: its accounts are found at the new one. */
-static gpointer
-move_accounts_job (CsDb      *db,
-                   gpointer   data,
-                   GError   **error)
-{
-  g_autoptr(GPtrArray) accounts = cs_account_rows_list (db, error);
-
-  if (!accounts)
-    return NULL;
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      CsAccountRow *account = g_ptr_array_index (accounts, i);
-
-      if (account->network == CS_NETWORK_PRACTICE && account->retired_at == 0 &&
-          !g_str_equal (account->address, ((const Move *) data)->address) &&
-          !move_account (db, data, account, error))
-        return NULL;
-    }
-
-  return data;
-}
-
-static gboolean
-start_practice_network (CsLocalOffice  *self,
-                        GError        **error)
-{
-  g_autofree char *folder = g_build_filename (cs_store_get_folder (self->store), "practice", NULL);
-  g_autofree char *address = cs_practice_host_find_address (folder);
-  g_autoptr(GError) problem = NULL;
-  Move move = { 0 };
-
-  if (!address && !self->host && !(self->host = cs_practice_host_start (folder, 0, &problem)) &&
-      !g_error_matches (problem, CS_ERROR, CS_ERROR_CONFLICT))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  if (!address)
-    address = self->host ? g_strdup (cs_practice_host_get_address (self->host))
-                         : cs_practice_host_find_address (folder);
-  if (!address)
-    return TRUE;
-
-  move.now = get_now (self);
-  move.address = address;
-  return cs_store_write (self->store, move_accounts_job, &move, error) != NULL;
-}
-
 gboolean
 cs_local_office_start_practice (CsLocalOffice  *self,
                                 GError        **error)
@@ -672,7 +594,8 @@ cs_local_office_start_practice (CsLocalOffice  *self,
 
   if (!(office = cs_store_read (self->store, read_office_job, NULL, error)))
     return FALSE;
-  return !office->practice || start_practice_network (self, error);
+  return !office->practice ||
+         cs_practice_network_start (self->store, get_now (self), &self->host, error);
 }
 
 gboolean

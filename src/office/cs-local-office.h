@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (CsLocalOffice, cs_local_office, CS, LOCAL_OFFICE, GObject)
  *
  * Blocks. Errors as cs_store_open().
  */
-CsLocalOffice *cs_local_office_open          (const char     *folder,
-                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+CsLocalOffice *cs_local_office_open (const char     *folder,
+                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_local_office_open_async:

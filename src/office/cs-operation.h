@@ -72,12 +72,12 @@ typedef struct
   CsOperationKind   kind;
   const char       *summary;   /* English, for the reference */
   const CsArgument *arguments; /* ends with a NULL name; NULL = none */
-  gpointer        (*prepare) (CsCall *call, GError **error);
+  gpointer        (*prepare)(CsCall *call, GError **error);
   GDestroyNotify    free_prepared;
   CsOperationRun    run;
 
   /* After the commit, on a reader thread: for what can only be kept elsewhere once the row has its id (a token). May be NULL. */
-  gboolean        (*settle) (CsCall *call, JsonObject *reply, GError **error);
+  gboolean        (*settle)(CsCall *call, JsonObject *reply, GError **error);
   gboolean          while_empty; /* may be called before the first start */
 } CsOperation;
 
