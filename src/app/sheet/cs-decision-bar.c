@@ -159,10 +159,9 @@ cs_decision_bar_set (CsDecisionBar     *self,
                      const CsSheetInfo *sheet)
 {
   const CsPersonInfo *me = cs_session_get_me (session);
-  const CsOfficeInfo *office = cs_session_get_info (session);
   gint64 now = g_get_real_time ();
-  g_autofree char *why = explain (sheet, office->zone);
-  g_autofree char *decide = cs_sheet_words_decide (sheet, now, office->zone);
+  g_autofree char *why = explain (sheet, cs_local_zone ());
+  g_autofree char *decide = cs_sheet_words_decide (sheet, now, cs_local_zone ());
   gboolean may_hold = me && (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER));
 
   g_return_if_fail (CS_IS_DECISION_BAR (self));

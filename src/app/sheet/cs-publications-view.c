@@ -214,10 +214,9 @@ make_row (CsPublicationsView      *self,
           const CsPublicationInfo *publication)
 {
   const CsAccountInfo *account = cs_session_find_account (self->session, publication->account);
-  const CsOfficeInfo *office = cs_session_get_info (self->session);
   const char *handle = account ? account->handle : "?";
   g_autofree char *title = make_title (sheet, publication, handle);
-  g_autofree char *state = cs_sheet_words_publication (publication, g_get_real_time (), office->zone);
+  g_autofree char *state = cs_sheet_words_publication (publication, g_get_real_time (), cs_local_zone ());
   const char *trouble = cs_sheet_words_trouble (publication);
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);

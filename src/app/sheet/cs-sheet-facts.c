@@ -95,8 +95,7 @@ show_times (CsSheetFacts      *self,
             const CsSheetInfo *sheet)
 {
   const CsPostInfo *post = sheet->post;
-  const CsOfficeInfo *office = cs_session_get_info (self->session);
-  g_autofree char *release = cs_sheet_words_release (post, g_get_real_time (), office->zone);
+  g_autofree char *release = cs_sheet_words_release (post, g_get_real_time (), cs_local_zone ());
   g_autofree char *written = cs_sheet_words_written (sheet);
 
   cs_state_badge_set (CS_STATE_BADGE (self->badge), post->state, post->stage, post->n_stages);
@@ -254,18 +253,15 @@ void
 cs_sheet_facts_set (CsSheetFacts      *self,
                     const CsSheetInfo *sheet)
 {
-  const CsOfficeInfo *office;
-
   g_return_if_fail (CS_IS_SHEET_FACTS (self));
   g_return_if_fail (sheet);
 
-  office = cs_session_get_info (self->session);
   self->post = sheet->post->id;
   show_times (self, sheet);
   show_changes (self, sheet);
   show_sources (self, sheet);
   ask_checks (self, sheet);
-  cs_chain_view_set (CS_CHAIN_VIEW (self->chain), sheet, office->zone);
+  cs_chain_view_set (CS_CHAIN_VIEW (self->chain), sheet, cs_local_zone ());
   cs_publications_view_set (CS_PUBLICATIONS_VIEW (self->publications), sheet);
   gtk_widget_set_visible (self->publishing, sheet->publications->len > 0);
   cs_sheet_history_set_post (CS_SHEET_HISTORY (self->history), self->post);

@@ -26,9 +26,8 @@ static void
 append_entry (CsSheetHistory      *self,
               const CsJournalInfo *entry)
 {
-  const CsOfficeInfo *office = cs_session_get_info (self->session);
-  g_autofree char *near = cs_time_format_near (entry->at, g_get_real_time (), office->zone);
-  g_autofree char *full = cs_time_format_full (entry->at, office->zone);
+  g_autofree char *near = cs_time_format_near (entry->at, g_get_real_time (), cs_local_zone ());
+  g_autofree char *full = cs_time_format_full (entry->at, cs_local_zone ());
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *time = cs_text_label_new (near, "caption");

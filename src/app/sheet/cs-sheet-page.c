@@ -91,9 +91,8 @@ toast_decided (CsSheetPage *self,
                int          verdict,
                gboolean     next)
 {
-  const CsOfficeInfo *office = cs_session_get_info (self->session);
   g_autofree char *text = cs_sheet_words_decided (cs_sheet_view_get_decided (view), verdict, next,
-                                                  g_get_real_time (), office->zone);
+                                                  g_get_real_time (), cs_local_zone ());
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * cs_sheet_words_decide:
  * @now: UTC microseconds
- * @zone: IANA name of the office's zone
+ * @zone: IANA name of the zone of who reads
  *
  * What follows from deciding yes: "Approve", "Sign — goes out at once", "Sign — goes out at 16:00".
  *
