@@ -258,6 +258,17 @@ cs_content_digest (const CsContent *content)
   return cs_digest_of_bytes (canonical, strlen (canonical));
 }
 
+/* Ends a text that goes on: behind its last whole word, where one is near. */
+static void
+cut_excerpt (GString *excerpt)
+{
+  const char *gap = strrchr (excerpt->str, ' ');
+
+  if (gap && excerpt->str + excerpt->len - gap < 30)
+    g_string_truncate (excerpt, (gsize) (gap - excerpt->str));
+  g_string_append (excerpt, "…");
+}
+
 char *
 cs_content_excerpt (const CsContent *content)
 {
@@ -280,7 +291,10 @@ cs_content_excerpt (const CsContent *content)
           continue;
         }
       if (n_characters + gap >= EXCERPT_CHARACTERS)
-        break;
+        {
+          cut_excerpt (excerpt);
+          break;
+        }
       if (gap)
         g_string_append_c (excerpt, ' ');
       g_string_append_unichar (excerpt, character);

@@ -137,7 +137,7 @@ CsContent   *cs_content_parse        (const char        *json,
 /**
  * cs_content_excerpt:
  *
- * Returns: (transfer full): the first 160 characters of the first segment, white space folded; "" for an empty post
+ * Returns: (transfer full): the first 160 characters of the first segment, white space folded, with … where it goes on; "" for an empty post
  */
 char        *cs_content_excerpt      (const CsContent   *content) G_GNUC_WARN_UNUSED_RESULT;
 

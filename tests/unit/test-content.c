@@ -426,7 +426,17 @@ test_excerpt (void)
     g_string_append (longer, "水");
   replace (&segment->text, longer->str);
   cut = cs_content_excerpt (content);
-  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 160);
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 161);
+  g_assert_true (g_str_has_suffix (cut, "水…"));
+
+  /* A word is not cut in two. */
+  g_string_truncate (longer, 0);
+  for (guint i = 0; i < 100; i++)
+    g_string_append (longer, "flood water ");
+  replace (&segment->text, longer->str);
+  g_free (cut);
+  cut = cs_content_excerpt (content);
+  g_assert_true (g_str_has_suffix (cut, "flood…"));
 }
 
 static void
