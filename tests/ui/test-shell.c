@@ -12,11 +12,11 @@
 #include "cs-window.h"
 
 #define wait_for(condition) G_STMT_START { \
-  gint64 end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-  while (!(condition) && g_get_monotonic_time () < end_) \
+    gint64 end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < end_) \
     if (!g_main_context_iteration (NULL, FALSE)) \
-      g_usleep (1000); \
-  g_assert_true (condition); \
+    g_usleep (1000); \
+    g_assert_true (condition); \
 } G_STMT_END
 
 static CsApplication *application;
@@ -181,6 +181,28 @@ test_list_model (void)
 }
 
 static void
+test_verify (void)
+{
+  CsWindow *window = open_window ("helen");
+  GtkWidget *bar = NULL;
+  GtkWidget *stack;
+
+  g_test_summary ("The journal is proved in place, and a seal line says so");
+  wait_for (shows (window, "CsDeskPage"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "journal");
+  wait_for (shows (window, "CsJournalPage"));
+  bar = find_type (cs_window_get_page (window), "CsVerifyBar");
+  g_assert_false (gtk_widget_get_visible (bar));
+  gtk_widget_activate_action (cs_window_get_page (window), "page.verify", NULL);
+  g_assert_true (gtk_widget_get_visible (bar));
+  stack = gtk_widget_get_first_child (bar);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "working");
+  wait_for (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "seal") == 0);
+
+  close_window (window);
+}
+
+static void
 test_widths (void)
 {
   CsWindow *window = open_window ("helen");
@@ -233,6 +255,7 @@ main (int    argc,
   g_test_add_func ("/shell/change-seat", test_change_seat);
   g_test_add_func ("/shell/open-and-back", test_open_and_back);
   g_test_add_func ("/shell/list-model", test_list_model);
+  g_test_add_func ("/shell/verify", test_verify);
   g_test_add_func ("/shell/widths", test_widths);
   result = g_test_run ();
   g_free (folder);

@@ -187,8 +187,8 @@ add_action (GtkWidget  *widget,
   adw_preferences_group_add (group, form->token);
   adw_preferences_group_set_title (group, cs_network_kind_label (CS_NETWORK_MASTODON));
   adw_preferences_group_set_description (group,
-    _("Sign in to the server in a browser, open Preferences, Development, and make an application "
-      "with the rights “read” and “write”. Its access token is kept in this computer’s keyring."));
+                                         _("Sign in to the server in a browser, open Preferences, Development, and make an application "
+                                           "with the rights “read” and “write”. Its access token is kept in this computer’s keyring."));
   g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
   g_signal_connect_object (form->address, "changed", G_CALLBACK (form_changed_cb), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (form->token, "changed", G_CALLBACK (form_changed_cb), window, G_CONNECT_SWAPPED);

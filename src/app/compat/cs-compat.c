@@ -98,7 +98,7 @@ confirm_response_cb (GObject    *dialog,
   GtkWidget *widget = g_object_get_data (dialog, "cs-widget");
 
   if (g_strcmp0 (response, "yes") == 0 && widget != NULL)
-    ((void (*) (gpointer)) confirm->callback) (confirm->user_data);
+    ((void (*)(gpointer))confirm->callback)(confirm->user_data);
 }
 
 static void

@@ -337,9 +337,22 @@ cs_composer_actions_leave_window (CsComposerPage *self)
   self->window = NULL;
 }
 
+/* The window asks for it when it shows the page: writing begins in the text. */
+static void
+focus_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CsComposerPage *self = CS_COMPOSER_PAGE (widget);
+
+  if (self->card_list->len > 0)
+    cs_segment_card_focus_text (g_ptr_array_index (self->card_list, 0));
+}
+
 void
 cs_composer_actions_install (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "page.focus", NULL, focus_action);
   gtk_widget_class_install_action (widget_class, "composer.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "composer.go-to-submit", NULL, go_to_submit_action);
   gtk_widget_class_install_action (widget_class, "composer.toggle-side", NULL, toggle_side_action);

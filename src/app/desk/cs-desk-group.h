@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_DESK_GROUP (cs_desk_group_get_type ())
 G_DECLARE_FINAL_TYPE (CsDeskGroup, cs_desk_group, CS, DESK_GROUP, AdwBin)
 
-GtkWidget *cs_desk_group_new         (CsSession   *session,
-                                      const char  *title);
+GtkWidget *cs_desk_group_new (CsSession   *session,
+                              const char  *title);
 
 /**
  * cs_desk_group_set:

@@ -27,19 +27,19 @@ struct _CsDeskPage
 
 G_DEFINE_FINAL_TYPE (CsDeskPage, cs_desk_page, ADW_TYPE_BIN)
 
-/* The first release time among what waits; 0 if none has one. */
-static gint64
-first_deadline (const CsDeskInfo *desk)
+/* What must be decided first of all that waits; NULL if nothing has a release time. */
+static const CsPostInfo *
+find_first (const CsDeskInfo *desk)
 {
-  gint64 first = 0;
+  const CsPostInfo *first = NULL;
 
   for (guint i = 0; i < desk->waiting->len; i++)
     {
       const CsPostInfo *post = g_ptr_array_index (desk->waiting, i);
 
       if (post->release == CS_RELEASE_AT_TIME && post->release_at > 0 &&
-          (first == 0 || post->release_at < first))
-        first = post->release_at;
+          (first == NULL || post->release_at < first->release_at))
+        first = post;
     }
 
   return first;
@@ -49,7 +49,7 @@ static char *
 make_sentence (const CsDeskInfo *desk)
 {
   gint64 now = g_get_real_time ();
-  gint64 first = first_deadline (desk);
+  const CsPostInfo *first = find_first (desk);
   g_autofree char *waiting = NULL;
   g_autofree char *when = NULL;
 
@@ -59,12 +59,13 @@ make_sentence (const CsDeskInfo *desk)
   waiting = g_strdup_printf (ngettext ("%u post waits for you", "%u posts wait for you",
                                        desk->n_waiting),
                              desk->n_waiting);
-  if (first == 0)
+  if (first == NULL)
     /* Translators: a sentence on its own; %s is “3 posts wait for you” */
     return g_strdup_printf (_("%s."), waiting);
 
-  when = cs_time_format_near (first, now, cs_local_zone ());
-  if (first < now)
+  when = cs_time_format_near (first->release_at, now,
+                              *first->zone != '\0' ? first->zone : cs_local_zone ());
+  if (first->release_at < now)
     /* Translators: %1$s is “3 posts wait for you”, %2$s a time that has passed */
     return g_strdup_printf (_("%1$s; the first was due %2$s."), waiting, when);
 

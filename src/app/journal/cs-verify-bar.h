@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_VERIFY_BAR (cs_verify_bar_get_type ())
 G_DECLARE_FINAL_TYPE (CsVerifyBar, cs_verify_bar, CS, VERIFY_BAR, AdwBin)
 
-GtkWidget *cs_verify_bar_new   (CsSession   *session);
+GtkWidget *cs_verify_bar_new (CsSession   *session);
 void       cs_verify_bar_start (CsVerifyBar *self);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_DESK_WATCH (cs_desk_watch_get_type ())
 G_DECLARE_FINAL_TYPE (CsDeskWatch, cs_desk_watch, CS, DESK_WATCH, GObject)
 
-CsDeskWatch      *cs_desk_watch_new         (CsSession   *session) G_GNUC_WARN_UNUSED_RESULT;
+CsDeskWatch      *cs_desk_watch_new (CsSession   *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_desk_watch_get_desk:

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_POST_ITEM (cs_post_item_get_type ())
 G_DECLARE_FINAL_TYPE (CsPostItem, cs_post_item, CS, POST_ITEM, GObject)
 
-CsPostItem       *cs_post_item_new      (void) G_GNUC_WARN_UNUSED_RESULT;
+CsPostItem       *cs_post_item_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_post_item_get_info:

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_POST_LIST_MODEL (cs_post_list_model_get_type ())
 G_DECLARE_FINAL_TYPE (CsPostListModel, cs_post_list_model, CS, POST_LIST_MODEL, GObject)
 
-CsPostListModel *cs_post_list_model_new        (CsSession       *session) G_GNUC_WARN_UNUSED_RESULT;
+CsPostListModel *cs_post_list_model_new (CsSession       *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_post_list_model_set_filter:

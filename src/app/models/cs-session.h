@@ -24,8 +24,8 @@ G_DECLARE_FINAL_TYPE (CsSession, cs_session, CS, SESSION, GObject)
  *
  * Empty until cs_session_refresh_async() has been done once.
  */
-CsSession           *cs_session_new            (CsOffice             *office,
-                                                const char           *folder) G_GNUC_WARN_UNUSED_RESULT;
+CsSession           *cs_session_new (CsOffice             *office,
+                                     const char           *folder) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_session_refresh_async:

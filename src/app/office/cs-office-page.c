@@ -89,12 +89,12 @@ make_person_row (CsOfficePage       *self,
       g_autofree char *retire = g_strdup_printf (_("Retire %s"), person->name);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-        make_icon_button ("document-edit-symbolic", "page.change-person", person->id, change));
+                                 make_icon_button ("document-edit-symbolic", "page.change-person", person->id, change));
       if (!cs_session_get_info (self->session)->practice)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-          make_icon_button ("dialog-password-symbolic", "page.set-password", person->id, password));
+                                   make_icon_button ("dialog-password-symbolic", "page.set-password", person->id, password));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-        make_icon_button ("system-log-out-symbolic", "page.retire-person", person->id, retire));
+                                 make_icon_button ("system-log-out-symbolic", "page.retire-person", person->id, retire));
     }
 
   return row;
@@ -121,9 +121,9 @@ make_section_row (CsOfficePage        *self,
       g_autofree char *retire = g_strdup_printf (_("Retire %s"), section->name);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-        make_icon_button ("document-edit-symbolic", "page.change-section", section->id, change));
+                                 make_icon_button ("document-edit-symbolic", "page.change-section", section->id, change));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-        make_icon_button ("system-log-out-symbolic", "page.retire-section", section->id, retire));
+                                 make_icon_button ("system-log-out-symbolic", "page.retire-section", section->id, retire));
     }
 
   return row;

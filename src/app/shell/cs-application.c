@@ -244,7 +244,7 @@ cs_application_init (CsApplication *self)
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (G_APPLICATION (self),
-    _("Write, check, sign and publish what an office says in public."));
+                                            _("Write, check, sign and publish what an office says in public."));
 }
 
 CsApplication *

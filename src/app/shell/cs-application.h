@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_APPLICATION (cs_application_get_type ())
 G_DECLARE_FINAL_TYPE (CsApplication, cs_application, CS, APPLICATION, AdwApplication)
 
-CsApplication *cs_application_new              (void) G_GNUC_WARN_UNUSED_RESULT;
+CsApplication *cs_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_application_get_settings:

@@ -150,8 +150,8 @@ cs_preferences_new (CsWindow *window)
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (preferences), 560, 480);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                      gtk_named_action_new ("window.close")));
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (preferences, keys);
 
   if (settings != NULL)

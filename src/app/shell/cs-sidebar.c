@@ -210,7 +210,8 @@ show_queue_health (CsSidebar        *self,
       g_autofree char *when = NULL;
 
       when = cs_time_format_near (next->release_at != 0 ? next->release_at : g_get_real_time (),
-                                  g_get_real_time (), cs_local_zone ());
+                                  g_get_real_time (),
+                                  *next->zone != '\0' ? next->zone : cs_local_zone ());
       /* Translators: the queue in one line: when the next post goes out, and how many wait in all: “Next 16:00 · 3 waiting” */
       text = g_strdup_printf (ngettext ("Next %s · %u waiting", "Next %s · %u waiting", desk->n_queued),
                               when, desk->n_queued);
@@ -445,6 +446,11 @@ cs_sidebar_init (CsSidebar *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rebuild_places (self, CS_ROLE_NONE);
+
+  /* GtkMenuButton puts what it holds into its middle; a seat begins where the places begin. */
+  for (GtkWidget *widget = gtk_widget_get_parent (self->avatar); widget != self->person_button;
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 }
 
 void

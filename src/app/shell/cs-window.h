@@ -24,10 +24,10 @@ G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)
  * @practice: whether to make the practice office in @folder if nothing is there yet
  * @seat: (nullable): login of the person whose seat to take in a practice office
  */
-CsWindow  *cs_window_new         (CsApplication *application,
-                                  const char    *folder,
-                                  const char    *seat,
-                                  gboolean       practice);
+CsWindow  *cs_window_new (CsApplication *application,
+                          const char    *folder,
+                          const char    *seat,
+                          gboolean       practice);
 
 /**
  * cs_window_get_session:

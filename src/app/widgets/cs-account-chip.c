@@ -71,7 +71,8 @@ cs_account_chip_set (CsAccountChip       *self,
   g_return_if_fail (account != NULL);
 
   if (!gdk_rgba_parse (&self->colour, account->colour))
-    self->colour = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 };
+    self->colour = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 }
+  ;
   gtk_label_set_label (self->label, account->handle);
   /* Translators: name of an account, its network, its server: “City Office, Mastodon, https://social.example” */
   tooltip = g_strdup_printf (_("%s, %s, %s"), account->name,

@@ -74,7 +74,7 @@ describe (CsDeadlineChip *self,
           ChipKind        kind,
           gint64          now)
 {
-  g_autofree char *near = cs_time_format_near (self->release_at, now, cs_local_zone ());
+  g_autofree char *near = cs_time_format_near (self->release_at, now, self->zone);
 
   if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && self->release_at < now))
     /* Translators: a release time that has passed: “was due today 15:40” */

@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 #define CS_TYPE_FORM_WINDOW (cs_form_window_get_type ())
 G_DECLARE_FINAL_TYPE (CsFormWindow, cs_form_window, CS, FORM_WINDOW, AdwWindow)
 
-GtkWidget *cs_form_window_new       (GtkWindow           *parent,
-                                     CsSession           *session,
-                                     const char          *title,
-                                     const char          *action);
+GtkWidget *cs_form_window_new (GtkWindow           *parent,
+                               CsSession           *session,
+                               const char          *title,
+                               const char          *action);
 void       cs_form_window_add       (CsFormWindow        *self,
                                      AdwPreferencesGroup *group);
 

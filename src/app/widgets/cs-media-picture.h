@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_MEDIA_PICTURE (cs_media_picture_get_type ())
 G_DECLARE_FINAL_TYPE (CsMediaPicture, cs_media_picture, CS, MEDIA_PICTURE, AdwBin)
 
-GtkWidget  *cs_media_picture_new        (CsSession      *session);
+GtkWidget  *cs_media_picture_new (CsSession      *session);
 
 /**
  * cs_media_picture_set:

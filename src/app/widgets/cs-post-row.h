@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CsPostRow, cs_post_row, CS, POST_ROW, AdwBin)
  * cs_post_row_new:
  * @n_lines: of the post's text at most; with 1 all rows are equally high, for long lists
  */
-GtkWidget *cs_post_row_new  (guint             n_lines);
+GtkWidget *cs_post_row_new (guint             n_lines);
 
 /**
  * cs_post_row_set:

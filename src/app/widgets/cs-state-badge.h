@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_STATE_BADGE (cs_state_badge_get_type ())
 G_DECLARE_FINAL_TYPE (CsStateBadge, cs_state_badge, CS, STATE_BADGE, AdwBin)
 
-GtkWidget *cs_state_badge_new     (void);
+GtkWidget *cs_state_badge_new (void);
 
 /**
  * cs_state_badge_set:
