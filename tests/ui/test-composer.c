@@ -334,6 +334,33 @@ test_paste_and_order (Fixture       *fixture,
   g_assert_cmpuint (count_media (fixture), ==, 2);
 }
 
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = make_picture (fixture, "dropped.png", 300, 200);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (get_card (fixture)));
+  g_auto(GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_test_summary ("A file dropped on the card becomes a picture, not text");
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, file);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_DROP_TARGET (controller))
+        continue;
+      g_assert_cmpint (gtk_event_controller_get_propagation_phase (controller), ==, GTK_PHASE_CAPTURE);
+      g_signal_emit_by_name (controller, "drop", &value, 5.0, 5.0, &taken);
+    }
+  g_assert_true (taken);
+  wait_for (count_media (fixture) == 1);
+  g_assert_cmpstr (cs_content_get_segment (cs_draft_get_content (fixture->page->draft), 0)->text, ==, "");
+}
+
 static CsChartEditor *
 find_editor (void)
 {
@@ -592,6 +619,119 @@ test_full (Fixture       *fixture,
   keep_picture (fixture, "full-sources");
 }
 
+/* The same post as three networks show it, for the eye. */
+static void
+test_previews (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const CsNetworkKind kinds[] = { CS_NETWORK_MASTODON, CS_NETWORK_BLUESKY, CS_NETWORK_X };
+  g_autofree char *path = make_picture (fixture, "tall.png", 600, 1200);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *window = gtk_window_new ();
+
+  g_test_summary ("A post is drawn for every network");
+  type_text (fixture, "Levels: https://www.water.example.gov/qing-river/live/2026-11-23 #flood @river@example.social\n\nSecond paragraph.");
+  add_file (fixture, path);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      CsAccountInfo account = { .id = 1, .network = kinds[i], .handle = (char *) "@statistics", .name = (char *) "City Statistics" };
+      GtkWidget *preview = cs_post_preview_new (fixture->office->session);
+
+      cs_post_preview_set (CS_POST_PREVIEW (preview), cs_draft_get_content (fixture->page->draft), &account);
+      gtk_widget_set_valign (preview, GTK_ALIGN_START);
+      gtk_widget_set_hexpand (preview, TRUE);
+      gtk_box_append (GTK_BOX (box), preview);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  keep_picture (fixture, "previews");
+  g_assert_nonnull (find_label (window, "Levels: water.example.gov/qing-river/l"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = make_picture (fixture, "river.png", 800, 600);
+  g_autofree char *begin = g_strnfill (400, 'a');
+  gint64 longest = 0, sum = 0;
+  guint n = 60;
+
+  g_test_summary ("Counts, checks and preview follow each key; how long that takes is told, not asserted");
+  add_file (fixture, path);
+  type_text (fixture, begin);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 start = g_get_monotonic_time (), spent;
+
+      type_text (fixture, i % 9 == 0 ? " #" : "字");
+      spent = g_get_monotonic_time () - start;
+      longest = MAX (longest, spent);
+      sum += spent;
+    }
+  g_test_message ("a key takes %.2f ms on average, %.2f ms at most", sum / 1000.0 / n, longest / 1000.0);
+  wait_for (cs_draft_get_state (fixture->page->draft) == CS_DRAFT_SAVED);
+}
+
+/* Whether a screen reader can name @widget: by its own label, or by a text inside. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+      gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  return GTK_IS_BUTTON (widget) && find_label (widget, "") != NULL;
+}
+
+static void
+check_names (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget) ||
+       GTK_IS_ENTRY (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DRAWING_AREA (widget)) && !is_named (widget) &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_PRESENTATION)
+    {
+      g_test_message ("%s has no name", G_OBJECT_TYPE_NAME (widget));
+      g_test_fail ();
+    }
+  /* What a drop-down, a menu button or a window's own buttons are made of is not ours. */
+  if (GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_WINDOW_CONTROLS (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_names (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = make_picture (fixture, "river.png", 800, 600);
+
+  g_test_summary ("Every control can be named by a screen reader");
+  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
+    {
+      g_test_skip ("asks GTK_A11Y=test");
+      return;
+    }
+  add_file (fixture, path);
+  add_source (fixture, "Publisher", "Title", "2026", "https://example.org");
+  gtk_drop_down_set_selected (fixture->page->release_drop, 1);
+  gtk_check_button_set_active (fixture->page->warning_check, TRUE);
+  gtk_test_widget_wait_for_draw (fixture->window);
+  check_names (fixture->window);
+  gtk_stack_set_visible_child_name (fixture->page->side_stack, "sources");
+  gtk_test_widget_wait_for_draw (fixture->window);
+  check_names (fixture->window);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "composer.add-chart", NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_editor ()));
+  check_names (GTK_WIDGET (find_editor ()));
+  gtk_window_close (GTK_WINDOW (find_editor ()));
+}
+
 static void
 add_test (const char *path,
           void      (*test)(Fixture *, gconstpointer))
@@ -624,12 +764,16 @@ main (int    argc,
   add_test ("/composer/alt-text", test_alt_text);
   add_test ("/composer/bad-files", test_bad_files);
   add_test ("/composer/paste-and-order", test_paste_and_order);
+  add_test ("/composer/drop", test_drop);
   add_test ("/composer/chart", test_chart);
+  add_test ("/composer/previews", test_previews);
   add_test ("/composer/recovery", test_recovery);
   add_test ("/composer/conflict", test_conflict);
   add_test ("/composer/submit", test_submit);
   add_test ("/composer/closing-saves", test_closing_saves);
   add_test ("/composer/release", test_release);
   add_test ("/composer/full", test_full);
+  add_test ("/composer/keys", test_keys);
+  add_test ("/composer/names", test_names);
   return g_test_run ();
 }

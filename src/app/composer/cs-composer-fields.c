@@ -21,6 +21,24 @@ get_chip_account (GtkWidget *toggle)
   return *(gint64 *) g_object_get_data (G_OBJECT (toggle), "account");
 }
 
+/* What the chips show, to tell whether it differs. */
+static char *
+describe_accounts (CsComposerPage *self)
+{
+  GPtrArray *accounts = cs_session_get_accounts (self->session);
+  const CsContent *content = cs_draft_get_content (self->draft);
+  GString *text = g_string_new ("accounts");
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    {
+      const CsAccountInfo *account = g_ptr_array_index (accounts, i);
+
+      g_string_append_printf (text, "\n%" G_GINT64_FORMAT " %s %s %d %d", account->id, account->handle, account->colour,
+                              account->retired, cs_content_has_account (content, account->id));
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 chip_toggled_cb (CsComposerPage  *self,
                  GtkToggleButton *toggle)
@@ -33,6 +51,8 @@ chip_toggled_cb (CsComposerPage  *self,
     cs_content_add_account (content, get_chip_account (GTK_WIDGET (toggle)));
   else
     cs_content_remove_account (content, get_chip_account (GTK_WIDGET (toggle)));
+  g_free (self->accounts_shown);
+  self->accounts_shown = describe_accounts (self);
   cs_draft_touch (self->draft);
 }
 
@@ -63,7 +83,13 @@ cs_composer_fields_show_accounts (CsComposerPage *self)
 {
   GPtrArray *accounts = cs_session_get_accounts (self->session);
   const CsContent *content = cs_draft_get_content (self->draft);
+  g_autofree char *described = describe_accounts (self);
 
+  /* The office changes with every save: chips that are made anew would lose the focus. */
+  if (g_strcmp0 (described, self->accounts_shown) == 0)
+    return;
+  g_free (self->accounts_shown);
+  self->accounts_shown = g_steal_pointer (&described);
   cs_wrap_box_truncate (self->accounts, 0);
   for (guint i = 0; accounts && i < accounts->len; i++)
     {

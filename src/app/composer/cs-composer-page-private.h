@@ -29,6 +29,8 @@ struct _CsComposerPage
   GArray          *missing;       /* of CsCheck */
   GPtrArray       *card_list;     /* of CsSegmentCard, lent by cards */
   GArray          *preview_ids;   /* of gint64: accounts in preview_drop */
+  char            *accounts_shown; /* what the account chips show */
+  gboolean         focused;       /* the text has had the focus once */
   GPtrArray       *languages;     /* of char *: codes in language_drop */
   CsChart         *unfinished;    /* a chart whose editor was closed, while it can be taken up again */
   char            *unfinished_alt;

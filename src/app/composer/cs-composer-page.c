@@ -285,6 +285,11 @@ draft_state_cb (CsComposerPage *self)
   show_locked (self, may_edit);
   if (self->missing)
     cs_composer_actions_enable (self);
+  if (!self->focused && may_edit && gtk_widget_get_mapped (GTK_WIDGET (self)) && self->card_list->len > 0)
+    {
+      self->focused = TRUE;
+      cs_segment_card_focus_text (g_ptr_array_index (self->card_list, 0));
+    }
 }
 
 static void
@@ -387,6 +392,7 @@ cs_composer_page_finalize (GObject *object)
   g_clear_pointer (&self->languages, g_ptr_array_unref);
   g_clear_pointer (&self->unfinished, cs_chart_free);
   g_free (self->unfinished_alt);
+  g_free (self->accounts_shown);
   G_OBJECT_CLASS (cs_composer_page_parent_class)->finalize (object);
 }
 

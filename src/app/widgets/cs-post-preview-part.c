@@ -21,6 +21,7 @@ typedef struct
   gboolean    text_indented; /* text begins under the name, not under the avatar */
   gboolean    warns;         /* has content warnings */
   gboolean    bookmarks;
+  const char *like;          /* icon name */
 } Look;
 
 struct _CsPostPreviewPart
@@ -44,6 +45,7 @@ struct _CsPostPreviewPart
   GtkLabel      *label;
   CsPictureGrid *pictures;
   GtkWidget     *actions;
+  GtkImage      *like;
 };
 
 G_DEFINE_FINAL_TYPE (CsPostPreviewPart, cs_post_preview_part, ADW_TYPE_BIN)
@@ -51,9 +53,9 @@ G_DEFINE_FINAL_TYPE (CsPostPreviewPart, cs_post_preview_part, ADW_TYPE_BIN)
 static const Look *
 get_look (CsNetworkKind network)
 {
-  static const Look mastodon = { "#563acc", "#9a9ffb", FALSE, TRUE, TRUE };
-  static const Look bluesky = { "#0a6bdf", "#4ea1ff", TRUE, FALSE, FALSE };
-  static const Look x = { "#1278b8", "#4db5f5", TRUE, FALSE, TRUE };
+  static const Look mastodon = { "#563acc", "#9a9ffb", FALSE, TRUE, TRUE, "non-starred-symbolic" };
+  static const Look bluesky = { "#0a6bdf", "#4ea1ff", TRUE, FALSE, FALSE, "emblem-favorite-symbolic" };
+  static const Look x = { "#1278b8", "#4db5f5", TRUE, FALSE, TRUE, "emblem-favorite-symbolic" };
 
   switch (network)
     {
@@ -80,13 +82,14 @@ make_icon (const char *icon)
 
 /* The row of what readers can do: there to show where the post ends, so greyed and without names. */
 static GtkWidget *
-make_actions (void)
+make_actions (CsPostPreviewPart *self)
 {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_box_append (GTK_BOX (box), make_icon ("mail-reply-sender-symbolic"));
   gtk_box_append (GTK_BOX (box), make_icon ("media-playlist-repeat-symbolic"));
-  gtk_box_append (GTK_BOX (box), make_icon ("non-starred-symbolic"));
+  self->like = GTK_IMAGE (make_icon ("non-starred-symbolic"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->like));
   gtk_box_append (GTK_BOX (box), make_icon ("user-bookmarks-symbolic"));
   gtk_widget_add_css_class (box, "post-preview-actions");
   gtk_widget_set_sensitive (box, FALSE);
@@ -164,7 +167,7 @@ make_body (CsPostPreviewPart *self)
   self->pictures = CS_PICTURE_GRID (cs_picture_grid_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->pictures), "post-preview-pictures");
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->pictures));
-  self->actions = make_actions ();
+  self->actions = make_actions (self);
   gtk_box_append (GTK_BOX (self->body), self->actions);
   gtk_widget_set_hexpand (self->body, TRUE);
 }
@@ -185,6 +188,7 @@ arrange (CsPostPreviewPart *self,
   gtk_grid_attach (self->grid, self->header, 1, 0, 1, 1);
   gtk_grid_attach (self->grid, self->body, look->text_indented ? 1 : 0, 1, look->text_indented ? 1 : 2, 1);
   gtk_widget_set_visible (gtk_widget_get_last_child (self->actions), look->bookmarks);
+  gtk_image_set_from_icon_name (self->like, look->like);
   self->network = network;
   self->arranged = TRUE;
   g_clear_pointer (&self->text, g_free);
