@@ -41,7 +41,7 @@ print_help (void)
 static gboolean
 stands_alone (const char *name)
 {
-  static const char * const alone[] = { "json", "once", "help", "version", NULL };
+  static const char * const alone[] = { "json", "once", "help", NULL };
 
   return g_strv_contains (alone, name);
 }
@@ -114,12 +114,6 @@ run_command (CsCli *cli)
   const char *subject = cli->words->len > 0 ? g_ptr_array_index (cli->words, 0) : NULL;
   const char *verb = cli->words->len > 1 ? g_ptr_array_index (cli->words, 1) : NULL;
 
-  if (cs_cli_get_option (cli, "version"))
-    {
-      g_print ("countersign-cli %s\n", PACKAGE_VERSION);
-      return CS_CLI_DONE;
-    }
-
   if (cs_cli_get_option (cli, "help"))
     {
       print_help ();
@@ -149,6 +143,14 @@ main (int    argc,
 
   folder = g_build_filename (g_get_user_data_dir (), "countersign", "practice", NULL);
   cli.office = folder;
+
+  /* alone: in a command it is the argument "version" of post.save */
+  if (argc == 2 && g_str_equal (argv[1], "--version"))
+    {
+      g_print ("countersign-cli %s\n", PACKAGE_VERSION);
+      return CS_CLI_DONE;
+    }
+
   if (!take_apart (&cli, argc, argv))
     return CS_CLI_USAGE;
   if (words->len == 0 && g_hash_table_size (options) == 0)
