@@ -181,6 +181,63 @@ test_list_model (void)
 }
 
 static void
+set_text (GtkWidget  *page,
+          const char *child,
+          const char *text)
+{
+  GObject *row = gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), child);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+test_first_start (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *empty = g_dir_make_tmp ("countersign-first-XXXXXX", &error);
+  CsWindow *window;
+  GtkWidget *page;
+  GObject *button;
+
+  g_test_summary ("An empty office is made and its administrator is let in; the next time a password is asked");
+  g_assert_no_error (error);
+  window = cs_window_new (application, empty, NULL, FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (shows (window, "CsFirstStartPage"));
+  page = cs_window_get_page (window);
+  button = gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), "button");
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+  set_text (page, "name", "Harbour Office");
+  set_text (page, "zone", "Europe/Lisbon");
+  set_text (page, "admin_name", "Ada Silva");
+  set_text (page, "admin_login", "ada");
+  set_text (page, "admin_password", "a long password");
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+  set_text (page, "admin_again", "a long password");
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (shows (window, "CsDeskPage"));
+  close_window (window);
+
+  window = cs_window_new (application, empty, NULL, FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (shows (window, "CsSignInPage"));
+  page = cs_window_get_page (window);
+  button = gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), "button");
+  set_text (page, "login", "ada");
+  set_text (page, "password", "not the password");
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), "trouble"))));
+  set_text (page, "password", "a long password");
+  wait_for (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (shows (window, "CsDeskPage"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-out", NULL);
+  wait_for (shows (window, "CsSignInPage"));
+  close_window (window);
+}
+
+static void
 test_verify (void)
 {
   CsWindow *window = open_window ("helen");
@@ -256,6 +313,7 @@ main (int    argc,
   g_test_add_func ("/shell/open-and-back", test_open_and_back);
   g_test_add_func ("/shell/list-model", test_list_model);
   g_test_add_func ("/shell/verify", test_verify);
+  g_test_add_func ("/shell/first-start", test_first_start);
   g_test_add_func ("/shell/widths", test_widths);
   result = g_test_run ();
   g_free (folder);

@@ -15,6 +15,7 @@ struct _CsWindow
   char          *folder;      /* of the office */
   char          *seat;        /* to take when the office is open, then NULL */
   gboolean       practice;    /* an empty folder is to become a practice office */
+  gboolean       first_start; /* the office was empty when it was opened, so nothing publishes for it yet */
   gboolean       anew;        /* the office in the folder is to be set aside first */
   CsLocalOffice *office;
   CsSession     *session;

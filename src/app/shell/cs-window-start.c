@@ -81,6 +81,43 @@ show_office (CsWindow *self)
 }
 
 static void
+publisher_started_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(CsWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    cs_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+start_publisher_in_thread (GTask        *task,
+                           gpointer      source,
+                           gpointer      task_data,
+                           GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (cs_local_office_start_publisher (source, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* An office that was empty when it was opened has no publisher until it is made. */
+static void
+start_publisher (CsWindow *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  self->first_start = FALSE;
+  task = g_task_new (self->office, self->cancellable, publisher_started_cb, g_object_ref (self));
+  g_task_run_in_thread (task, start_publisher_in_thread);
+}
+
+static void
 seat_found_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -130,6 +167,10 @@ session_refreshed_cb (GObject      *source,
     return;
 
   info = cs_session_get_info (self->session);
+  if (self->first_start && !info->empty)
+    start_publisher (self);
+  self->first_start = info->empty;
+
   if (info->empty)
     show_start (self, cs_first_start_page_new (self->session));
   else if (cs_session_get_me (self->session) != NULL)

@@ -234,7 +234,7 @@ signed_in_cb (GObject      *source,
   /* The office is made in any case: if this does not sign in, the sign-in page comes. */
   if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
     g_info ("Signing in after making the office: %s", error->message);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.restart", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.let-in", NULL);
 }
 
 static void
