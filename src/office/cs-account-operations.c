@@ -244,8 +244,10 @@ static void
 set_text (char       **field,
           const char  *value)
 {
+  char *copy = g_strdup (value); /* first: it may be the field itself */
+
   g_free (*field);
-  *field = g_strdup (value);
+  *field = copy;
 }
 
 static JsonObject *
