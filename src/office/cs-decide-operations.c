@@ -163,6 +163,18 @@ send_back (CsCall            *call,
                                     decision->verdict == CS_VERDICT_RETURN ? CS_ACT_RETURN : CS_ACT_REJECT, error);
 }
 
+/* Where the post stands now, and no more: the sheet is a question of its own, so that those who sign at once do not wait for it in the writer's queue. */
+static JsonObject *
+make_reply (const CsPostRow *post)
+{
+  JsonObject *reply = json_object_new ();
+
+  json_object_set_int_member (reply, "id", post->id);
+  json_object_set_string_member (reply, "state", cs_post_state_nick (post->state));
+  json_object_set_int_member (reply, "stage", post->stage);
+  return reply;
+}
+
 static JsonObject *
 run_decide (CsCall  *call,
             GError **error)
@@ -186,7 +198,7 @@ run_decide (CsCall  *call,
   if (decision->verdict == CS_VERDICT_APPROVE ? !advance (call, post, &rows->chain, revision, error)
                                               : !send_back (call, post, decision, error))
     return NULL;
-  return cs_sheet_to_json (call, post, error);
+  return make_reply (post);
 }
 
 static const CsArgument decide_arguments[] = {

@@ -185,7 +185,7 @@ GPtrArray     *cs_reply_read_sections   (JsonObject *reply); /* section.list */
 GPtrArray     *cs_reply_read_accounts   (JsonObject *reply); /* account.list */
 GPtrArray     *cs_reply_read_posts      (JsonObject *reply); /* post.list */
 GArray        *cs_reply_read_directory  (JsonObject *reply, gint64 *count); /* post.directory: ids */
-CsSheetInfo   *cs_reply_read_sheet      (JsonObject *reply); /* post.get, post.decide */
+CsSheetInfo   *cs_reply_read_sheet      (JsonObject *reply); /* post.get */
 gint64         cs_reply_read_id         (JsonObject *reply); /* post.create, person.add, … : the new id */
 gint64         cs_reply_read_version    (JsonObject *reply); /* post.save */
 CsDeskInfo    *cs_reply_read_desk       (JsonObject *reply); /* desk.get */

@@ -67,8 +67,7 @@ show_refusal (CsSheetView  *self,
 
 static void
 finish_decision (CsSheetView *self,
-                 Deciding    *deciding,
-                 JsonObject  *reply)
+                 Deciding    *deciding)
 {
   g_clear_pointer (&self->reply, json_object_unref);
   g_clear_pointer (&self->decided, cs_sheet_info_free);
@@ -76,7 +75,7 @@ finish_decision (CsSheetView *self,
   cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_NONE);
   if (deciding->verdict == CS_VERDICT_RETURN)
     cs_decision_bar_remember_reason (self->bar, self->session, deciding->reason);
-  cs_sheet_view_take_reply (self, reply);
+  cs_sheet_view_load (self);
   g_signal_emit_by_name (self, "decided", (int) deciding->verdict);
 }
 
@@ -92,7 +91,7 @@ decided_cb (GObject      *source,
 
   set_acting (self, FALSE);
   if (reply)
-    finish_decision (self, deciding, reply);
+    finish_decision (self, deciding);
   else
     show_refusal (self, error);
 }
