@@ -6,7 +6,7 @@ import re
 import sys
 
 top = pathlib.Path(sys.argv[1])
-marked = re.compile(r'(?<![\w])(_|C_|N_|NC_|ngettext|g_dngettext|g_dpgettext2?) \(\s*"|translatable="yes"')
+marked = re.compile(r'(?<![\w])(_|C_|N_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\(\s*"|translatable="yes"')
 have = set()
 for path in (p for end in ('*.c', '*.ui') for p in (top / 'src').rglob(end)):
     if marked.search(path.read_text(encoding='utf-8')):
