@@ -127,6 +127,20 @@ run_command (CsCli *cli)
   return cs_cli_run_call (cli);
 }
 
+/* The build folder's own translations for the program that runs there, else the installed ones. */
+static const char *
+find_locale_folder (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *build = g_path_get_dirname (BUILD_LOCALEDIR);
+
+  if (program != NULL && g_str_has_prefix (program, build) &&
+      g_file_test (BUILD_LOCALEDIR, G_FILE_TEST_IS_DIR))
+    return BUILD_LOCALEDIR;
+
+  return LOCALEDIR;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -137,7 +151,7 @@ main (int    argc,
   CsCli cli = { .words = words, .options = options };
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_file_test (BUILD_LOCALEDIR, G_FILE_TEST_IS_DIR) ? BUILD_LOCALEDIR : LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, find_locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -32,12 +32,15 @@ show_seal (CsVerifyBar *self,
            gint64       n_entries)
 {
   g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
   g_autofree char *when = cs_time_format_full (g_get_real_time (), cs_local_zone ());
 
-  text = g_strdup_printf (ngettext ("The journal holds: %'" G_GINT64_FORMAT " entry checked from the first one, %s.",
-                                    "The journal holds: %'" G_GINT64_FORMAT " entries checked from the first one, %s.",
+  number = g_strdup_printf ("%'" G_GINT64_FORMAT, n_entries);
+  /* Translators: %1$s is how many entries, %2$s a date and time. */
+  text = g_strdup_printf (ngettext ("The journal holds: %1$s entry checked from the first one, %2$s.",
+                                    "The journal holds: %1$s entries checked from the first one, %2$s.",
                                     (gulong) n_entries),
-                          n_entries, when);
+                          number, when);
   gtk_label_set_label (self->seal, text);
   gtk_stack_set_visible_child_name (self->stack, "seal");
 }
