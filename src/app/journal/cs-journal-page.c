@@ -362,7 +362,7 @@ make_header (CsJournalPage *self)
   gtk_widget_set_tooltip_text (verify, _("Prove from the first entry that nothing was changed"));
   self->person = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (everybody));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), _("Show only what this person did"));
-  cs_name_widget (GTK_WIDGET (self->person), _("Person"));
+  cs_name_drop_down (self->person, _("Person"));
   g_signal_connect_object (self->person, "notify::selected", G_CALLBACK (start_over), self,
                            G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->person));

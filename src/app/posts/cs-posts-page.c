@@ -316,6 +316,8 @@ cs_posts_page_init (CsPostsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_states (self);
   fill_sections (self, NULL);
+  cs_name_drop_down (self->state, _("State"));
+  cs_name_drop_down (self->section, _("Section"));
 }
 
 static void

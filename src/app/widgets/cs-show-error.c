@@ -38,6 +38,31 @@ cs_name_row (GtkWidget  *child,
     cs_name_widget (child, name);
 }
 
+static void
+name_inner (GtkWidget  *widget,
+            const char *name)
+{
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+
+  if (GTK_IS_POPOVER (widget))
+    return;
+  if (g_str_equal (type, "GtkToggleButton") || g_str_equal (type, "GtkListItemWidget"))
+    cs_name_widget (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_inner (child, name);
+}
+
+void
+cs_name_drop_down (GtkDropDown *drop_down,
+                   const char  *name)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  cs_name_widget (GTK_WIDGET (drop_down), name);
+  name_inner (GTK_WIDGET (drop_down), name);
+}
+
 const char *
 cs_local_zone (void)
 {

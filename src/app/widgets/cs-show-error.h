@@ -34,6 +34,14 @@ void        cs_name_widget    (GtkWidget    *widget,
                                const char   *name);
 
 /**
+ * cs_name_drop_down:
+ *
+ * Names a drop-down and the button in it: GTK 4.8 does not hand the name on.
+ */
+void        cs_name_drop_down (GtkDropDown  *drop_down,
+                               const char   *name);
+
+/**
  * cs_local_zone:
  *
  * Returns: (transfer none): IANA name of this computer's zone, "UTC" if it is not known
