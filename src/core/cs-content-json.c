@@ -25,6 +25,17 @@ refuse (GError     **error,
 }
 
 static gboolean
+refuse_large (GError     **error,
+              const char  *where,
+              const char  *name,
+              const char  *why)
+{
+  g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "“%s%s” %s", where, name, why);
+
+  return FALSE;
+}
+
+static gboolean
 check_members (JsonObject          *object,
                const char          *where,
                const char * const  *known,
@@ -55,7 +66,7 @@ take_string (JsonNode    *node,
   if (normal == NULL)
     return refuse (error, where, name, "is not UTF-8");
   if (strlen (normal) > CS_CONTENT_MAX_TEXT_BYTES)
-    return refuse (error, where, name, "is too long");
+    return refuse_large (error, where, name, "is too long");
 
   g_free (*value);
   *value = g_steal_pointer (&normal);
@@ -113,7 +124,7 @@ read_array (JsonObject  *object,
 
   *array = json_node_get_array (node);
   if (json_array_get_length (*array) > most)
-    return refuse (error, where, name, "has too many elements");
+    return refuse_large (error, where, name, "has too many elements");
 
   return TRUE;
 }
@@ -148,7 +159,10 @@ read_row (CsTable     *table,
     return refuse (error, where, "", "is not an array");
   array = json_node_get_array (node);
   if (json_array_get_length (array) != table->n_columns)
-    return refuse (error, where, "", "has not as many cells as the first row");
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_RAGGED_TABLE, "“%s” has not as many cells as the first row", where);
+      return FALSE;
+    }
 
   for (guint i = 0; i < table->n_columns; i++)
     {
@@ -181,8 +195,10 @@ read_table (JsonObject  *object,
 
   if (JSON_NODE_HOLDS_ARRAY (json_array_get_element (rows, 0)))
     n_columns = json_array_get_length (json_array_get_array_element (rows, 0));
-  if (n_columns < 1 || n_columns > CS_TABLE_MAX_COLUMNS)
-    return refuse (error, where, "table", "has no columns or too many");
+  if (n_columns < 1)
+    return refuse (error, where, "table", "has no columns");
+  if (n_columns > CS_TABLE_MAX_COLUMNS)
+    return refuse_large (error, where, "table", "has too many columns");
 
   table = cs_table_new (n_columns);
   for (guint i = 0; i < json_array_get_length (rows); i++)
@@ -465,7 +481,7 @@ check_canonical_size (const CsContent  *content,
   if (strlen (canonical) <= CS_CONTENT_MAX_JSON_BYTES)
     return TRUE;
 
-  g_set_error_literal (error, CS_ERROR, CS_ERROR_INVALID, "The content as a whole is too long");
+  g_set_error_literal (error, CS_ERROR, CS_ERROR_TOO_LARGE, "The content as a whole is too long");
 
   return FALSE;
 }

@@ -129,7 +129,7 @@ CsDigest     cs_content_digest       (const CsContent   *content);
  * @json: content as JSON, canonical or not (members in any order, absent ones take their defaults)
  *
  * Checks every bound above, UTF-8 and types; unknown members are refused. Text comes out in NFC.
- * Sets %CS_ERROR_INVALID with a message that names the member.
+ * Sets %CS_ERROR_INVALID, %CS_ERROR_TOO_LARGE (a bound) or %CS_ERROR_RAGGED_TABLE with a message that names the member.
  */
 CsContent   *cs_content_parse        (const char        *json,
                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -128,7 +128,10 @@ cs_json_scan (const char  *json,
   g_return_val_if_fail (json != NULL, FALSE);
 
   if (strnlen (json, max_bytes + 1) > max_bytes)
-    return refuse (error, json, json + max_bytes, "the text is too long");
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "The text is too long: more than %" G_GSIZE_FORMAT " bytes", max_bytes);
+      return FALSE;
+    }
   if (!g_utf8_validate (json, -1, &end))
     return refuse (error, json, end, "the text is not UTF-8");
 

@@ -3,6 +3,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cs-error.h"
@@ -293,17 +294,34 @@ cs_picture_read (const guint8 *data,
   return g_steal_pointer (&picture);
 }
 
+/* A pipe would let its reader wait for ever, and a device has no end. */
+static gboolean
+check_ordinary (const char *path,
+                GError    **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0 || S_ISREG (status.st_mode) || S_ISDIR (status.st_mode))
+    return TRUE;
+
+  g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_A_PICTURE, "Not a picture: a device, pipe or socket");
+  return FALSE;
+}
+
 /* Reads at most one byte more than is allowed, whatever the file's size says. */
 static GByteArray *
 read_bounded (const char *path,
               GError    **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr(GFileInputStream) stream = NULL;
   g_autoptr(GByteArray) data = g_byte_array_new ();
   gsize n_read = 1;
 
-  while (stream != NULL && n_read > 0 && data->len <= CS_PICTURE_MAX_BYTES)
+  if (!check_ordinary (path, error) || (stream = g_file_read (file, NULL, error)) == NULL)
+    return NULL;
+
+  while (n_read > 0 && data->len <= CS_PICTURE_MAX_BYTES)
     {
       guint8 chunk[64 * 1024];
 
@@ -312,7 +330,7 @@ read_bounded (const char *path,
       g_byte_array_append (data, chunk, (guint) n_read);
     }
 
-  return stream != NULL ? g_steal_pointer (&data) : NULL;
+  return g_steal_pointer (&data);
 }
 
 CsPicture *

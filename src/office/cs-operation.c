@@ -181,7 +181,7 @@ check_member (const CsOperation  *operation,
                  "%s: argument “%s” must be of type %s",
                  operation->name, name, get_type_name (argument->type));
   else if (measure_node (node, argument->type) > most)
-    g_set_error (error, CS_ERROR, CS_ERROR_INVALID,
+    g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE,
                  "%s: argument “%s” is longer than %" G_GSIZE_FORMAT " bytes",
                  operation->name, name, most);
   else

@@ -200,7 +200,7 @@ test_arguments (Fixture       *fixture,
   for (guint i = 0; i < 5000; i++)
     g_string_append_c (longest, 'x');
   json_object_set_string_member (arguments, "search", longest->str);
-  office_fixture_refuse (fixture, "leader", "post.list", arguments, CS_ERROR_INVALID);
+  office_fixture_refuse (fixture, "leader", "post.list", arguments, CS_ERROR_TOO_LARGE);
   office_fixture_refuse (fixture, "leader", "no.such", NULL, CS_ERROR_NOT_FOUND);
 }
 
