@@ -249,13 +249,14 @@ add_sentence (GString *text,
               glong    max)
 {
   g_autofree char *owned = sentence;
+  g_autofree char *joined = NULL;
 
   if (owned == NULL || g_utf8_strlen (text->str, -1) + 1 + g_utf8_strlen (owned, -1) > max)
     return;
   if (text->len > 0)
-    /* Translators: stands between two sentences; nothing in Chinese or Japanese */
-    g_string_append (text, C_("between sentences", " "));
-  g_string_append (text, owned);
+    /* Translators: two sentences, one after the other; without the space in Chinese or Japanese */
+    joined = g_strdup_printf (C_("between sentences", "%1$s %2$s"), text->str, owned);
+  g_string_assign (text, joined != NULL ? joined : owned);
 }
 
 char *

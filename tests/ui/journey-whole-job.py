@@ -182,7 +182,7 @@ class Journey:
         subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=TABLE.replace(',', '\t').encode(), check=True)
         self.press(_('Paste Table'))
         app.set_text('text', _('Title: the finding in a sentence'), FINDING)
-        app.set_text('text', _('Unit, such as % or million yuan'), UNIT)
+        app.set_text('text', _('Unit, such as “%” or “million yuan”'), UNIT)
         app.set_text('text', _('Source of the figures'), SOURCE)
         app.set_text('text', _('As of, such as October 2026'), AS_OF)
         self.shot('chart')
