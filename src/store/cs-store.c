@@ -7,15 +7,22 @@
 
 #define N_READERS 2
 
-struct _CsStore
+/* What the writer holds to tell of changes: it outlives the store, whose last jobs are done while it goes. */
+typedef struct
 {
-  GObject       parent_instance;
-
-  char         *folder;    /* owned, absolute */
-  CsWorker     *writer;
-  CsWorker     *readers;
+  GWeakRef      store;
   GMainContext *context;   /* of the opener; owned */
   int           announced; /* atomic: a changed signal is on its way */
+} Announcer;
+
+struct _CsStore
+{
+  GObject    parent_instance;
+
+  char      *folder;    /* owned, absolute */
+  CsWorker  *writer;
+  CsWorker  *readers;
+  Announcer *announcer; /* shared with what is on its way */
 };
 
 enum
@@ -28,44 +35,58 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CsStore, cs_store, G_TYPE_OBJECT)
 
-static void
-weak_ref_free (GWeakRef *ref)
+static Announcer *
+announcer_new (CsStore *store)
 {
-  g_weak_ref_clear (ref);
-  g_free (ref);
+  Announcer *self = g_atomic_rc_box_new0 (Announcer);
+
+  g_weak_ref_init (&self->store, store);
+  self->context = g_main_context_ref_thread_default ();
+
+  return self;
+}
+
+static void
+announcer_clear (Announcer *self)
+{
+  g_weak_ref_clear (&self->store);
+  g_main_context_unref (self->context);
+}
+
+static void
+announcer_release (Announcer *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) announcer_clear);
 }
 
 static gboolean
 emit_changed_cb (gpointer data)
 {
-  g_autoptr(CsStore) self = g_weak_ref_get (data);
+  Announcer *self = data;
+  g_autoptr(CsStore) store = g_weak_ref_get (&self->store);
 
-  if (self != NULL)
-    {
-      g_atomic_int_set (&self->announced, FALSE);
-      g_signal_emit (self, signals[CHANGED], 0);
-    }
+  g_atomic_int_set (&self->announced, FALSE);
+  if (store != NULL)
+    g_signal_emit (store, signals[CHANGED], 0);
 
   return G_SOURCE_REMOVE;
 }
 
-/* On the writer. The store is alive: it ends its writer before it goes. */
+/* On the writer, perhaps while the store goes: then nobody is left to hear of it. */
 static void
 changed_cb (gpointer data)
 {
-  CsStore *self = data;
+  Announcer *self = data;
   g_autoptr(GSource) source = NULL;
-  GWeakRef *ref;
 
   if (!g_atomic_int_compare_and_exchange (&self->announced, FALSE, TRUE))
     return;
 
-  ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, self);
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_static_name (source, "countersign: store changed");
-  g_source_set_callback (source, emit_changed_cb, ref, (GDestroyNotify) weak_ref_free);
+  g_source_set_callback (source, emit_changed_cb, g_atomic_rc_box_acquire (self),
+                         (GDestroyNotify) announcer_release);
   g_source_attach (source, self->context);
 }
 
@@ -76,7 +97,7 @@ cs_store_finalize (GObject *object)
 
   g_clear_pointer (&self->readers, cs_worker_free);
   g_clear_pointer (&self->writer, cs_worker_free);
-  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->announcer, announcer_release);
   g_clear_pointer (&self->folder, g_free);
 
   G_OBJECT_CLASS (cs_store_parent_class)->finalize (object);
@@ -101,7 +122,7 @@ cs_store_class_init (CsStoreClass *klass)
 static void
 cs_store_init (CsStore *self)
 {
-  self->context = g_main_context_ref_thread_default ();
+  self->announcer = announcer_new (self);
 }
 
 static CsWorker *
@@ -143,7 +164,7 @@ cs_store_open (const char  *folder,
   media = g_build_filename (self->folder, "media", NULL);
 
   if (!cs_files_make_folder (media, error) ||
-      !(self->writer = start_worker (path, CS_DB_WRITE, 1, changed_cb, self, error)) ||
+      !(self->writer = start_worker (path, CS_DB_WRITE, 1, changed_cb, self->announcer, error)) ||
       !(self->readers = start_worker (path, CS_DB_READ, N_READERS, NULL, NULL, error)))
     return NULL;
 

@@ -55,7 +55,6 @@ open_window (const char *seat)
 {
   CsWindow *window = cs_window_new (application, folder, seat, FALSE);
 
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_present (GTK_WINDOW (window));
 
   return window;
