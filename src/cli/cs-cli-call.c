@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "cs-cli.h"
+#include "cs-json-scan.h"
 
 /* "post submit --post 12" becomes the operation post.submit with {"post":12}, for every operation there is. */
 
 #define MAX_FILE (64 * 1024 * 1024)
+#define MAX_DEPTH 32
 
 static const CsArgument *
 find_argument (const CsOperation *operation,
@@ -52,6 +54,10 @@ read_json (const char  *value,
       g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "“%s” is too large", value + 1);
       return NULL;
     }
+
+  /* the parser recurses: it may not see what is nested without end */
+  if (!cs_json_scan (text ? text : value, MAX_FILE, MAX_DEPTH, error))
+    return NULL;
 
   node = json_from_string (text ? text : value, &problem);
   if (!node)
