@@ -276,7 +276,7 @@ static gboolean
 print_list (JsonObject *reply)
 {
   const char * const people[] = {
-    _("Id"), "id", _("Login"), "login", _("Name"), "name", _("Roles"), "roles", _("Section"), "section_name",
+    _("Id"), "id", _("Login"), "login", C_("of a person", "Name"), "name", _("Roles"), "roles", _("Section"), "section_name",
     _("Retired"), "retired", NULL,
   };
   const char * const sections[] = { _("Id"), "id", _("Name"), "name", _("Retired"), "retired", NULL };

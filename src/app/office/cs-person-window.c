@@ -169,7 +169,7 @@ cs_person_window_new (GtkWindow          *parent,
   form->practice = cs_session_get_info (session)->practice;
   form->sections = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  form->name = add_entry (CS_FORM_WINDOW (window), who, adw_entry_row_new (), _("Name"),
+  form->name = add_entry (CS_FORM_WINDOW (window), who, adw_entry_row_new (), C_("of a person", "Name"),
                           person != NULL ? person->name : "");
   if (person == NULL)
     form->login = add_entry (CS_FORM_WINDOW (window), who, adw_entry_row_new (), _("Login"), "");

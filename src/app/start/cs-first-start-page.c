@@ -179,7 +179,7 @@ add_person_row (CsFirstStartPage *self)
 
   person->row = adw_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (person->row), _("New Person"));
-  person->name = add_person_entry (self, person->row, adw_entry_row_new (), _("Name"));
+  person->name = add_person_entry (self, person->row, adw_entry_row_new (), C_("of a person", "Name"));
   person->login = add_person_entry (self, person->row, adw_entry_row_new (), _("Login"));
   person->password = add_person_entry (self, person->row, adw_password_entry_row_new (),
                                        _("First Password, at Least 10 Characters"));
