@@ -276,7 +276,8 @@ approve (Demo        *demo,
 
   sheet = cs_reply_read_sheet (reply);
   decided = call (demo, "post.decide",
-                  cs_arguments_post_decide (demo->post, &sheet->digest, CS_VERDICT_APPROVE, NULL), error);
+                  cs_arguments_post_decide (demo->post, &sheet->digest, sheet->post->stage, CS_VERDICT_APPROVE, NULL),
+                  error);
   if (!decided)
     return FALSE;
 

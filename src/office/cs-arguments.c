@@ -267,12 +267,14 @@ cs_arguments_post_directory (const char *state,
 JsonObject *
 cs_arguments_post_decide (gint64          post,
                           const CsDigest *digest,
+                          guint           stage,
                           CsVerdict       verdict,
                           const char     *reason)
 {
   JsonObject *object = cs_arguments_one ("post", post);
 
   cs_json_set_digest (object, "digest", digest);
+  json_object_set_int_member (object, "stage", stage);
   json_object_set_string_member (object, "verdict", cs_verdict_nick (verdict));
   set_text (object, "reason", reason);
   return object;

@@ -80,8 +80,11 @@ JsonObject *cs_arguments_post_directory  (const char      *state,
                                           gint64           author,
                                           const char      *search,
                                           guint            step);
+
+/* @digest and @stage: the content and the open stage (from 0) that were seen; another one of either is refused */
 JsonObject *cs_arguments_post_decide     (gint64           post,
                                           const CsDigest  *digest,
+                                          guint            stage,
                                           CsVerdict        verdict,
                                           const char      *reason);
 JsonObject *cs_arguments_post_reschedule (gint64           post,

@@ -281,7 +281,8 @@ decide (Play        *play,
     return FALSE;
 
   sheet = cs_reply_read_sheet (reply);
-  return act (play, "post.decide", cs_arguments_post_decide (post, &sheet->digest, verdict, reason), error);
+  return act (play, "post.decide",
+              cs_arguments_post_decide (post, &sheet->digest, sheet->post->stage, verdict, reason), error);
 }
 
 /* Lets the outbox work until it has nothing more to do. */

@@ -134,7 +134,7 @@ make_decision (Bench *bench,
                guint  index)
 {
   return cs_arguments_post_decide (g_array_index (bench->posts, gint64, index), &g_array_index (bench->digests, CsDigest, index),
-                                   CS_VERDICT_APPROVE, "");
+                                   0, CS_VERDICT_APPROVE, "");
 }
 
 static double

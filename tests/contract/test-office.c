@@ -193,7 +193,8 @@ test_publisher (Fixture       *fixture,
   reply = call (fixture, "post.reschedule", cs_arguments_post_reschedule (post, CS_RELEASE_AT_ONCE, 0, "UTC"));
   sheet = cs_reply_read_sheet (reply);
   g_clear_pointer (&reply, json_object_unref);
-  reply = call (fixture, "post.decide", cs_arguments_post_decide (post, &sheet->digest, CS_VERDICT_APPROVE, NULL));
+  reply = call (fixture, "post.decide",
+                cs_arguments_post_decide (post, &sheet->digest, sheet->post->stage, CS_VERDICT_APPROVE, NULL));
   while (g_get_monotonic_time () < deadline)
     {
       g_clear_pointer (&reply, json_object_unref);

@@ -130,7 +130,8 @@ decide (CsLocalOffice *office,
   sit (office, person);
   before = call (office, "post.get", cs_arguments_one ("post", post));
   sheet = cs_reply_read_sheet (before);
-  after = call (office, "post.decide", cs_arguments_post_decide (post, &sheet->digest, CS_VERDICT_APPROVE, ""));
+  after = call (office, "post.decide",
+                cs_arguments_post_decide (post, &sheet->digest, sheet->post->stage, CS_VERDICT_APPROVE, ""));
   line = g_strdup_printf ("decided %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", post, person);
   note (notes, line);
 }

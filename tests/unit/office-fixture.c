@@ -273,7 +273,7 @@ office_fixture_decision (OfficeFixture *fixture,
 {
   g_autoptr(CsSheetInfo) sheet = office_fixture_sheet (fixture, "leader", post);
 
-  return cs_arguments_post_decide (post, &sheet->digest, verdict, reason);
+  return cs_arguments_post_decide (post, &sheet->digest, sheet->post->stage, verdict, reason);
 }
 
 void

@@ -114,7 +114,8 @@ decide (CsSheetView *self,
   set_acting (self, TRUE);
   /* Not cancelled with the page: a decision that was sent is a decision. */
   cs_office_call_async (cs_session_get_office (self->session), "post.decide",
-                        cs_arguments_post_decide (self->post, &self->sheet->digest, verdict, reason),
+                        cs_arguments_post_decide (self->post, &self->sheet->digest, self->sheet->post->stage,
+                                                  verdict, reason),
                         NULL, decided_cb, deciding);
 }
 
