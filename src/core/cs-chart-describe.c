@@ -30,10 +30,10 @@ static gboolean
 check_texts (const CsChart *chart,
              GError       **error)
 {
-  const char *missing = is_blank (chart->title)  ? "title" :
-                        is_blank (chart->unit)   ? "unit" :
+  const char *missing = is_blank (chart->title) ? "title" :
+                        is_blank (chart->unit) ? "unit" :
                         is_blank (chart->source) ? "source" :
-                        is_blank (chart->as_of)  ? "as-of date" : NULL;
+                        is_blank (chart->as_of) ? "as-of date" : NULL;
 
   if (missing == NULL)
     return TRUE;

@@ -101,12 +101,12 @@ cs_chart_kind_label (CsChartKind kind)
 {
   switch (kind)
     {
-      case CS_CHART_BAR:
-        return C_ ("chart kind", "Bars");
-      case CS_CHART_GROUPED_BAR:
-        return C_ ("chart kind", "Grouped bars");
-      case CS_CHART_LINE:
-        return C_ ("chart kind", "Lines");
+    case CS_CHART_BAR:
+      return C_("chart kind", "Bars");
+    case CS_CHART_GROUPED_BAR:
+      return C_("chart kind", "Grouped bars");
+    case CS_CHART_LINE:
+      return C_("chart kind", "Lines");
     }
 
   g_return_val_if_reached (NULL);

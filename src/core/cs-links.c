@@ -335,7 +335,7 @@ check_host (const char *host,
             glong      *extra)
 {
   g_autofree char *text = g_strndup (host, size);
-  g_auto (GStrv) labels = g_strsplit (text, ".", -1);
+  g_auto(GStrv) labels = g_strsplit (text, ".", -1);
 
   *extra = 0;
   for (guint i = 0; labels[i] != NULL; i++)

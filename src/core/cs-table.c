@@ -319,8 +319,8 @@ choose_reading (const Reading *readings,
       gboolean best_good = readings[best].error == NULL && readings[best].n_first > 1;
 
       if (good != best_good ? good : readings[i].n_first > readings[best].n_first ||
-                                     (readings[i].n_first == readings[best].n_first && readings[best].error == NULL &&
-                                      readings[i].error != NULL))
+          (readings[i].n_first == readings[best].n_first && readings[best].error == NULL &&
+           readings[i].error != NULL))
         best = i;
     }
 

@@ -28,19 +28,19 @@ cs_text_limits_for (CsNetworkKind network)
 
   switch (network)
     {
-      case CS_NETWORK_X:
-        limits.max_length = 280;
-        limits.link_length = 23;
-        break;
-      case CS_NETWORK_BLUESKY:
-        limits.max_length = 300;
-        limits.max_bytes = 3000;
-        break;
-      case CS_NETWORK_MASTODON:
-      case CS_NETWORK_PRACTICE:
-        limits.max_length = 500;
-        limits.link_length = 23;
-        break;
+    case CS_NETWORK_X:
+      limits.max_length = 280;
+      limits.link_length = 23;
+      break;
+    case CS_NETWORK_BLUESKY:
+      limits.max_length = 300;
+      limits.max_bytes = 3000;
+      break;
+    case CS_NETWORK_MASTODON:
+    case CS_NETWORK_PRACTICE:
+      limits.max_length = 500;
+      limits.link_length = 23;
+      break;
     }
 
   return limits;
@@ -70,7 +70,7 @@ split_for_x (const char         *text,
              const CsTextLimits *limits)
 {
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  g_autoptr (GArray) links = cs_links_find (text, CS_LINKS_X);
+  g_autoptr(GArray) links = cs_links_find (text, CS_LINKS_X);
   const char *end = text + strlen (text);
   guint n_link = 0;
 
@@ -200,7 +200,7 @@ add_characters (GArray     *pieces,
                 gsize       start,
                 gsize       end)
 {
-  g_autoptr (GArray) ends = cs_unicode_breaks (text + start, end - start, CS_BREAK_CHARACTERS);
+  g_autoptr(GArray) ends = cs_unicode_breaks (text + start, end - start, CS_BREAK_CHARACTERS);
 
   for (guint i = 0; i < ends->len; i++)
     add_piece (pieces, start + g_array_index (ends, gsize, i), 1);
@@ -220,7 +220,7 @@ split_for_mastodon (const char         *text,
                     const CsTextLimits *limits)
 {
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  g_autoptr (GArray) links = cs_links_find (text, CS_LINKS_MASTODON);
+  g_autoptr(GArray) links = cs_links_find (text, CS_LINKS_MASTODON);
   const char *done = text; /* everything before is in @pieces */
   const char *at = text;
   guint n_link = 0;
@@ -256,7 +256,7 @@ static char *
 normalize (const char *text,
            GArray     *borders)
 {
-  g_autoptr (GArray) ends = cs_unicode_breaks (text, strlen (text), CS_BREAK_CHARACTERS);
+  g_autoptr(GArray) ends = cs_unicode_breaks (text, strlen (text), CS_BREAK_CHARACTERS);
   GString *counted = g_string_sized_new (strlen (text));
   gsize start = 0;
 
@@ -278,7 +278,7 @@ static char *
 copy_with_borders (const char *text,
                    GArray     *borders)
 {
-  g_autoptr (GArray) ends = cs_unicode_breaks (text, strlen (text), CS_BREAK_CHARACTERS);
+  g_autoptr(GArray) ends = cs_unicode_breaks (text, strlen (text), CS_BREAK_CHARACTERS);
 
   for (guint i = 0; i < ends->len; i++)
     {
@@ -319,8 +319,8 @@ CsTextCount
 cs_text_count (const char         *text,
                const CsTextLimits *limits)
 {
-  g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (Border));
-  g_autoptr (GArray) pieces = NULL;
+  g_autoptr(GArray) borders = g_array_new (FALSE, FALSE, sizeof (Border));
+  g_autoptr(GArray) pieces = NULL;
   g_autofree char *counted = NULL;
   const char *refused;
   CsTextCount count = { .fits = TRUE };
@@ -341,16 +341,16 @@ cs_text_count (const char         *text,
 
   switch (limits->network)
     {
-      case CS_NETWORK_X:
-        pieces = split_for_x (counted, limits);
-        break;
-      case CS_NETWORK_BLUESKY:
-        pieces = split_for_bluesky (counted);
-        break;
-      case CS_NETWORK_MASTODON:
-      case CS_NETWORK_PRACTICE:
-        pieces = split_for_mastodon (counted, limits);
-        break;
+    case CS_NETWORK_X:
+      pieces = split_for_x (counted, limits);
+      break;
+    case CS_NETWORK_BLUESKY:
+      pieces = split_for_bluesky (counted);
+      break;
+    case CS_NETWORK_MASTODON:
+    case CS_NETWORK_PRACTICE:
+      pieces = split_for_mastodon (counted, limits);
+      break;
     }
 
   g_return_val_if_fail (pieces != NULL, count);
@@ -370,7 +370,7 @@ GArray *
 cs_text_find_spans (const char *text)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (CsSpan));
-  g_autoptr (GArray) links = NULL;
+  g_autoptr(GArray) links = NULL;
   guint n_link = 0;
 
   g_return_val_if_fail (text != NULL, spans);

@@ -270,7 +270,7 @@ time_bare (Bench   *bench,
   sqlite3_stmt *head = prepare (raw, "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1");
   sqlite3_stmt *entry = prepare (raw, "INSERT INTO journal VALUES (?1,?2,?3,?4,?5,?6,?7,?8)");
   sqlite3_stmt *decide = prepare (raw, "INSERT INTO decisions (post,revision,digest,stage,person,verdict,reason,made_at)"
-                                  " SELECT post,id,digest,0,?2,'approve','',made_at FROM revisions WHERE id = (SELECT revision FROM posts WHERE id = ?1)");
+                                       " SELECT post,id,digest,0,?2,'approve','',made_at FROM revisions WHERE id = (SELECT revision FROM posts WHERE id = ?1)");
   sqlite3_stmt *change = prepare (raw, "UPDATE posts SET stage = 1, changed_at = changed_at + 1 WHERE id = ?1 AND state = 'in-review'");
   gint64 start;
 
@@ -286,7 +286,7 @@ time_bare (Bench   *bench,
         step_all (read[r], post, bench->reviewer);
       step_all (decide, post, bench->reviewer);
       append_entry (head, entry, "decided", "{\"decision\":1,\"digest\":\"0123456789012345678901234567890123456789012345678901234567890123\",\"number\":1,\"reason\":\"\","
-                    "\"revision\":1,\"stage\":0,\"stage_title\":\"Section review\",\"verdict\":\"approve\"}", post, bench->reviewer);
+                                            "\"revision\":1,\"stage\":0,\"stage_title\":\"Section review\",\"verdict\":\"approve\"}", post, bench->reviewer);
       step_all (change, post, 0);
       append_entry (head, entry, "state-changed", "{\"act\":\"pass-stage\",\"from\":\"in-review\",\"to\":\"in-review\"}", post, bench->reviewer);
       step_all (commit, 0, 0);

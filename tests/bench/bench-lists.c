@@ -63,10 +63,10 @@ fill (sqlite3   *raw,
   sqlite3_stmt *post, *text;
 
   run_sql (raw, "PRAGMA synchronous=OFF; DROP TRIGGER post_texts_inserted; BEGIN;"
-           "INSERT INTO sections VALUES (1,'Press',0); INSERT INTO people VALUES (1,'drafter','Dora',1,1,'',0,0,0);"
-           "INSERT INTO routes VALUES (1,'Ordinary',1,0);");
+                "INSERT INTO sections VALUES (1,'Press',0); INSERT INTO people VALUES (1,'drafter','Dora',1,1,'',0,0,0);"
+                "INSERT INTO routes VALUES (1,'Ordinary',1,0);");
   sqlite3_prepare_v2 (raw, "INSERT INTO posts (id,state,author,section,route,release,zone,excerpt,made_at,changed_at)"
-                      " VALUES (?1,?2,1,1,1,'at-once','UTC',?3,?1,?1)", -1, &post, NULL);
+                           " VALUES (?1,?2,1,1,1,'at-once','UTC',?3,?1,?1)", -1, &post, NULL);
   sqlite3_prepare_v2 (raw, "INSERT INTO post_texts (post, text) VALUES (?1, ?2)", -1, &text, NULL);
   for (guint i = 1; i <= n_posts; i++)
     {
@@ -99,7 +99,7 @@ time_bare (sqlite3 *raw,
   gint64 start;
 
   sqlite3_prepare_v2 (raw, "SELECT id,state,stage,author,section,route,revision,round,release,release_at,zone,excerpt,thumbnails,accounts,made_at,changed_at"
-                      " FROM posts WHERE id < ?1 ORDER BY id DESC LIMIT 50", -1, &stmt, NULL);
+                           " FROM posts WHERE id < ?1 ORDER BY id DESC LIMIT 50", -1, &stmt, NULL);
   start = g_get_monotonic_time ();
   for (int i = 0; i < QUERIES; i++)
     {

@@ -10,8 +10,8 @@
 static void
 test_copy (void)
 {
-  g_autoptr (CsChart) chart = cs_chart_new ();
-  g_autoptr (CsChart) copy = NULL;
+  g_autoptr(CsChart) chart = cs_chart_new ();
+  g_autoptr(CsChart) copy = NULL;
 
   g_test_summary ("A copy is equal until one of its texts changes");
   g_free (chart->title);
@@ -168,7 +168,7 @@ test_describe_long (void)
   g_test_summary ("Alt text stays within 1,000 characters and always ends with the source");
   for (guint i = 0; i < 12; i++)
     g_string_append_printf (table, ",A district with quite a long name, number %u", i);
-  for (char *p = table->str; (p = strstr (p, ", number")) != NULL; )
+  for (char *p = table->str; (p = strstr (p, ", number")) != NULL;)
     *p = ' ';
   g_string_append (table, "\nMay,1,2,3,4,5,6,7,8,9,10,11,12\nJune,1,2,3,4,5,6,7,8,9,10,11,12\n");
   chart = make_chart (CS_CHART_GROUPED_BAR, table->str);

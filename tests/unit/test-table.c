@@ -10,9 +10,9 @@
 static void
 test_copy (void)
 {
-  g_autoptr (CsTable) table = cs_table_new (2);
-  g_autoptr (CsTable) copy = NULL;
-  g_autoptr (CsTable) other = cs_table_new (2);
+  g_autoptr(CsTable) table = cs_table_new (2);
+  g_autoptr(CsTable) copy = NULL;
+  g_autoptr(CsTable) other = cs_table_new (2);
 
   g_test_summary ("A copy is equal and shares nothing; another cell or another size is another table");
   cs_table_add_row (table, (const char *[]) { "Month", "Visits" });

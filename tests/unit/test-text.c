@@ -305,8 +305,8 @@ test_spans (void)
   for (gsize i = 0; i < G_N_ELEMENTS (span_cases); i++)
     {
       const char *text = span_cases[i].text;
-      g_autoptr (GArray) spans = cs_text_find_spans (text);
-      g_autoptr (GString) found = g_string_new (NULL);
+      g_autoptr(GArray) spans = cs_text_find_spans (text);
+      g_autoptr(GString) found = g_string_new (NULL);
 
       for (guint j = 0; j < spans->len; j++)
         {
