@@ -290,3 +290,20 @@ cs_roles_from_string (const char  *text,
 
   return TRUE;
 }
+
+/* Only the practice network may be on this computer itself, so the server tells which network it is. */
+char *
+cs_handle_for_people (const char *handle)
+{
+  const char *server;
+
+  g_return_val_if_fail (handle != NULL, NULL);
+
+  server = strrchr (handle, '@');
+  if (server != NULL && server > handle &&
+      (g_str_has_prefix (server, "@127.0.0.1:") || g_str_has_prefix (server, "@localhost:") ||
+       g_str_has_prefix (server, "@[::1]:")))
+    return g_strndup (handle, (gsize) (server - handle));
+
+  return g_strdup (handle);
+}

@@ -197,4 +197,15 @@ gboolean    cs_roles_from_string             (const char         *text,
                                               CsRoles            *roles,
                                               GError            **error);
 
+/**
+ * cs_handle_for_people:
+ * @handle: as the network gives it: “@office@example.org”
+ *
+ * A practice account lives at a port of this computer, which says nothing to anybody: such a handle loses its server. The true handle
+ * stays in the record.
+ *
+ * Returns: (transfer full): the handle that people are shown: “@office”
+ */
+char       *cs_handle_for_people      (const char    *handle) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

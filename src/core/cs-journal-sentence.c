@@ -491,6 +491,16 @@ parse_details (const char *details)
   return json_object_ref (json_node_get_object (root));
 }
 
+/* The record keeps an account's whole handle; people are told the part that says something. */
+static void
+shorten_handle (JsonObject *details)
+{
+  g_autofree char *handle = cs_handle_for_people (get_text (details, "handle"));
+
+  if (*handle != '\0')
+    json_object_set_string_member (details, "handle", handle);
+}
+
 char *
 cs_journal_sentence (CsJournalKind  kind,
                      const char    *actor_name,
@@ -501,6 +511,7 @@ cs_journal_sentence (CsJournalKind  kind,
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (tellers), NULL);
 
   object = parse_details (details);
+  shorten_handle (object);
 
   /* Translators: the program’s name, where it acted by itself. */
   return tellers[kind] (actor_name ? actor_name : _("Countersign"), object);

@@ -261,3 +261,23 @@ cs_time_format_full (gint64      at,
   /* Translators: %1$s is a date and time, %2$s the name of a time zone such as “Asia/Shanghai”. */
   return g_strdup_printf (_("%1$s (%2$s)"), text, known ? zone : "UTC");
 }
+
+const char *
+cs_time_local_zone (void)
+{
+  static char *zone = NULL;
+
+  if (g_once_init_enter (&zone))
+    {
+      g_autoptr(GTimeZone) local = g_time_zone_new_local ();
+      const char *name = g_time_zone_get_identifier (local);
+      g_autoptr(GTimeZone) known = NULL;
+
+      /* A zone set in another way than by its name ("/etc/localtime", ":UTC") is of no use to others. */
+      if (name != NULL && g_ascii_isalpha (name[0]))
+        known = g_time_zone_new_identifier (name);
+      g_once_init_leave (&zone, g_strdup (known != NULL ? name : "UTC"));
+    }
+
+  return zone;
+}

@@ -57,4 +57,11 @@ char    *cs_time_format_near (gint64      at,
 char    *cs_time_format_full (gint64      at,
                               const char *zone) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cs_time_local_zone:
+ *
+ * Returns: (transfer none): the IANA name of this computer's zone; "UTC" if it has none
+ */
+const char *cs_time_local_zone (void);
+
 G_END_DECLS

@@ -10,11 +10,14 @@
 #include "cs-practice-data.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"
+#include "cs-time.h"
 
 /* Plays the tables of cs-practice-data.h through the operations, with a clock that begins three weeks ago and ends now: so the journal is true,
  * the posts that went out did go out, and nothing here knows a row. */
 
 #define HOUR G_TIME_SPAN_HOUR
+#define FIRST_HOUR 9  /* of the day, at which the office publishes */
+#define LAST_HOUR 18
 #define MAX_PASSES 20 /* of the outbox for one post: pictures are uploaded, processed, then the post is sent */
 
 typedef struct
@@ -23,6 +26,7 @@ typedef struct
   const CsPracticeContent *content; /* lent */
   gint64                   end;     /* the real now */
   gint64                   now;     /* the clock */
+  gint64                   release_at; /* of the post being played; 0 = at once */
   gint64                   account;
   GHashTable              *people;  /* login to gint64 in a pointer; owned */
 } Play;
@@ -110,7 +114,7 @@ describe_office (const CsPracticeContent *content)
       json_array_add_object_element (people, one);
     }
 
-  arguments = cs_arguments_office_create (content->name, content->language, "Asia/Shanghai", TRUE, content->sections,
+  arguments = cs_arguments_office_create (content->name, content->language, cs_time_local_zone (), TRUE, content->sections,
                                           content->people->login, content->people->name, "");
   json_object_set_array_member (arguments, "people", people);
   json_object_set_object_member (arguments, "route", cs_json_from_route (route));
@@ -304,16 +308,37 @@ publish (Play    *play,
   return TRUE;
 }
 
+/* The first full hour from @earliest on at which an office does publish, on this computer's clock. */
+static gint64
+find_office_hour (gint64 earliest)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (cs_time_local_zone ());
+  gint64 at = earliest - earliest % (HOUR / 4); /* there are zones of half and quarter hours */
+
+  for (guint i = 0; i < 4 * 24; i++)
+    {
+      g_autoptr(GDateTime) there = NULL;
+      g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc ((at += HOUR / 4) / G_USEC_PER_SEC);
+
+      there = zone ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+      if (g_date_time_get_minute (there) == 0 && g_date_time_get_hour (there) >= FIRST_HOUR &&
+          g_date_time_get_hour (there) <= LAST_HOUR)
+        break;
+    }
+
+  return at;
+}
+
 static gint64
 choose_release (Play                 *play,
                 const CsPracticePost *post)
 {
   if (post->goal == CS_PRACTICE_EXPIRED)
-    return play->now + 2 * HOUR;
+    return find_office_hour (play->now + 2 * HOUR);
   if (post->release_in == 0)
     return 0;
 
-  return (play->end / HOUR + 1) * HOUR + post->release_in * HOUR;
+  return find_office_hour (play->end + post->release_in * HOUR);
 }
 
 static gboolean
@@ -324,18 +349,17 @@ begin (Play                  *play,
 {
   g_autoptr(CsContent) content = NULL;
   g_autoptr(JsonObject) reply = NULL;
-  gint64 release_at = 0;
   JsonObject *arguments = NULL;
 
   play->now = play->end - (gint64) post->hours_ago * HOUR;
   if (!sit (play, post->author, error) || !(content = compose (play, post, error)))
     return FALSE;
 
-  release_at = choose_release (play, post);
+  play->release_at = choose_release (play, post);
   arguments = cs_arguments_post_create (content);
   json_object_set_string_member (arguments, "release",
-                                 cs_release_nick (release_at ? CS_RELEASE_AT_TIME : CS_RELEASE_AT_ONCE));
-  json_object_set_int_member (arguments, "release_at", release_at);
+                                 cs_release_nick (play->release_at ? CS_RELEASE_AT_TIME : CS_RELEASE_AT_ONCE));
+  json_object_set_int_member (arguments, "release_at", play->release_at);
   if (!(reply = call (play, "post.create", arguments, error)))
     return FALSE;
 
@@ -355,7 +379,7 @@ finish (Play                  *play,
     return sit (play, find_login (play, "duty", NULL), error) &&
            act (play, "post.hold", cs_arguments_one ("post", id), error);
   if (post->goal == CS_PRACTICE_EXPIRED)
-    play->now += 3 * HOUR;
+    play->now = play->release_at + HOUR;
   return post->goal == CS_PRACTICE_QUEUED || publish (play, error);
 }
 

@@ -167,7 +167,7 @@ read_account (JsonObject *object)
   if (!cs_network_kind_from_nick (cs_json_get_text (object, "network"), &info->network))
     info->network = CS_NETWORK_PRACTICE;
   info->address = cs_reply_dup_text (object, "address");
-  info->handle = cs_reply_dup_text (object, "handle");
+  info->handle = cs_handle_for_people (cs_json_get_text (object, "handle"));
   info->name = cs_reply_dup_text (object, "name");
   info->colour = cs_reply_dup_text (object, "colour");
   info->target = read_target (cs_json_get_object (object, "target"), info->id, info->network);

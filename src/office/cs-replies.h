@@ -47,7 +47,7 @@ typedef struct
   gint64         id;
   CsNetworkKind  network;
   char          *address;
-  char          *handle;
+  char          *handle;   /* for people: cs_handle_for_people() */
   char          *name;
   char          *colour;   /* "#rrggbb" */
   CsTarget       target;   /* the limits */

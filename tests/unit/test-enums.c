@@ -112,6 +112,28 @@ test_role_order (void)
   g_assert_cmpstr (cs_role_nick (CS_ROLE_ADMINISTRATOR), ==, "administrator");
 }
 
+static void
+test_handles (void)
+{
+  static const char * const handles[][2] = {
+    { "@office@127.0.0.1:44043", "@office" },
+    { "@office@localhost:8080", "@office" },
+    { "@office@[::1]:8080", "@office" },
+    { "@office@social.example", "@office@social.example" },
+    { "@office@127.0.0.1.example:1", "@office@127.0.0.1.example:1" },
+    { "@127.0.0.1:80", "@127.0.0.1:80" },
+    { "", "" },
+  };
+
+  g_test_summary ("Nobody is shown the port of the practice network");
+  for (guint i = 0; i < G_N_ELEMENTS (handles); i++)
+    {
+      g_autofree char *shown = cs_handle_for_people (handles[i][0]);
+
+      g_assert_cmpstr (shown, ==, handles[i][1]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -123,6 +145,7 @@ main (int   argc,
   g_test_add_func ("/core/enums/roles", test_roles);
   g_test_add_func ("/core/enums/bad-roles", test_bad_roles);
   g_test_add_func ("/core/enums/role-order", test_role_order);
+  g_test_add_func ("/core/enums/handles", test_handles);
 
   return g_test_run ();
 }

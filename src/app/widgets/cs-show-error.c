@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "cs-show-error.h"
+#include "cs-time.h"
 
 void
 cs_show_error (GtkWidget    *widget,
@@ -66,19 +67,5 @@ cs_name_drop_down (GtkDropDown *drop_down,
 const char *
 cs_local_zone (void)
 {
-  static char *zone = NULL;
-
-  if (g_once_init_enter (&zone))
-    {
-      g_autoptr(GTimeZone) local = g_time_zone_new_local ();
-      const char *name = g_time_zone_get_identifier (local);
-      g_autoptr(GTimeZone) known = NULL;
-
-      /* A zone set in another way than by its name ("/etc/localtime", ":UTC") is of no use to others. */
-      if (name != NULL && g_ascii_isalpha (name[0]))
-        known = g_time_zone_new_identifier (name);
-      g_once_init_leave (&zone, g_strdup (known != NULL ? name : "UTC"));
-    }
-
-  return zone;
+  return cs_time_local_zone ();
 }
