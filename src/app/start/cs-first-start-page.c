@@ -356,6 +356,9 @@ cs_first_start_page_new (CsSession *session)
 
   self->session = g_object_ref (session);
   gtk_editable_set_text (GTK_EDITABLE (self->zone), cs_local_zone ());
+  /* Most offices write in the language that they work in. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->language),
+                              g_str_has_prefix (g_get_language_names ()[0], "zh"));
   add_section_row (self);
 
   route = cs_route_new (_("Usual route"));
