@@ -51,10 +51,23 @@ test_release_names_a_foreign_zone (void)
   CsPostInfo post = { .state = CS_POST_QUEUED, .release = CS_RELEASE_AT_TIME, .release_at = AT (16),
                       .zone = (char *) "Asia/Shanghai" };
   g_autofree char *there = cs_sheet_words_release (&post, AT (10), "UTC");
+  g_autofree char *near = NULL;
+  g_autofree char *held = NULL;
+  g_autofree char *same = NULL;
   g_autofree char *here = NULL;
   g_autofree char *past = NULL;
 
   g_assert_cmpstr (there, ==, "Goes out today at 16:00 (Tue 24 November, 00:00 in Asia/Shanghai)");
+  post.zone = (char *) "Europe/Athens";
+  near = cs_sheet_words_release (&post, AT (10), "UTC");
+  g_assert_cmpstr (near, ==, "Goes out today at 16:00 (18:00 in Europe/Athens)");
+  post.state = CS_POST_HELD;
+  held = cs_sheet_words_release (&post, AT (10), "UTC");
+  g_assert_cmpstr (held, ==, "On hold; release time 16:00 (18:00 in Europe/Athens)");
+  post.state = CS_POST_QUEUED;
+  post.zone = (char *) "Africa/Abidjan";
+  same = cs_sheet_words_release (&post, AT (10), "UTC");
+  g_assert_cmpstr (same, ==, "Goes out today at 16:00"); /* the same clock by another name */
   post.zone = (char *) "UTC";
   here = cs_sheet_words_release (&post, AT (10), "UTC");
   g_assert_cmpstr (here, ==, "Goes out today at 16:00");

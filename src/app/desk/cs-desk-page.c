@@ -63,8 +63,7 @@ make_sentence (const CsDeskInfo *desk)
     /* Translators: a sentence on its own; %s is “3 posts wait for you” */
     return g_strdup_printf (_("%s."), waiting);
 
-  when = cs_time_format_near (first->release_at, now,
-                              *first->zone != '\0' ? first->zone : cs_local_zone ());
+  when = cs_time_format_near (first->release_at, now, cs_local_zone ());
   if (first->release_at < now)
     /* Translators: %1$s is “3 posts wait for you”, %2$s a time that has passed */
     return g_strdup_printf (_("%1$s; the first was due %2$s."), waiting, when);

@@ -13,6 +13,14 @@
 
 #define PICTURE_SIDE 640
 
+/* Where and when a segment was published. */
+typedef struct
+{
+  gint64 account;
+  guint  segment;
+  gint64 at;
+} Published;
+
 struct _CsSheetPost
 {
   AdwBin     parent_instance;
@@ -20,6 +28,7 @@ struct _CsSheetPost
   CsContent *content;  /* what is shown, or NULL */
   CsContent *base;     /* what it is compared with, or NULL */
   GArray    *accounts; /* of gint64, in the order of the drop-down */
+  GArray    *published; /* of Published */
 
   GtkWidget *top;      /* switch and toggle */
   GtkWidget *account;
@@ -113,11 +122,46 @@ get_account (CsSheetPost *self)
   return cs_session_find_account (self->session, g_array_index (self->accounts, gint64, selected));
 }
 
+static gint64
+find_published_at (CsSheetPost         *self,
+                   const CsAccountInfo *account,
+                   guint                segment)
+{
+  for (guint i = 0; account && i < self->published->len; i++)
+    {
+      const Published *published = &g_array_index (self->published, Published, i);
+
+      if (published->account == account->id && published->segment == segment)
+        return published->at;
+    }
+  return 0;
+}
+
 static void
 show_preview (CsSheetPost *self)
 {
-  if (self->content)
-    cs_post_preview_set (CS_POST_PREVIEW (self->preview), self->content, get_account (self));
+  const CsAccountInfo *account = get_account (self);
+
+  if (!self->content)
+    return;
+  cs_post_preview_set (CS_POST_PREVIEW (self->preview), self->content, account);
+  for (guint i = 0; i < self->content->segments->len; i++)
+    cs_post_preview_set_published (CS_POST_PREVIEW (self->preview), i, find_published_at (self, account, i));
+}
+
+static void
+take_published (CsSheetPost       *self,
+                const CsSheetInfo *sheet)
+{
+  g_array_set_size (self->published, 0);
+  for (guint i = 0; i < sheet->publications->len; i++)
+    {
+      const CsPublicationInfo *publication = g_ptr_array_index (sheet->publications, i);
+      Published published = { publication->account, publication->segment, publication->settled_at };
+
+      if (publication->state == CS_PUBLICATION_SENT)
+        g_array_append_val (self->published, published);
+    }
 }
 
 static void
@@ -196,8 +240,12 @@ cs_sheet_post_set (CsSheetPost       *self,
   g_return_if_fail (CS_IS_SHEET_POST (self));
   g_return_if_fail (sheet);
 
+  take_published (self, sheet);
   if (same_content (self->content, sheet->content) && same_content (self->base, sheet->base))
-    return;
+    {
+      show_preview (self);
+      return;
+    }
 
   g_clear_pointer (&self->content, cs_content_free);
   g_clear_pointer (&self->base, cs_content_free);
@@ -248,6 +296,7 @@ cs_sheet_post_finalize (GObject *object)
   g_clear_pointer (&self->content, cs_content_free);
   g_clear_pointer (&self->base, cs_content_free);
   g_array_unref (self->accounts);
+  g_array_unref (self->published);
   G_OBJECT_CLASS (cs_sheet_post_parent_class)->finalize (object);
 }
 
@@ -266,6 +315,7 @@ static void
 cs_sheet_post_init (CsSheetPost *self)
 {
   self->accounts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->published = g_array_new (FALSE, FALSE, sizeof (Published));
 }
 
 static void
@@ -273,10 +323,7 @@ build_top (CsSheetPost *self)
 {
   self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->account = gtk_drop_down_new (NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show the post as on this account"), -1);
-  /* The button inside is what has the focus, and GTK gives it no name. */
-  cs_name_widget (gtk_widget_get_first_child (self->account), _("Show the post as on this account"));
+  cs_name_drop_down (GTK_DROP_DOWN (self->account), _("Show the post as on this account"));
   gtk_widget_set_tooltip_text (self->account, _("Show the post as on this account"));
   gtk_box_append (GTK_BOX (self->top), self->account);
 

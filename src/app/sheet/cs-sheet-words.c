@@ -45,6 +45,18 @@ format_moment (gint64      at,
   return g_date_time_format (then, _("%a %-e %B, %H:%M"));
 }
 
+/* The same moment in another zone: with its day only where that is another one. */
+static char *
+format_there (gint64      at,
+              const char *zone,
+              const char *other)
+{
+  g_autoptr(GDateTime) here = to_local (at, zone);
+  g_autoptr(GDateTime) there = to_local (at, other);
+
+  return g_date_time_format (there, is_same_day (here, there) ? "%H:%M" : _("%a %-e %B, %H:%M"));
+}
+
 gboolean
 cs_sheet_words_is_late (const CsPostInfo *post,
                         gint64            now)
@@ -120,6 +132,17 @@ cs_sheet_words_decided (const CsSheetInfo *before,
   return g_strdup_printf (_("%s Here is the next one."), what);
 }
 
+/* A zone that is another one only by its name at this moment needs no mention. */
+static gboolean
+is_elsewhere (const CsPostInfo *post,
+              const char       *zone)
+{
+  g_autoptr(GDateTime) here = to_local (post->release_at, zone);
+  g_autoptr(GDateTime) there = to_local (post->release_at, post->zone);
+
+  return *post->zone && g_date_time_get_utc_offset (here) != g_date_time_get_utc_offset (there);
+}
+
 static gboolean
 is_before_signing (CsPostState state)
 {
@@ -135,6 +158,8 @@ cs_sheet_words_release (const CsPostInfo *post,
   g_autofree char *there = NULL;
   gboolean today;
 
+  if (post->state == CS_POST_REJECTED)
+    return g_strdup (_("Does not go out"));
   if (post->release == CS_RELEASE_AT_ONCE)
     return g_strdup (is_before_signing (post->state) ? _("Goes out as soon as it is signed")
                                                      : _("Release: at once after it was signed"));
@@ -142,10 +167,9 @@ cs_sheet_words_release (const CsPostInfo *post,
     return g_strdup (_("No release time is set"));
 
   moment = format_moment (post->release_at, now, zone, &today);
-  if (*post->zone && g_strcmp0 (post->zone, zone) != 0)
+  if (is_elsewhere (post, zone))
     {
-      gboolean same_day;
-      g_autofree char *local = format_moment (post->release_at, now, post->zone, &same_day);
+      g_autofree char *local = format_there (post->release_at, zone, post->zone);
 
       /* Translators: a time, and the time zone in which it holds. */
       there = g_strdup_printf (_("%1$s in %2$s"), local, post->zone);
@@ -153,6 +177,9 @@ cs_sheet_words_release (const CsPostInfo *post,
   if (post->release_at <= now)
     return there ? g_strdup_printf (_("Release time was %1$s (%2$s)"), moment, there)
                  : g_strdup_printf (_("Release time was %s"), moment);
+  if (post->state == CS_POST_HELD)
+    return there ? g_strdup_printf (_("On hold; release time %1$s (%2$s)"), moment, there)
+                 : g_strdup_printf (_("On hold; release time %s"), moment);
   if (today)
     return there ? g_strdup_printf (_("Goes out today at %1$s (%2$s)"), moment, there)
                  : g_strdup_printf (_("Goes out today at %s"), moment);

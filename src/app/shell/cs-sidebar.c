@@ -210,8 +210,7 @@ show_queue_health (CsSidebar        *self,
       g_autofree char *when = NULL;
 
       when = cs_time_format_near (next->release_at != 0 ? next->release_at : g_get_real_time (),
-                                  g_get_real_time (),
-                                  *next->zone != '\0' ? next->zone : cs_local_zone ());
+                                  g_get_real_time (), cs_local_zone ());
       /* Translators: the queue in one line: when the next post goes out, and how many wait in all: “Next 16:00 · 3 waiting” */
       text = g_strdup_printf (ngettext ("Next %s · %u waiting", "Next %s · %u waiting", desk->n_queued),
                               when, desk->n_queued);

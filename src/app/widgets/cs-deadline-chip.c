@@ -74,7 +74,8 @@ describe (CsDeadlineChip *self,
           ChipKind        kind,
           gint64          now)
 {
-  g_autofree char *near = cs_time_format_near (self->release_at, now, self->zone);
+  /* In the reader's zone, as every short time; the tooltip has the post's. */
+  g_autofree char *near = cs_time_format_near (self->release_at, now, cs_local_zone ());
 
   if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && self->release_at < now))
     /* Translators: a release time that has passed: “was due today 15:40” */

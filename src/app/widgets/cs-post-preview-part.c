@@ -7,6 +7,8 @@
 #include "cs-picture-grid.h"
 #include "cs-post-preview-part.h"
 #include "cs-preview-text.h"
+#include "cs-show-error.h"
+#include "cs-time.h"
 
 #define AVATAR_SIZE 44
 
@@ -39,6 +41,7 @@ struct _CsPostPreviewPart
   GtkLabel      *name;
   GtkLabel      *handle;
   GtkImage      *visibility;
+  GtkLabel      *age;
   GtkWidget     *body;
   GtkWidget     *warning;
   GtkLabel      *warning_label;
@@ -113,7 +116,6 @@ make_header (CsPostPreviewPart *self)
 {
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *age = GTK_WIDGET (make_label ("dim-label"));
 
   self->name = make_label ("heading");
   self->handle = make_label ("dim-label");
@@ -127,10 +129,9 @@ make_header (CsPostPreviewPart *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->visibility), "dim-label");
   gtk_widget_set_valign (GTK_WIDGET (self->visibility), GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->visibility));
-  /* Translators: how long ago a post was published, in a preview */
-  gtk_label_set_label (GTK_LABEL (age), C_("age of a post", "now"));
-  gtk_widget_set_valign (age, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), age);
+  self->age = make_label ("dim-label");
+  gtk_widget_set_valign (GTK_WIDGET (self->age), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->age));
   return row;
 }
 
@@ -316,6 +317,25 @@ show_account (CsPostPreviewPart   *self,
   gtk_label_set_label (self->handle, account ? account->handle : "");
 }
 
+void
+cs_post_preview_part_set_published (CsPostPreviewPart *self,
+                                    gint64             at)
+{
+  g_autofree char *near = NULL;
+  g_autofree char *full = NULL;
+
+  g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
+
+  if (at > 0)
+    {
+      near = cs_time_format_near (at, g_get_real_time (), cs_local_zone ());
+      full = cs_time_format_full (at, cs_local_zone ());
+    }
+  /* Translators: how long ago a post was published, in a preview */
+  gtk_label_set_label (self->age, near ? near : C_("age of a post", "now"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), full);
+}
+
 static void
 cs_post_preview_part_dispose (GObject *object)
 {
@@ -352,6 +372,7 @@ cs_post_preview_part_init (CsPostPreviewPart *self)
   self->avatar = ADW_AVATAR (g_object_ref_sink (adw_avatar_new (AVATAR_SIZE, NULL, FALSE)));
   gtk_widget_set_valign (GTK_WIDGET (self->avatar), GTK_ALIGN_START);
   self->header = g_object_ref_sink (make_header (self));
+  cs_post_preview_part_set_published (self, 0);
   make_body (self);
   g_object_ref_sink (self->body);
   self->grid = GTK_GRID (gtk_grid_new ());

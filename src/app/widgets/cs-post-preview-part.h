@@ -29,4 +29,11 @@ void       cs_post_preview_part_set (CsPostPreviewPart   *self,
                                      guint                position,
                                      const CsAccountInfo *account);
 
+/**
+ * cs_post_preview_part_set_published:
+ * @at: when it was published, or 0: shown as if now
+ */
+void       cs_post_preview_part_set_published (CsPostPreviewPart *self,
+                                               gint64             at);
+
 G_END_DECLS

@@ -84,3 +84,14 @@ cs_post_preview_set (CsPostPreview       *self,
   for (guint i = 0; i < self->parts->len; i++)
     cs_post_preview_part_set (g_ptr_array_index (self->parts, i), content, i, account);
 }
+
+void
+cs_post_preview_set_published (CsPostPreview *self,
+                               guint          segment,
+                               gint64         at)
+{
+  g_return_if_fail (CS_IS_POST_PREVIEW (self));
+  g_return_if_fail (segment < self->parts->len);
+
+  cs_post_preview_part_set_published (g_ptr_array_index (self->parts, segment), at);
+}

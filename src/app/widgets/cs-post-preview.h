@@ -30,4 +30,13 @@ void       cs_post_preview_set (CsPostPreview       *self,
                                 const CsContent     *content,
                                 const CsAccountInfo *account);
 
+/**
+ * cs_post_preview_set_published:
+ * @segment: which one of those shown
+ * @at: when it was published on the account shown, or 0: it is shown as if it went out now
+ */
+void       cs_post_preview_set_published (CsPostPreview *self,
+                                          guint          segment,
+                                          gint64         at);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-show-error.h"
 #include "cs-time-field.h"
 #include "cs-time.h"
 
@@ -65,6 +66,22 @@ describe_distance (gint64 microseconds)
                           (int) (minutes / 60 / 24));
 }
 
+/* The moment on this computer's clock, or NULL where that shows the same. */
+static char *
+describe_here (GDateTime *there,
+               GDateTime *utc)
+{
+  g_autoptr(GTimeZone) zone = make_zone (cs_local_zone ());
+  g_autoptr(GDateTime) here = g_date_time_to_timezone (utc, zone);
+
+  if (g_date_time_get_utc_offset (here) == g_date_time_get_utc_offset (there))
+    return NULL;
+  if (g_date_time_get_day_of_year (here) == g_date_time_get_day_of_year (there))
+    return g_date_time_format (here, "%H:%M");
+  /* Translators: a weekday and a time, in the form of g_date_time_format(): “Mon 09:00” */
+  return g_date_time_format (here, C_("weekday and time", "%a %H:%M"));
+}
+
 static char *
 describe_moment (CsTimeField *self,
                  gint64       now)
@@ -77,7 +94,13 @@ describe_moment (CsTimeField *self,
   g_autofree char *distance = describe_distance (self->at - now);
 
   /* Translators: the day, then how long from now: "Monday, 23 November · in 3 h 12 min" */
-  return g_strdup_printf (_("%s · %s"), day, distance);
+  g_autofree char *text = g_strdup_printf (_("%s · %s"), day, distance);
+  g_autofree char *here = describe_here (local, utc);
+
+  if (!here)
+    return g_steal_pointer (&text);
+  /* Translators: the first is “Monday, 23 November · in 3 h 12 min”, the second the same moment on the reader's clock */
+  return g_strdup_printf (_("%1$s · %2$s on your clock"), text, here);
 }
 
 static void
@@ -488,6 +511,7 @@ cs_time_field_init (CsTimeField *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zones = gtk_string_list_new (NULL);
   gtk_drop_down_set_model (self->zone_drop, G_LIST_MODEL (self->zones));
+  cs_name_drop_down (self->zone_drop, _("Time zone"));
   load_zones (self);
   self->loading = FALSE;
   cs_time_field_set (self, 0, "UTC");
