@@ -15,6 +15,7 @@ struct _CsPublicationsView
   AdwBin     parent_instance;
   CsSession *session;
   GtkWidget *box;
+  GPtrArray *keys; /* what each row shows */
 };
 
 G_DEFINE_FINAL_TYPE (CsPublicationsView, cs_publications_view, ADW_TYPE_BIN)
@@ -208,15 +209,37 @@ make_title (const CsSheetInfo       *sheet,
                           sheet->content->segments->len);
 }
 
+static char *
+describe_state (const CsSheetInfo       *sheet,
+                const CsPublicationInfo *publication)
+{
+  if (sheet->post->state == CS_POST_HELD && publication->state == CS_PUBLICATION_QUEUED)
+    return g_strdup (_("On hold"));
+  return cs_sheet_words_publication (publication, g_get_real_time (), cs_local_zone ());
+}
+
+/* Everything that a row shows or offers: the same key, the same row. */
+static char *
+make_key (CsPublicationsView      *self,
+          const CsSheetInfo       *sheet,
+          const CsPublicationInfo *publication,
+          const char              *title)
+{
+  g_autofree char *state = describe_state (sheet, publication);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d\n%s\n%s\n%s\n%s", publication->id, publication->state,
+                          may_retry (self, sheet, publication), may_resolve (self, publication), title, state,
+                          cs_sheet_words_trouble (publication), publication->remote_url);
+}
+
 static GtkWidget *
 make_row (CsPublicationsView      *self,
           const CsSheetInfo       *sheet,
-          const CsPublicationInfo *publication)
+          const CsPublicationInfo *publication,
+          const char              *handle,
+          const char              *title)
 {
-  const CsAccountInfo *account = cs_session_find_account (self->session, publication->account);
-  const char *handle = account ? account->handle : "?";
-  g_autofree char *title = make_title (sheet, publication, handle);
-  g_autofree char *state = cs_sheet_words_publication (publication, g_get_real_time (), cs_local_zone ());
+  g_autofree char *state = describe_state (sheet, publication);
   const char *trouble = cs_sheet_words_trouble (publication);
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
@@ -235,6 +258,34 @@ make_row (CsPublicationsView      *self,
   return row;
 }
 
+/* Puts the row at @position, before @old, which goes. A row that would be the same stays, with what was typed in it. */
+static void
+show_row (CsPublicationsView *self,
+          const CsSheetInfo  *sheet,
+          guint               position,
+          GtkWidget          *old)
+{
+  const CsPublicationInfo *publication = g_ptr_array_index (sheet->publications, position);
+  const CsAccountInfo *account = cs_session_find_account (self->session, publication->account);
+  const char *handle = account ? account->handle : "?";
+  g_autofree char *title = make_title (sheet, publication, handle);
+  g_autofree char *key = make_key (self, sheet, publication, title);
+
+  if (old && g_str_equal (key, g_ptr_array_index (self->keys, position)))
+    return;
+  gtk_widget_insert_before (make_row (self, sheet, publication, handle, title), self->box, old);
+  if (old)
+    {
+      gtk_box_remove (GTK_BOX (self->box), old);
+      g_free (g_ptr_array_index (self->keys, position));
+      g_ptr_array_index (self->keys, position) = g_steal_pointer (&key);
+    }
+  else
+    {
+      g_ptr_array_add (self->keys, g_steal_pointer (&key));
+    }
+}
+
 static void
 cs_publications_view_dispose (GObject *object)
 {
@@ -243,14 +294,23 @@ cs_publications_view_dispose (GObject *object)
 }
 
 static void
+cs_publications_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (CS_PUBLICATIONS_VIEW (object)->keys);
+  G_OBJECT_CLASS (cs_publications_view_parent_class)->finalize (object);
+}
+
+static void
 cs_publications_view_class_init (CsPublicationsViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_publications_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_publications_view_finalize;
 }
 
 static void
 cs_publications_view_init (CsPublicationsView *self)
 {
+  self->keys = g_ptr_array_new_with_free_func (g_free);
   self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
                             "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box),
@@ -271,13 +331,23 @@ void
 cs_publications_view_set (CsPublicationsView *self,
                           const CsSheetInfo  *sheet)
 {
-  GtkWidget *child;
+  GtkWidget *row = NULL;
+  GtkWidget *next;
 
   g_return_if_fail (CS_IS_PUBLICATIONS_VIEW (self));
   g_return_if_fail (sheet);
 
-  while ((child = gtk_widget_get_first_child (self->box)))
-    gtk_box_remove (GTK_BOX (self->box), child);
+  row = gtk_widget_get_first_child (self->box);
   for (guint i = 0; i < sheet->publications->len; i++)
-    gtk_box_append (GTK_BOX (self->box), make_row (self, sheet, g_ptr_array_index (sheet->publications, i)));
+    {
+      next = row ? gtk_widget_get_next_sibling (row) : NULL;
+      show_row (self, sheet, i, row);
+      row = next;
+    }
+  for (; row; row = next)
+    {
+      next = gtk_widget_get_next_sibling (row);
+      gtk_box_remove (GTK_BOX (self->box), row);
+    }
+  g_ptr_array_set_size (self->keys, (int) sheet->publications->len);
 }
