@@ -14,6 +14,7 @@ struct _CsCheckBar
   AdwBin     parent_instance;
 
   GtkWidget *done;
+  GtkWidget *lead;
   GtkWidget *links[MAX_LINKS];
   GtkLabel  *labels[MAX_LINKS];
   GtkLabel  *more;
@@ -87,13 +88,17 @@ cs_check_bar_init (CsCheckBar *self)
   self->summary = g_strdup ("?");
   self->done = make_done ();
   cs_wrap_box_append (box, self->done);
+  /* Translators: before a list of what must be done before a post can be submitted, such as “Alt text for picture 2” */
+  self->lead = gtk_label_new (_("Not ready yet:"));
+  gtk_widget_add_css_class (self->lead, "dim-label");
+  cs_wrap_box_append (box, self->lead);
   for (guint i = 0; i < MAX_LINKS; i++)
     make_link (self, box, i);
   self->more = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "dim-label");
   cs_wrap_box_append (box, GTK_WIDGET (self->more));
   gtk_widget_set_valign (GTK_WIDGET (box), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Still missing"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Not ready yet:"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (box));
 }
 
@@ -148,6 +153,7 @@ cs_check_bar_set (CsCheckBar *self,
   for (guint i = 0; i < MAX_LINKS; i++)
     show_link (self, i, i < checks->len ? g_ptr_array_index (sentences, i) : NULL);
   gtk_widget_set_visible (self->done, checks->len == 0);
+  gtk_widget_set_visible (self->lead, checks->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
   /* Translators: behind three things that are still missing: how many more there are */
   more = g_strdup_printf (ngettext ("and %u more", "and %u more", rest), rest);

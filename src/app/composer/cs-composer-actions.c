@@ -20,8 +20,8 @@ find_obstacle (CsComposerPage *self)
   if (self->submitting)
     return g_strdup (_("The post is being submitted…"));
   if (self->missing && self->missing->len > 0)
-    /* Translators: %s is a list, one a line, of what is still missing */
-    return g_strdup_printf (_("Still missing:\n%s"), cs_check_bar_get_summary (self->checks));
+    /* Translators: %s is a list, one a line, of what must be done before the post can be submitted */
+    return g_strdup_printf (_("Not ready yet:\n%s"), cs_check_bar_get_summary (self->checks));
   return NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include "cs-account-chip.h"
 #include "cs-composer-page-private.h"
+#include "cs-show-error.h"
 
 /* Languages by their own names, so that nobody has to know another one to find his. */
 static const struct { const char *code, *name; } known_languages[] = {
@@ -63,12 +64,20 @@ add_chip (CsComposerPage      *self,
 {
   GtkWidget *toggle = gtk_toggle_button_new ();
   GtkWidget *chip = cs_account_chip_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* Colour alone does not tell a chosen account from another one. */
+  GtkWidget *tick = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   /* Translators: a toggle button; %s is an account on a network */
   g_autofree char *name = g_strdup_printf (_("Publish on %s"), account->handle);
 
   cs_account_chip_set (CS_ACCOUNT_CHIP (chip), account);
-  gtk_button_set_child (GTK_BUTTON (toggle), chip);
+  gtk_widget_set_has_tooltip (chip, FALSE); /* the toggle says more */
+  gtk_box_append (GTK_BOX (box), chip);
+  gtk_box_append (GTK_BOX (box), tick);
+  gtk_button_set_child (GTK_BUTTON (toggle), box);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), chosen);
+  g_object_bind_property (toggle, "active", tick, "visible", G_BINDING_SYNC_CREATE);
   gtk_widget_add_css_class (toggle, "account-toggle");
   gtk_widget_set_tooltip_text (toggle, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -245,6 +254,9 @@ cs_composer_fields_init (CsComposerPage *self)
   gtk_drop_down_set_model (self->language_drop, G_LIST_MODEL (languages));
   gtk_drop_down_set_model (self->visibility_drop, G_LIST_MODEL (visibilities));
   self->loading = FALSE;
+  cs_name_drop_down (self->release_drop, _("When the post goes out"));
+  cs_name_drop_down (self->visibility_drop, _("Who sees the post"));
+  cs_name_drop_down (self->language_drop, _("Language of the text"));
 }
 
 void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-composer-page-private.h"
+#include "cs-show-error.h"
 
 /* How often it is looked whether the release time has passed meanwhile, seconds. */
 #define CLOCK 15
@@ -462,6 +463,7 @@ cs_composer_page_init (CsComposerPage *self)
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_composer_fields_init (self);
+  cs_name_drop_down (self->preview_drop, _("Account shown in the preview"));
   g_signal_connect_object (self->choice_notice, "answered", G_CALLBACK (choice_answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
   self->loading = FALSE;

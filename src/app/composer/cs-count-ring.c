@@ -109,6 +109,15 @@ cs_count_ring_new (void)
 }
 
 void
+cs_count_ring_show_name (CsCountRing *self,
+                         gboolean     show)
+{
+  g_return_if_fail (CS_IS_COUNT_RING (self));
+
+  gtk_widget_set_visible (self->name, show);
+}
+
+void
 cs_count_ring_set (CsCountRing *self,
                    const char  *name,
                    guint        length,

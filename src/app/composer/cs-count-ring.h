@@ -16,6 +16,14 @@ G_DECLARE_FINAL_TYPE (CsCountRing, cs_count_ring, CS, COUNT_RING, GtkWidget)
 GtkWidget *cs_count_ring_new (void);
 
 /**
+ * cs_count_ring_show_name:
+ *
+ * Whether the name stands beside the ring; it is in the tooltip in any case.
+ */
+void       cs_count_ring_show_name (CsCountRing *self,
+                                    gboolean     show);
+
+/**
  * cs_count_ring_set:
  * @name: whose limit it is, such as the account's handle
  * @length: of the text, in the network's unit

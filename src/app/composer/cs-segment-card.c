@@ -274,8 +274,12 @@ resize_rings (CsSegmentCard *self,
 {
   cs_wrap_box_truncate (self->rings, n);
   for (guint i = 0; i < n; i++)
-    if (cs_wrap_box_get_child (self->rings, i) == NULL)
-      cs_wrap_box_append (self->rings, cs_count_ring_new ());
+    {
+      if (cs_wrap_box_get_child (self->rings, i) == NULL)
+        cs_wrap_box_append (self->rings, cs_count_ring_new ());
+      /* One account needs no telling apart; its name is in the tooltip. */
+      cs_count_ring_show_name (CS_COUNT_RING (cs_wrap_box_get_child (self->rings, i)), n > 1);
+    }
 }
 
 /* Shows what @account has left. Returns how many bytes still fit. */
