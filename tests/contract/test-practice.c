@@ -442,6 +442,55 @@ test_page (Fixture       *f,
   g_assert_cmpuint (alone->status, ==, 200);
 }
 
+static guint
+count_open_files (void)
+{
+  g_autoptr(GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+
+  return n;
+}
+
+/* As a browser asks: the connection may be kept. */
+static void
+look_and_go (const char *address)
+{
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketConnection) connection = NULL;
+  g_autofree char *text = g_strdup_printf ("GET / HTTP/1.1\r\nHost: %s\r\nConnection: keep-alive\r\n\r\n", address);
+  char start[64] = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  connection = g_socket_client_connect_to_host (client, address, 80, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text, strlen (text), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), start, sizeof start - 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (start, "HTTP/1.1 200 "));
+}
+
+static void
+test_browser (Fixture       *f,
+              gconstpointer  unused)
+{
+  const char *address = cs_practice_host_get_address (f->host) + strlen ("http://");
+  guint before;
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  g_test_summary ("A browser that looked and went leaves no connection open here");
+  look_and_go (address); /* GLib opens something of its own the first time */
+  before = count_open_files ();
+  for (guint i = 0; i < 10; i++)
+    look_and_go (address);
+  while (count_open_files () > before && g_get_monotonic_time () < end)
+    g_usleep (5000);
+  g_assert_cmpuint (count_open_files (), <=, before);
+}
+
 static void
 add (const char  *name,
      void       (*test)(Fixture *, gconstpointer))
@@ -472,6 +521,7 @@ main (int    argc,
   add ("misbehave", test_misbehave);
   add ("sign-in", test_sign_in);
   add ("page", test_page);
+  add ("browser", test_browser);
 
   return g_test_run ();
 }

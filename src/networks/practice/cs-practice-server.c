@@ -503,6 +503,8 @@ request_started_cb (SoupServer        *server,
                     SoupServerMessage *message,
                     gpointer           user_data)
 {
+  /* libsoup before 3.4 keeps a connection for good that the other side closes between two requests: each has one of its own. */
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
   g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), user_data, 0);
 }
 

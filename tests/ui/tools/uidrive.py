@@ -115,6 +115,7 @@ class App:
     def __enter__(self):
         self.xid = int(poll(self._xids, 'application window')[-1])
         Atspi.init()
+        Atspi.set_timeout(int(TIMEOUT * 1000), int(TIMEOUT * 1000))  # of one answer; 0.8 s is short for a new dialog
         self.acc = poll(self._find_app, 'application on the accessibility bus')
         xdo('windowfocus', '--sync', self.xid)
         return self
