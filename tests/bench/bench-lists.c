@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <locale.h>
-#include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 
@@ -14,80 +13,6 @@
 
 #define PAGE 50
 #define QUERIES 200 /* in one round: a single one takes microseconds */
-#define N_WORDS 4000
-
-static void
-run_sql (sqlite3    *raw,
-         const char *sql)
-{
-  char *message = NULL;
-
-  if (sqlite3_exec (raw, sql, NULL, NULL, &message) != SQLITE_OK)
-    g_error ("%s: %s", sql, message);
-}
-
-/* Words of two to four Han characters; the first are frequent, the last rare, as Zipf says. */
-static GPtrArray *
-make_words (GRand *random)
-{
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < N_WORDS; i++)
-    {
-      GString *word = g_string_new (NULL);
-      int length = i % 3 == 2 ? g_rand_int_range (random, 3, 5) : 2;
-
-      for (int c = 0; c < length; c++)
-        g_string_append_unichar (word, g_rand_int_range (random, 0x4e00, 0x4e00 + 2500));
-      g_ptr_array_add (words, g_string_free (word, FALSE));
-    }
-  return words;
-}
-
-static const char *
-pick_word (GPtrArray *words,
-           GRand     *random)
-{
-  double place = pow (N_WORDS, g_rand_double (random)) - 1;
-
-  return g_ptr_array_index (words, (guint) place);
-}
-
-static void
-fill (sqlite3   *raw,
-      GPtrArray *words,
-      GRand     *random,
-      guint      n_posts)
-{
-  static const char * const states[] = { "published", "published", "published", "published", "in-review", "draft", "queued", "returned" };
-  sqlite3_stmt *post, *text;
-
-  run_sql (raw, "PRAGMA synchronous=OFF; DROP TRIGGER post_texts_inserted; BEGIN;"
-                "INSERT INTO sections VALUES (1,'Press',0); INSERT INTO people VALUES (1,'drafter','Dora',1,1,'',0,0,0);"
-                "INSERT INTO routes VALUES (1,'Ordinary',1,0);");
-  sqlite3_prepare_v2 (raw, "INSERT INTO posts (id,state,author,section,route,release,zone,excerpt,made_at,changed_at)"
-                           " VALUES (?1,?2,1,1,1,'at-once','UTC',?3,?1,?1)", -1, &post, NULL);
-  sqlite3_prepare_v2 (raw, "INSERT INTO post_texts (post, text) VALUES (?1, ?2)", -1, &text, NULL);
-  for (guint i = 1; i <= n_posts; i++)
-    {
-      g_autoptr(GString) body = g_string_new (NULL);
-
-      for (int w = 0; w < 30; w++)
-        g_string_append (body, w % 7 == 6 ? "，" : pick_word (words, random));
-      sqlite3_bind_int64 (post, 1, i);
-      sqlite3_bind_text (post, 2, states[g_rand_int_range (random, 0, G_N_ELEMENTS (states))], -1, SQLITE_STATIC);
-      sqlite3_bind_text (post, 3, body->str, 90, SQLITE_STATIC);
-      sqlite3_bind_int64 (text, 1, i);
-      sqlite3_bind_text (text, 2, body->str, -1, SQLITE_STATIC);
-      if (sqlite3_step (post) != SQLITE_DONE || sqlite3_step (text) != SQLITE_DONE)
-        g_error ("%s", sqlite3_errmsg (raw));
-      sqlite3_reset (post);
-      sqlite3_reset (text);
-    }
-  sqlite3_finalize (post);
-  sqlite3_finalize (text);
-  run_sql (raw, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
-}
 
 /* The bare floor: the same columns by sqlite3 alone, read and dropped. */
 static double
@@ -215,7 +140,7 @@ main (int    argc,
   g_autofree char *folder = bench_make_folder ();
   g_autofree char *path = g_build_filename (folder, "office.db", NULL);
   g_autoptr(GRand) random = g_rand_new_with_seed (7);
-  g_autoptr(GPtrArray) words = make_words (random);
+  g_autoptr(GPtrArray) words = bench_make_words (random);
   CsDb *db = cs_db_open (path, CS_DB_WRITE, &error);
   sqlite3 *raw = NULL;
   gint64 start;
@@ -223,7 +148,9 @@ main (int    argc,
   setlocale (LC_ALL, "");
   g_assert_no_error (error);
   sqlite3_open (path, &raw);
-  fill (raw, words, random, n_posts);
+  bench_run_sql (raw, "INSERT INTO sections VALUES (1,'Press',0); INSERT INTO people VALUES (1,'drafter','Dora',1,1,'',0,0,0);"
+                      "INSERT INTO routes VALUES (1,'Ordinary',1,0);");
+  bench_fill_posts (raw, words, random, 1, n_posts, TRUE);
   start = g_get_monotonic_time ();
   if (!cs_search_rows_rebuild (db, &error))
     g_error ("%s", error->message);
