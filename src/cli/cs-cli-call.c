@@ -157,7 +157,7 @@ read_arguments (CsCli              *cli,
   for (const CsArgument *argument = operation->arguments; argument && argument->name; argument++)
     if (argument->required && !json_object_has_member (arguments, argument->name))
       {
-        cs_cli_misuse (_("%s needs “--%s”: %s."), operation->name, argument->name, argument->summary);
+        cs_cli_misuse (_("%s needs “--%s”: %s."), operation->name, argument->name, _(argument->summary));
         return NULL;
       }
 

@@ -50,15 +50,53 @@ is_time (const char *member)
 }
 
 static char *
+format_roles (CsRoles roles)
+{
+  g_autoptr(GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint role = 1; role != 0 && role <= roles; role <<= 1)
+    if (roles & role)
+      g_ptr_array_add (labels, (char *) cs_role_label (role));
+  g_ptr_array_add (labels, NULL);
+
+  return g_strjoinv (C_("list of names", ", "), (char **) labels->pdata);
+}
+
+/* The words for a value that JSON has as a nick; NULL if it is none. */
+static char *
+format_nick (const char *member,
+             const char *nick)
+{
+  CsPostState post;
+  CsPublicationState publication;
+  CsNetworkKind network;
+  CsRoles roles;
+
+  if (g_str_equal (member, "state") && cs_post_state_from_nick (nick, &post))
+    return g_strdup (cs_post_state_label (post));
+  if (g_str_equal (member, "state") && cs_publication_state_from_nick (nick, &publication))
+    return g_strdup (cs_publication_state_label (publication));
+  if (g_str_equal (member, "network") && cs_network_kind_from_nick (nick, &network))
+    return g_strdup (cs_network_kind_label (network));
+  if (g_str_equal (member, "roles") && cs_roles_from_string (nick, &roles, NULL))
+    return format_roles (roles);
+
+  return NULL;
+}
+
+static char *
 format_value (JsonObject *row,
               const char *member)
 {
   JsonNode *node = json_object_get_member (row, member);
+  char *words = NULL;
 
   if (!node || JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
   if (!JSON_NODE_HOLDS_VALUE (node))
     return json_to_string (node, FALSE);
+  if (json_node_get_value_type (node) == G_TYPE_STRING && (words = format_nick (member, json_node_get_string (node))))
+    return words;
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return shorten (json_node_get_string (node));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
@@ -146,13 +184,37 @@ print_journal (JsonObject *reply)
 }
 
 static void
+print_named (const char *name,
+             const char *value)
+{
+  /* Translators: a name such as “Author”, and what it is. */
+  g_print (_("%s: %s\n"), name, value);
+}
+
+static void
 print_names (const char *label,
              char      **names)
 {
-  g_autofree char *joined = g_strjoinv (", ", names);
+  g_autofree char *joined = g_strjoinv (C_("list of names", ", "), names);
 
   if (*joined)
-    g_print ("%s: %s\n", label, joined);
+    print_named (label, joined);
+}
+
+static const char *
+get_verdict_label (CsVerdict verdict)
+{
+  switch (verdict)
+    {
+    case CS_VERDICT_APPROVE:
+      return C_("verdict", "approved");
+    case CS_VERDICT_RETURN:
+      return C_("verdict", "returned");
+    case CS_VERDICT_REJECT:
+      return C_("verdict", "rejected");
+    }
+
+  g_return_val_if_reached ("");
 }
 
 static void
@@ -164,7 +226,7 @@ print_decisions (const CsSheetInfo *sheet)
       g_autofree char *at = cs_time_format_iso (decision->at);
 
       g_print ("  %s  %s  %s  %s%s %s\n", at, decision->stage_title, decision->person_name,
-               cs_verdict_nick (decision->verdict), decision->counts ? "" : _(" (no longer counts)"),
+               get_verdict_label (decision->verdict), decision->counts ? "" : _(" (no longer counts)"),
                decision->reason);
     }
 }
@@ -196,18 +258,21 @@ print_sheet (JsonObject *reply)
   g_print (_("Post %d: %s"), (int) sheet->post->id, cs_post_state_label (sheet->post->state));
   if (*sheet->post->stage_title)
     g_print (" (%s)", sheet->post->stage_title);
-  g_print ("\n%s: %s, %s\n", _("Author"), sheet->post->author_name, sheet->post->section_name);
+  g_print ("\n");
+  print_named (_("Author"), sheet->post->author_name);
+  if (*sheet->post->section_name)
+    print_named (_("Section"), sheet->post->section_name);
   if (sheet->post->release_at)
     {
       g_autofree char *at = cs_time_format_full (sheet->post->release_at, sheet->post->zone);
 
-      g_print ("%s: %s\n", _("Release"), at);
+      print_named (_("Release"), at);
     }
   if (sheet->revision_number)
     g_print (_("Version %u, digest %s\n"), sheet->revision_number, digest);
   print_segments (sheet->content);
   if (*sheet->return_reason)
-    g_print ("%s: %s\n", _("Returned because"), sheet->return_reason);
+    print_named (_("Returned because"), sheet->return_reason);
   print_names (_("Contributors"), sheet->contributors);
   print_names (_("May decide now"), sheet->who_may);
   print_decisions (sheet);

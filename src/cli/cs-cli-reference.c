@@ -12,11 +12,11 @@ print_operation (const CsOperation *operation)
 {
   g_autofree char *roles = cs_roles_to_string (operation->roles);
 
-  g_print ("%s\n  %s\n  %s: %s\n", operation->name, operation->summary, _("Roles"),
+  g_print ("%s\n  %s\n  %s: %s\n", operation->name, _(operation->summary), _("Roles"),
            operation->roles == CS_ROLE_NONE ? _("also without signing in")
            : operation->roles == CS_ROLE_ANYONE ? _("whoever is signed in") : roles);
   for (const CsArgument *argument = operation->arguments; argument && argument->name; argument++)
-    g_print ("    --%s%s  %s\n", argument->name, argument->required ? "" : _(" (may be left out)"), argument->summary);
+    g_print ("    --%s%s  %s\n", argument->name, argument->required ? "" : _(" (may be left out)"), _(argument->summary));
   g_print ("\n");
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-call.h"
 #include "cs-error.h"
 #include "cs-network.h"
@@ -405,28 +407,28 @@ run_retire (CsCall  *call,
 }
 
 static const CsArgument add_arguments[] = {
-  { "network", CS_ARGUMENT_TEXT, TRUE, 0, "“practice”, “mastodon”, “bluesky” or “x”" },
-  { "address", CS_ARGUMENT_TEXT, TRUE, 0, "of the server, such as “https://mastodon.example”" },
-  { "token", CS_ARGUMENT_TEXT, FALSE, 0, "lets the office act for the account; the practice network gives one" },
-  { "colour", CS_ARGUMENT_TEXT, FALSE, 0, "of its band, “#rrggbb”" },
+  { "network", CS_ARGUMENT_TEXT, TRUE, 0, N_("“practice”, “mastodon”, “bluesky” or “x”") },
+  { "address", CS_ARGUMENT_TEXT, TRUE, 0, N_("of the server, such as “https://mastodon.example”") },
+  { "token", CS_ARGUMENT_TEXT, FALSE, 0, N_("lets the office act for the account; the practice network gives one") },
+  { "colour", CS_ARGUMENT_TEXT, FALSE, 0, N_("of its band, “#rrggbb”") },
   { NULL },
 };
 
 static const CsArgument one_arguments[] = {
-  { "account", CS_ARGUMENT_INTEGER, TRUE, 0, "which account" },
+  { "account", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which account") },
   { NULL },
 };
 
 const CsOperation cs_account_operations[] = {
   { "account.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Lists the office’s accounts and their limits.", NULL, NULL, NULL, run_list },
+    N_("Lists the office’s accounts and their limits."), NULL, NULL, NULL, run_list },
   { "account.add", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Connects an account: signs in, reads its limits, keeps its token with the other secrets.",
+    N_("Connects an account: signs in, reads its limits, keeps its token with the other secrets."),
     add_arguments, prepare_add, learnt_free, run_add, settle_add },
   { "account.refresh", CS_ROLE_ADMINISTRATOR | CS_ROLE_DUTY, CS_OPERATION_WRITE,
-    "Asks the network whether the account still works, and for its limits.",
+    N_("Asks the network whether the account still works, and for its limits."),
     one_arguments, prepare_refresh, learnt_free, run_refresh },
   { "account.retire", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Retires an account for which nothing waits any more.", one_arguments, NULL, NULL, run_retire },
+    N_("Retires an account for which nothing waits any more."), one_arguments, NULL, NULL, run_retire },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-chain-rows.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
@@ -202,17 +204,17 @@ run_decide (CsCall  *call,
 }
 
 static const CsArgument decide_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
-  { "digest", CS_ARGUMENT_TEXT, TRUE, 64, "of the content that was read; another one is stale" },
-  { "verdict", CS_ARGUMENT_TEXT, TRUE, 0, "“approve”, “return” or “reject”" },
-  { "reason", CS_ARGUMENT_TEXT, FALSE, 8000, "needed to return or reject" },
-  { "stage", CS_ARGUMENT_INTEGER, FALSE, 0, "the stage that was seen open, from 0; another one is a conflict" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
+  { "digest", CS_ARGUMENT_TEXT, TRUE, 64, N_("of the content that was read; another one is stale") },
+  { "verdict", CS_ARGUMENT_TEXT, TRUE, 0, N_("“approve”, “return” or “reject”") },
+  { "reason", CS_ARGUMENT_TEXT, FALSE, 8000, N_("needed to return or reject") },
+  { "stage", CS_ARGUMENT_INTEGER, FALSE, 0, N_("the stage that was seen open, from 0; another one is a conflict") },
   { NULL },
 };
 
 const CsOperation cs_decide_operations[] = {
   { "post.decide", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
-    "Decides at the open stage, for exactly one content. The last stage signs: the post is queued.",
+    N_("Decides at the open stage, for exactly one content. The last stage signs: the post is queued."),
     decide_arguments, NULL, NULL, run_decide },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-chain-rows.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
@@ -230,7 +232,7 @@ run_desk (CsCall  *call,
 
 const CsOperation cs_desk_queries[] = {
   { "desk.get", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Shows what waits for one, what is late, what goes out next and what one waits for.",
+    N_("Shows what waits for one, what is late, what goes out next and what one waits for."),
     NULL, NULL, NULL, run_desk },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-backup.h"
 #include "cs-error.h"
 #include "cs-journal-rows.h"
@@ -129,38 +131,38 @@ run_backup (CsCall  *call,
 }
 
 static const CsArgument list_arguments[] = {
-  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "entries older than this one; 0 from the newest" },
-  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
-  { "post", CS_ARGUMENT_INTEGER, FALSE, 0, "of this post only" },
-  { "actor", CS_ARGUMENT_INTEGER, FALSE, 0, "of this person only; 0 for the program, -1 for all" },
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, N_("entries older than this one; 0 from the newest") },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, N_("at most 200") },
+  { "post", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of this post only") },
+  { "actor", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of this person only; 0 for the program, -1 for all") },
   { NULL },
 };
 
 static const CsArgument post_journal_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
-  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "entries older than this one; 0 from the newest" },
-  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, N_("entries older than this one; 0 from the newest") },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, N_("at most 200") },
   { NULL },
 };
 
 static const CsArgument backup_arguments[] = {
-  { "to", CS_ARGUMENT_TEXT, TRUE, 0, "absolute path of a folder that does not exist yet, or is empty" },
+  { "to", CS_ARGUMENT_TEXT, TRUE, 0, N_("absolute path of a folder that does not exist yet, or is empty") },
   { NULL },
 };
 
 const CsOperation cs_journal_operations[] = {
   { "journal.list", CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER, CS_OPERATION_READ,
-    "Lists the journal, newest first.", list_arguments, NULL, NULL, run_list },
+    N_("Lists the journal, newest first."), list_arguments, NULL, NULL, run_list },
   { "journal.verify", CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER | CS_ROLE_DUTY, CS_OPERATION_READ,
-    "Proves the whole office from the first entry.", NULL, NULL, NULL, run_verify },
+    N_("Proves the whole office from the first entry."), NULL, NULL, NULL, run_verify },
   { "post.journal", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Lists a post’s journal, newest first.", post_journal_arguments, NULL, NULL, run_post_journal },
+    N_("Lists a post’s journal, newest first."), post_journal_arguments, NULL, NULL, run_post_journal },
   { NULL },
 };
 
 const CsOperation cs_backup_operations[] = {
   { "backup.create", CS_ROLE_ADMINISTRATOR | CS_ROLE_DUTY, CS_OPERATION_WRITE,
-    "Copies the whole office, in use or not, and checks the copy.",
+    N_("Copies the whole office, in use or not, and checks the copy."),
     backup_arguments, prepare_backup, g_free, run_backup },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-chart-drawing.h"
 #include "cs-error.h"
 #include "cs-media-files.h"
@@ -130,18 +132,18 @@ run_path (CsCall  *call,
 }
 
 static const CsArgument add_arguments[] = {
-  { "path", CS_ARGUMENT_TEXT, TRUE, 0, "file with a picture: JPEG, PNG, WebP or GIF" },
+  { "path", CS_ARGUMENT_TEXT, TRUE, 0, N_("file with a picture: JPEG, PNG, WebP or GIF") },
   { NULL },
 };
 
 static const CsArgument path_arguments[] = {
-  { "digest", CS_ARGUMENT_TEXT, TRUE, 64, "of the picture" },
+  { "digest", CS_ARGUMENT_TEXT, TRUE, 64, N_("of the picture") },
   { NULL },
 };
 
 static const CsArgument render_arguments[] = {
-  { "chart", CS_ARGUMENT_OBJECT, TRUE, 4 * 1024 * 1024, "kind, title, unit, source, as_of and table" },
-  { "right_to_left", CS_ARGUMENT_BOOLEAN, FALSE, 0, "mirrors the drawing" },
+  { "chart", CS_ARGUMENT_OBJECT, TRUE, 4 * 1024 * 1024, N_("kind, title, unit, source, as_of and table") },
+  { "right_to_left", CS_ARGUMENT_BOOLEAN, FALSE, 0, N_("mirrors the drawing") },
   { NULL },
 };
 
@@ -149,13 +151,13 @@ static const CsArgument render_arguments[] = {
 
 const CsOperation cs_media_operations[] = {
   { "media.add", SAVERS, CS_OPERATION_WRITE,
-    "Takes a picture in: upright, without metadata, at most 2,048 pixels a side.",
+    N_("Takes a picture in: upright, without metadata, at most 2,048 pixels a side."),
     add_arguments, prepare_add, prepared_free, run_keep },
   { "media.path", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Says where a picture’s file is, once it is checked against its digest.",
+    N_("Says where a picture’s file is, once it is checked against its digest."),
     path_arguments, NULL, NULL, run_path },
   { "chart.render", SAVERS, CS_OPERATION_WRITE,
-    "Draws a chart into a picture and proposes its alt text.",
+    N_("Draws a chart into a picture and proposes its alt text."),
     render_arguments, prepare_render, prepared_free, run_keep },
   { NULL },
 };

@@ -251,32 +251,32 @@ run_change (CsCall  *call,
 }
 
 static const CsArgument create_arguments[] = {
-  { "name", CS_ARGUMENT_TEXT, TRUE, 0, "what the office is called" },
-  { "language", CS_ARGUMENT_TEXT, TRUE, 0, "default language of posts, two letters" },
-  { "zone", CS_ARGUMENT_TEXT, TRUE, 0, "time zone, such as “Asia/Shanghai”" },
-  { "practice", CS_ARGUMENT_BOOLEAN, FALSE, 0, "a practice office: no passwords, never a real network" },
-  { "sections", CS_ARGUMENT_ARRAY, FALSE, MAX_LIST_BYTES, "names of its sections" },
-  { "administrator", CS_ARGUMENT_OBJECT, TRUE, 0, "login, name, password" },
+  { "name", CS_ARGUMENT_TEXT, TRUE, 0, N_("what the office is called") },
+  { "language", CS_ARGUMENT_TEXT, TRUE, 0, N_("default language of posts, two letters") },
+  { "zone", CS_ARGUMENT_TEXT, TRUE, 0, N_("time zone, such as “Asia/Shanghai”") },
+  { "practice", CS_ARGUMENT_BOOLEAN, FALSE, 0, N_("a practice office: no passwords, never a real network") },
+  { "sections", CS_ARGUMENT_ARRAY, FALSE, MAX_LIST_BYTES, N_("names of its sections") },
+  { "administrator", CS_ARGUMENT_OBJECT, TRUE, 0, N_("login, name, password") },
   { "people", CS_ARGUMENT_ARRAY, FALSE, MAX_LIST_BYTES,
-    "objects with login, name, roles, section (its name) and password" },
-  { "route", CS_ARGUMENT_OBJECT, FALSE, MAX_LIST_BYTES, "name and stages; two stages if absent" },
+    N_("objects with login, name, roles, section (its name) and password") },
+  { "route", CS_ARGUMENT_OBJECT, FALSE, MAX_LIST_BYTES, N_("name and stages; two stages if absent") },
   { NULL },
 };
 
 static const CsArgument change_arguments[] = {
-  { "name", CS_ARGUMENT_TEXT, FALSE, 0, "what the office is called" },
-  { "language", CS_ARGUMENT_TEXT, FALSE, 0, "default language of posts, two letters" },
-  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, "time zone" },
+  { "name", CS_ARGUMENT_TEXT, FALSE, 0, N_("what the office is called") },
+  { "language", CS_ARGUMENT_TEXT, FALSE, 0, N_("default language of posts, two letters") },
+  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, N_("time zone") },
   { NULL },
 };
 
 const CsOperation cs_office_operations[] = {
   { "office.info", CS_ROLE_NONE, CS_OPERATION_READ,
-    "Says which office this is.", NULL, NULL, NULL, run_info, NULL, TRUE },
+    N_("Says which office this is."), NULL, NULL, NULL, run_info, NULL, TRUE },
   { "office.create", CS_ROLE_NONE, CS_OPERATION_WRITE,
-    "Makes the office at its first start: sections, people, route. Only while it is empty.",
+    N_("Makes the office at its first start: sections, people, route. Only while it is empty."),
     create_arguments, prepare_create, (GDestroyNotify) g_ptr_array_unref, run_create, NULL, TRUE },
   { "office.change", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Changes name, language or time zone.", change_arguments, NULL, NULL, run_change },
+    N_("Changes name, language or time zone."), change_arguments, NULL, NULL, run_change },
   { NULL },
 };

@@ -23,7 +23,7 @@ typedef struct
   CsArgumentType  type;
   gboolean        required;
   gsize           max_bytes; /* of text, or of an object or array as JSON; 0 = 4,096 */
-  const char     *summary;   /* English, for the reference */
+  const char     *summary;   /* for the reference; marked for translation */
 } CsArgument;
 
 typedef enum
@@ -70,7 +70,7 @@ typedef struct
   const char       *name;      /* "post.submit" */
   CsRoles           roles;     /* who may call it; CS_ROLE_NONE = also without signing in */
   CsOperationKind   kind;
-  const char       *summary;   /* English, for the reference */
+  const char       *summary;   /* for the reference; marked for translation */
   const CsArgument *arguments; /* ends with a NULL name; NULL = none */
   gpointer        (*prepare)(CsCall *call, GError **error);
   GDestroyNotify    free_prepared;

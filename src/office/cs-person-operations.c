@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-password.h"
@@ -275,48 +277,48 @@ run_set_password (CsCall  *call,
 }
 
 static const CsArgument add_arguments[] = {
-  { "login", CS_ARGUMENT_TEXT, TRUE, 200, "a–z, 0–9, “.”, “_”, “-”" },
-  { "name", CS_ARGUMENT_TEXT, TRUE, 0, "the person’s name" },
-  { "roles", CS_ARGUMENT_TEXT, TRUE, 0, "roles separated by commas" },
-  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, "0 for the whole office" },
-  { "password", CS_ARGUMENT_TEXT, FALSE, CS_PASSWORD_MAX_BYTES, "the first password" },
+  { "login", CS_ARGUMENT_TEXT, TRUE, 200, N_("a–z, 0–9, “.”, “_”, “-”") },
+  { "name", CS_ARGUMENT_TEXT, TRUE, 0, N_("the person’s name") },
+  { "roles", CS_ARGUMENT_TEXT, TRUE, 0, N_("roles separated by commas") },
+  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, N_("0 for the whole office") },
+  { "password", CS_ARGUMENT_TEXT, FALSE, CS_PASSWORD_MAX_BYTES, N_("the first password") },
   { NULL },
 };
 
 static const CsArgument change_arguments[] = {
-  { "person", CS_ARGUMENT_INTEGER, TRUE, 0, "who" },
-  { "name", CS_ARGUMENT_TEXT, FALSE, 0, "the person’s name" },
-  { "roles", CS_ARGUMENT_TEXT, FALSE, 0, "roles separated by commas" },
-  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, "0 for the whole office" },
+  { "person", CS_ARGUMENT_INTEGER, TRUE, 0, N_("who") },
+  { "name", CS_ARGUMENT_TEXT, FALSE, 0, N_("the person’s name") },
+  { "roles", CS_ARGUMENT_TEXT, FALSE, 0, N_("roles separated by commas") },
+  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, N_("0 for the whole office") },
   { NULL },
 };
 
 static const CsArgument retire_arguments[] = {
-  { "person", CS_ARGUMENT_INTEGER, TRUE, 0, "who" },
+  { "person", CS_ARGUMENT_INTEGER, TRUE, 0, N_("who") },
   { NULL },
 };
 
 static const CsArgument set_password_arguments[] = {
-  { "person", CS_ARGUMENT_INTEGER, FALSE, 0, "who; oneself if absent" },
-  { "old_password", CS_ARGUMENT_TEXT, FALSE, CS_PASSWORD_MAX_BYTES, "needed for one’s own" },
-  { "password", CS_ARGUMENT_TEXT, TRUE, CS_PASSWORD_MAX_BYTES, "the new one" },
+  { "person", CS_ARGUMENT_INTEGER, FALSE, 0, N_("who; oneself if absent") },
+  { "old_password", CS_ARGUMENT_TEXT, FALSE, CS_PASSWORD_MAX_BYTES, N_("needed for one’s own") },
+  { "password", CS_ARGUMENT_TEXT, TRUE, CS_PASSWORD_MAX_BYTES, N_("the new one") },
   { NULL },
 };
 
 const CsOperation cs_person_operations[] = {
   { "person.list", CS_ROLE_NONE, CS_OPERATION_READ,
-    "Lists everybody, also those retired. In a practice office also before signing in.",
+    N_("Lists everybody, also those retired. In a practice office also before signing in."),
     NULL, NULL, NULL, run_list },
   { "person.add", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Adds a person.", add_arguments, prepare_password, g_free, run_add },
+    N_("Adds a person."), add_arguments, prepare_password, g_free, run_add },
   { "person.change", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Changes a person’s name, roles or section. The last administrator keeps the role.",
+    N_("Changes a person’s name, roles or section. The last administrator keeps the role."),
     change_arguments, NULL, NULL, run_change },
   { "person.retire", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Retires a person, who stays in all records. Not the last administrator.",
+    N_("Retires a person, who stays in all records. Not the last administrator."),
     retire_arguments, NULL, NULL, run_retire },
   { "person.set-password", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
-    "Sets one’s own password; administrators also others’.",
+    N_("Sets one’s own password; administrators also others’."),
     set_password_arguments, prepare_set_password, password_change_free, run_set_password },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-chain-rows.h"
 #include "cs-error.h"
 #include "cs-media-rows.h"
@@ -452,25 +454,25 @@ run_submit (CsCall  *call,
 }
 
 static const CsArgument create_arguments[] = {
-  { "content", CS_ARGUMENT_OBJECT, FALSE, MAX_CONTENT_BYTES, "the content; an empty draft if absent" },
-  { "release", CS_ARGUMENT_TEXT, FALSE, 0, "“at-once” or “at-time”" },
-  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, "UTC microseconds since 1970" },
-  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, "time zone in which the release time was chosen" },
+  { "content", CS_ARGUMENT_OBJECT, FALSE, MAX_CONTENT_BYTES, N_("the content; an empty draft if absent") },
+  { "release", CS_ARGUMENT_TEXT, FALSE, 0, N_("“at-once” or “at-time”") },
+  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, N_("UTC microseconds since 1970") },
+  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, N_("time zone in which the release time was chosen") },
   { NULL },
 };
 
 static const CsArgument save_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
-  { "version", CS_ARGUMENT_INTEGER, TRUE, 0, "the version that was changed; another one is a conflict" },
-  { "content", CS_ARGUMENT_OBJECT, TRUE, MAX_CONTENT_BYTES, "the whole content" },
-  { "release", CS_ARGUMENT_TEXT, FALSE, 0, "“at-once” or “at-time”" },
-  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, "UTC microseconds since 1970" },
-  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, "time zone in which the release time was chosen" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
+  { "version", CS_ARGUMENT_INTEGER, TRUE, 0, N_("the version that was changed; another one is a conflict") },
+  { "content", CS_ARGUMENT_OBJECT, TRUE, MAX_CONTENT_BYTES, N_("the whole content") },
+  { "release", CS_ARGUMENT_TEXT, FALSE, 0, N_("“at-once” or “at-time”") },
+  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, N_("UTC microseconds since 1970") },
+  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, N_("time zone in which the release time was chosen") },
   { NULL },
 };
 
 static const CsArgument one_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
   { NULL },
 };
 
@@ -479,14 +481,14 @@ static const CsArgument one_arguments[] = {
 
 const CsOperation cs_post_operations[] = {
   { "post.create", MAKERS, CS_OPERATION_WRITE,
-    "Begins a post.", create_arguments, NULL, NULL, run_create },
+    N_("Begins a post."), create_arguments, NULL, NULL, run_create },
   { "post.save", SAVERS, CS_OPERATION_WRITE,
-    "Keeps what was written. Who changes anything becomes a contributor.",
+    N_("Keeps what was written. Who changes anything becomes a contributor."),
     save_arguments, NULL, NULL, run_save },
   { "post.check", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Says what a post still lacks before it can be submitted.", one_arguments, NULL, NULL, run_check },
+    N_("Says what a post still lacks before it can be submitted."), one_arguments, NULL, NULL, run_check },
   { "post.submit", SAVERS, CS_OPERATION_WRITE,
-    "Puts the post before its first stage, as a new revision if anything changed.",
+    N_("Puts the post before its first stage, as a new revision if anything changed."),
     one_arguments, NULL, NULL, run_submit },
   { NULL },
 };

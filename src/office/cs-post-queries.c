@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
@@ -100,37 +102,37 @@ run_directory (CsCall  *call,
 }
 
 static const CsArgument one_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
   { NULL },
 };
 
 static const CsArgument list_arguments[] = {
-  { "state", CS_ARGUMENT_TEXT, FALSE, 0, "in this state only" },
-  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, "of this section only" },
-  { "author", CS_ARGUMENT_INTEGER, FALSE, 0, "by this person only" },
-  { "search", CS_ARGUMENT_TEXT, FALSE, 1000, "with these words" },
-  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "ids below this; 0 from the newest" },
-  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
+  { "state", CS_ARGUMENT_TEXT, FALSE, 0, N_("in this state only") },
+  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of this section only") },
+  { "author", CS_ARGUMENT_INTEGER, FALSE, 0, N_("by this person only") },
+  { "search", CS_ARGUMENT_TEXT, FALSE, 1000, N_("with these words") },
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, N_("ids below this; 0 from the newest") },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, N_("at most 200") },
   { NULL },
 };
 
 static const CsArgument directory_arguments[] = {
-  { "state", CS_ARGUMENT_TEXT, FALSE, 0, "in this state only" },
-  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, "of this section only" },
-  { "author", CS_ARGUMENT_INTEGER, FALSE, 0, "by this person only" },
-  { "search", CS_ARGUMENT_TEXT, FALSE, 1000, "with these words" },
-  { "step", CS_ARGUMENT_INTEGER, FALSE, 0, "one id for so many posts; 64 if absent" },
+  { "state", CS_ARGUMENT_TEXT, FALSE, 0, N_("in this state only") },
+  { "section", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of this section only") },
+  { "author", CS_ARGUMENT_INTEGER, FALSE, 0, N_("by this person only") },
+  { "search", CS_ARGUMENT_TEXT, FALSE, 1000, N_("with these words") },
+  { "step", CS_ARGUMENT_INTEGER, FALSE, 0, N_("one id for so many posts; 64 if absent") },
   { NULL },
 };
 
 const CsOperation cs_post_queries[] = {
   { "post.get", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Shows one post: content, chain, publications, and what one may do with it.",
+    N_("Shows one post: content, chain, publications, and what one may do with it."),
     one_arguments, NULL, NULL, run_get },
   { "post.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Lists posts, newest first, a page at a time.", list_arguments, NULL, NULL, run_list },
+    N_("Lists posts, newest first, a page at a time."), list_arguments, NULL, NULL, run_list },
   { "post.directory", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Counts the posts of a list and names the id at every step, for scrolling.",
+    N_("Counts the posts of a list and names the id at every step, for scrolling."),
     directory_arguments, NULL, NULL, run_directory },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
@@ -233,32 +235,32 @@ run_resolve (CsCall  *call,
 }
 
 static const CsArgument list_arguments[] = {
-  { "state", CS_ARGUMENT_TEXT, FALSE, 0, "in this state only; else all that are not settled" },
-  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, "due before this time, UTC microseconds; 0 for all" },
-  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, "at most 200" },
+  { "state", CS_ARGUMENT_TEXT, FALSE, 0, N_("in this state only; else all that are not settled") },
+  { "before", CS_ARGUMENT_INTEGER, FALSE, 0, N_("due before this time, UTC microseconds; 0 for all") },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, N_("at most 200") },
   { NULL },
 };
 
 static const CsArgument retry_arguments[] = {
-  { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, "which publication" },
+  { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which publication") },
   { NULL },
 };
 
 static const CsArgument resolve_arguments[] = {
-  { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, "which publication" },
-  { "sent", CS_ARGUMENT_BOOLEAN, TRUE, 0, "whether the network has it" },
-  { "remote_url", CS_ARGUMENT_TEXT, FALSE, 2000, "where it is to be seen, if it was sent" },
+  { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which publication") },
+  { "sent", CS_ARGUMENT_BOOLEAN, TRUE, 0, N_("whether the network has it") },
+  { "remote_url", CS_ARGUMENT_TEXT, FALSE, 2000, N_("where it is to be seen, if it was sent") },
   { NULL },
 };
 
 const CsOperation cs_publication_operations[] = {
   { "publication.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Lists what is to go out, by the time it is due.", list_arguments, NULL, NULL, run_list },
+    N_("Lists what is to go out, by the time it is due."), list_arguments, NULL, NULL, run_list },
   { "publication.retry", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
-    "The author, the duty editor or a leader lets a piece that is not out go out now.",
+    N_("The author, the duty editor or a leader lets a piece that is not out go out now."),
     retry_arguments, NULL, NULL, run_retry },
   { "publication.resolve", CS_ROLE_DUTY | CS_ROLE_LEADER, CS_OPERATION_WRITE,
-    "Says whether a piece of unknown outcome is out, where the network cannot tell.",
+    N_("Says whether a piece of unknown outcome is out, where the network cannot tell."),
     resolve_arguments, NULL, NULL, run_resolve },
   { NULL },
 };

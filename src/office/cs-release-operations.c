@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-chain-rows.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
@@ -142,29 +144,29 @@ run_resume (CsCall  *call,
 }
 
 static const CsArgument one_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
   { NULL },
 };
 
 static const CsArgument reschedule_arguments[] = {
-  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, "which post" },
-  { "release", CS_ARGUMENT_TEXT, TRUE, 0, "“at-once” or “at-time”" },
-  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, "UTC microseconds since 1970" },
-  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, "time zone in which the release time was chosen" },
+  { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
+  { "release", CS_ARGUMENT_TEXT, TRUE, 0, N_("“at-once” or “at-time”") },
+  { "release_at", CS_ARGUMENT_INTEGER, FALSE, 0, N_("UTC microseconds since 1970") },
+  { "zone", CS_ARGUMENT_TEXT, FALSE, 0, N_("time zone in which the release time was chosen") },
   { NULL },
 };
 
 /* Who may is more than a role here: the author always, and those of the roles below. */
 const CsOperation cs_release_operations[] = {
   { "post.recall", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
-    "The author takes a post back that has not gone out; earlier approvals no longer count.",
+    N_("The author takes a post back that has not gone out; earlier approvals no longer count."),
     one_arguments, NULL, NULL, run_recall },
   { "post.reschedule", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
-    "The author, the duty editor or a leader sets another release time.",
+    N_("The author, the duty editor or a leader sets another release time."),
     reschedule_arguments, NULL, NULL, run_reschedule },
   { "post.hold", CS_ROLE_DUTY | CS_ROLE_LEADER, CS_OPERATION_WRITE,
-    "Holds a queued post: it does not go out.", one_arguments, NULL, NULL, run_hold },
+    N_("Holds a queued post: it does not go out."), one_arguments, NULL, NULL, run_hold },
   { "post.resume", CS_ROLE_DUTY | CS_ROLE_LEADER, CS_OPERATION_WRITE,
-    "Ends a hold.", one_arguments, NULL, NULL, run_resume },
+    N_("Ends a hold."), one_arguments, NULL, NULL, run_resume },
   { NULL },
 };

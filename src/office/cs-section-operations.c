@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-people.h"
@@ -175,44 +177,44 @@ run_set_route (CsCall  *call,
 }
 
 static const CsArgument add_arguments[] = {
-  { "name", CS_ARGUMENT_TEXT, TRUE, 0, "the section’s name" },
+  { "name", CS_ARGUMENT_TEXT, TRUE, 0, N_("the section’s name") },
   { NULL },
 };
 
 static const CsArgument change_arguments[] = {
-  { "section", CS_ARGUMENT_INTEGER, TRUE, 0, "which" },
-  { "name", CS_ARGUMENT_TEXT, TRUE, 0, "its new name" },
+  { "section", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which") },
+  { "name", CS_ARGUMENT_TEXT, TRUE, 0, N_("its new name") },
   { NULL },
 };
 
 static const CsArgument retire_arguments[] = {
-  { "section", CS_ARGUMENT_INTEGER, TRUE, 0, "which" },
+  { "section", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which") },
   { NULL },
 };
 
 static const CsArgument route_arguments[] = {
   { "route", CS_ARGUMENT_OBJECT, TRUE, 20000,
-    "name and stages, each with title, kind, role, scope, quorum, count" },
+    N_("name and stages, each with title, kind, role, scope, quorum, count") },
   { NULL },
 };
 
 const CsOperation cs_section_operations[] = {
   { "section.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Lists all sections, also those retired.", NULL, NULL, NULL, run_list },
+    N_("Lists all sections, also those retired."), NULL, NULL, NULL, run_list },
   { "section.add", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Adds a section.", add_arguments, NULL, NULL, run_add },
+    N_("Adds a section."), add_arguments, NULL, NULL, run_add },
   { "section.change", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Renames a section.", change_arguments, NULL, NULL, run_change },
+    N_("Renames a section."), change_arguments, NULL, NULL, run_change },
   { "section.retire", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Retires a section to which nobody belongs any more.", retire_arguments, NULL, NULL, run_retire },
+    N_("Retires a section to which nobody belongs any more."), retire_arguments, NULL, NULL, run_retire },
   { NULL },
 };
 
 const CsOperation cs_route_operations[] = {
   { "route.get", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Shows the route that new posts take.", NULL, NULL, NULL, run_get_route },
+    N_("Shows the route that new posts take."), NULL, NULL, NULL, run_get_route },
   { "route.set", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    "Makes a new version of the route. Posts under way keep theirs.",
+    N_("Makes a new version of the route. Posts under way keep theirs."),
     route_arguments, NULL, NULL, run_set_route },
   { NULL },
 };

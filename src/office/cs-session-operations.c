@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-password.h"
@@ -132,26 +134,26 @@ run_me (CsCall  *call,
 }
 
 static const CsArgument open_arguments[] = {
-  { "login", CS_ARGUMENT_TEXT, TRUE, 200, "the person's login" },
-  { "password", CS_ARGUMENT_TEXT, TRUE, CS_PASSWORD_MAX_BYTES, "the person's password" },
+  { "login", CS_ARGUMENT_TEXT, TRUE, 200, N_("the person’s login") },
+  { "password", CS_ARGUMENT_TEXT, TRUE, CS_PASSWORD_MAX_BYTES, N_("the person’s password") },
   { NULL },
 };
 
 static const CsArgument sit_arguments[] = {
-  { "person", CS_ARGUMENT_INTEGER, TRUE, 0, "whose seat" },
+  { "person", CS_ARGUMENT_INTEGER, TRUE, 0, N_("whose seat") },
   { NULL },
 };
 
 const CsOperation cs_session_operations[] = {
   { "session.open", CS_ROLE_NONE, CS_OPERATION_WRITE,
-    "Signs a person in. Ten wrong passwords in a row close the login for 15 minutes.",
+    N_("Signs a person in. Ten wrong passwords in a row close the login for 15 minutes."),
     open_arguments, prepare_open, open_check_free, run_open },
   { "session.sit", CS_ROLE_NONE, CS_OPERATION_WRITE,
-    "Takes a person's seat without a password; in a practice office only.",
+    N_("Takes a person’s seat without a password; in a practice office only."),
     sit_arguments, NULL, NULL, run_sit },
   { "session.close", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Signs out.", NULL, NULL, NULL, run_close },
+    N_("Signs out."), NULL, NULL, NULL, run_close },
   { "session.me", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    "Says who is signed in.", NULL, NULL, NULL, run_me },
+    N_("Says who is signed in."), NULL, NULL, NULL, run_me },
   { NULL },
 };

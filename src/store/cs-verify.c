@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "cs-content.h"
@@ -169,8 +171,7 @@ keep_contributor (Walk                 *walk,
   record->id = entry->actor;
   if (g_hash_table_contains (walk->contributors, record))
     {
-      find (walk, "journal entry %" G_GINT64_FORMAT ": person %" G_GINT64_FORMAT
-            " became a contributor of post %" G_GINT64_FORMAT " before", entry->sequence, entry->actor, entry->post);
+      find (walk, _("journal entry %" PRId64 ": person %" PRId64 " became a contributor of post %" PRId64 " before"), entry->sequence, entry->actor, entry->post);
       record_free (record);
     }
   else
@@ -200,7 +201,7 @@ keep_record (Walk                  *walk,
 
   if (g_hash_table_contains (table, &record->id))
     {
-      find (walk, "journal entry %" G_GINT64_FORMAT ": names again what an earlier entry made", entry->sequence);
+      find (walk, _("journal entry %" PRId64 ": names again what an earlier entry made"), entry->sequence);
       record_free (record);
     }
   else
@@ -219,14 +220,14 @@ check_entry (Walk                 *walk,
   CsDigest hash = cs_journal_entry_compute_hash (entry);
 
   if (entry->sequence != expected)
-    find (walk, "journal entry %" G_GINT64_FORMAT ": entries from %" G_GINT64_FORMAT " are missing before it",
+    find (walk, _("journal entry %" PRId64 ": entries from %" PRId64 " are missing before it"),
           entry->sequence, expected);
 
   if (!cs_digest_equal (&entry->previous, &walk->report->head))
-    find (walk, "journal entry %" G_GINT64_FORMAT ": does not follow from the entry before", entry->sequence);
+    find (walk, _("journal entry %" PRId64 ": does not follow from the entry before"), entry->sequence);
 
   if (!cs_digest_equal (&hash, &entry->hash) || !text_is_whole (stmt, 5) || !text_is_whole (stmt, 4))
-    find (walk, "journal entry %" G_GINT64_FORMAT ": hash does not fit its content", entry->sequence);
+    find (walk, _("journal entry %" PRId64 ": hash does not fit its content"), entry->sequence);
 }
 
 static gboolean
@@ -249,7 +250,7 @@ check_journal_row (Walk    *walk,
   entry.hash = cs_stmt_get_digest (stmt, 7);
 
   if (!known)
-    find (walk, "journal entry %" G_GINT64_FORMAT ": unknown kind “%s”", entry.sequence, kind);
+    find (walk, _("journal entry %" PRId64 ": unknown kind “%s”"), entry.sequence, kind);
   else
     {
       check_entry (walk, stmt, &entry, expected);
@@ -276,9 +277,9 @@ check_medium (Walk           *walk,
   walk->report->n_media++;
   bytes = cs_media_files_get (walk->folder, digest, &error);
   if (g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND))
-    find (walk, "media file %s, used in revision %" G_GINT64_FORMAT ": is missing", hex, revision);
+    find (walk, _("media file %s, used in revision %" PRId64 ": is missing"), hex, revision);
   else if (error != NULL)
-    find (walk, "media file %s, used in revision %" G_GINT64_FORMAT ": does not hold what its name says",
+    find (walk, _("media file %s, used in revision %" PRId64 ": does not hold what its name says"),
           hex, revision);
 
   g_hash_table_add (walk->media, g_steal_pointer (&hex));
@@ -294,7 +295,7 @@ check_media_of (Walk       *walk,
 
   if (content == NULL)
     {
-      find (walk, "revision %" G_GINT64_FORMAT ": content cannot be read: %s", revision, error->message);
+      find (walk, _("revision %" PRId64 ": content cannot be read: %s"), revision, error->message);
       return;
     }
 
@@ -320,13 +321,13 @@ check_revision_row (Walk    *walk,
 
   walk->report->n_revisions++;
   if (!cs_digest_equal (&stored, &found) || !text_is_whole (stmt, 4))
-    find (walk, "revision %" G_GINT64_FORMAT ": content does not fit its digest", id);
+    find (walk, _("revision %" PRId64 ": content does not fit its digest"), id);
   else
     check_media_of (walk, id, content);
 
   if (record == NULL)
     {
-      find (walk, "revision %" G_GINT64_FORMAT ": no journal entry made it", id);
+      find (walk, _("revision %" PRId64 ": no journal entry made it"), id);
       return TRUE;
     }
 
@@ -336,7 +337,7 @@ check_revision_row (Walk    *walk,
       record->number != cs_stmt_get_int64 (stmt, 2) ||
       record->actor != cs_stmt_get_int64 (stmt, 5) ||
       record->at != cs_stmt_get_int64 (stmt, 6))
-    find (walk, "revision %" G_GINT64_FORMAT ": does not agree with journal entry %" G_GINT64_FORMAT,
+    find (walk, _("revision %" PRId64 ": does not agree with journal entry %" PRId64),
           id, record->sequence);
 
   return TRUE;
@@ -354,7 +355,7 @@ check_decision_row (Walk    *walk,
   walk->report->n_decisions++;
   if (record == NULL)
     {
-      find (walk, "decision %" G_GINT64_FORMAT ": no journal entry made it", id);
+      find (walk, _("decision %" PRId64 ": no journal entry made it"), id);
       return TRUE;
     }
 
@@ -368,7 +369,7 @@ check_decision_row (Walk    *walk,
       strcmp (record->reason, cs_stmt_get_text (stmt, 7)) != 0 ||
       !text_is_whole (stmt, 6) || !text_is_whole (stmt, 7) ||
       record->at != cs_stmt_get_int64 (stmt, 8))
-    find (walk, "decision %" G_GINT64_FORMAT ": does not agree with journal entry %" G_GINT64_FORMAT,
+    find (walk, _("decision %" PRId64 ": does not agree with journal entry %" PRId64),
           id, record->sequence);
 
   return TRUE;
@@ -387,15 +388,14 @@ check_contributor_row (Walk    *walk,
   record = g_hash_table_lookup (walk->contributors, &key);
   if (record == NULL)
     {
-      find (walk, "contributor %" G_GINT64_FORMAT " of post %" G_GINT64_FORMAT ": no journal entry made it",
+      find (walk, _("contributor %" PRId64 " of post %" PRId64 ": no journal entry made it"),
             key.id, key.post);
       return TRUE;
     }
 
   record->met = TRUE;
   if (record->at != cs_stmt_get_int64 (stmt, 2))
-    find (walk, "contributor %" G_GINT64_FORMAT " of post %" G_GINT64_FORMAT
-          ": does not agree with journal entry %" G_GINT64_FORMAT, key.id, key.post, record->sequence);
+    find (walk, _("contributor %" PRId64 " of post %" PRId64 ": does not agree with journal entry %" PRId64), key.id, key.post, record->sequence);
 
   return TRUE;
 }
@@ -414,8 +414,8 @@ find_missing (Walk       *walk,
       const Record *record = value;
 
       if (!record->met)
-        find (walk, "%s %" G_GINT64_FORMAT " of post %" G_GINT64_FORMAT ": is missing, journal entry %"
-              G_GINT64_FORMAT " made it", what, record->id, record->post, record->sequence);
+        /* Translators: %s is “revision”, “decision” or “contributor”. */
+        find (walk, _("%s %" PRId64 " of post %" PRId64 ": is missing, journal entry %" PRId64 " made it"), what, record->id, record->post, record->sequence);
     }
 }
 
@@ -468,9 +468,9 @@ walk_office (Walk    *walk,
                   check_contributor_row, error))
     return FALSE;
 
-  find_missing (walk, walk->revisions, "revision");
-  find_missing (walk, walk->decisions, "decision");
-  find_missing (walk, walk->contributors, "contributor");
+  find_missing (walk, walk->revisions, C_("in the record", "revision"));
+  find_missing (walk, walk->decisions, C_("in the record", "decision"));
+  find_missing (walk, walk->contributors, C_("in the record", "contributor"));
   return TRUE;
 }
 
