@@ -12,7 +12,9 @@ print_operation (const CsOperation *operation)
 {
   g_autofree char *roles = cs_roles_to_string (operation->roles);
 
-  g_print ("%s\n  %s\n  %s: %s\n", operation->name, _(operation->summary), _("Roles"),
+  g_print ("%s\n  %s\n  ", operation->name, _(operation->summary));
+  /* Translators: a name such as “Author”, and what it is. */
+  g_print (_("%s: %s\n"), _("Roles"),
            operation->roles == CS_ROLE_NONE ? _("also without signing in")
            : operation->roles == CS_ROLE_ANYONE ? _("whoever is signed in") : roles);
   for (const CsArgument *argument = operation->arguments; argument && argument->name; argument++)
