@@ -172,6 +172,8 @@ show_table (CsChartEditor *self,
   g_autoptr(CsTable) trimmed = cs_chart_words_trim (earlier);
 
   cs_table_grid_set (self->grid, table);
+  if (table->n_columns > 2 && adw_combo_row_get_selected (self->kind_row) == CS_CHART_BAR)
+    adw_combo_row_set_selected (self->kind_row, CS_CHART_GROUPED_BAR);
   changed_cb (self);
   if (cs_table_get_n_rows (trimmed) > 0)
     offer_earlier_table (self, earlier);

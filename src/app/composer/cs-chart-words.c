@@ -46,15 +46,27 @@ add_line (GString    *lines,
   g_string_append (lines, line);
 }
 
+/* What a table lacks that is too small to be drawn. */
+static const char *
+get_size_problem (const CsTable *table)
+{
+  if (cs_table_get_n_rows (table) == 0 || table->n_columns == 0)
+    return _("Paste or type a table: names of the series in the first row, categories in the first column.");
+  if (table->n_columns < 2)
+    return _("The table has only one column: the figures beside the categories are missing.");
+  return _("The table has only one row: the figures below the names of the series are missing.");
+}
+
 static void
 add_table_problem (GString       *lines,
-                   const CsTable *table)
+                   const CsTable *table,
+                   CsChartKind    kind)
 {
   guint row, column;
   g_autofree char *text = NULL;
 
   if (cs_table_get_n_rows (table) < 2 || table->n_columns < 2)
-    add_line (lines, _("Paste or type a table: names of the series in the first row, categories in the first column."));
+    add_line (lines, get_size_problem (table));
   else if (find_bad_cell (table, &row, &column))
     {
       /* Translators: a cell of a table: row number, letter of the column, what stands there */
@@ -62,6 +74,9 @@ add_table_problem (GString       *lines,
                               column < 26 ? 'A' + (int) column : '?', cs_table_get_cell (table, row, column));
       add_line (lines, text);
     }
+  else if (kind == CS_CHART_BAR && table->n_columns > 2)
+    /* Nothing of a table is left out without a word. */
+    add_line (lines, _("Plain bars show one series: choose grouped bars for all of them, or remove the other columns."));
 }
 
 char *
@@ -70,7 +85,7 @@ cs_chart_words_problems (const CsChart *chart)
   GString *lines = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
-  add_table_problem (lines, chart->table);
+  add_table_problem (lines, chart->table, chart->kind);
   if (is_blank (chart->title))
     add_line (lines, _("Give the chart a title that says the finding."));
   if (is_blank (chart->unit))

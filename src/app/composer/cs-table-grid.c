@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-show-error.h"
 #include "cs-table-grid.h"
 
 /* A row in the list model. */
@@ -209,10 +210,14 @@ bind_cb (GtkSignalListItemFactory *factory,
   CsTableRow *row = gtk_list_item_get_item (item);
   guint column = get_column (GTK_EDITABLE (cell));
   gboolean loading = self->loading;
+  g_autofree char *name = NULL;
 
   self->loading = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (cell), column < row->cells->len ? g_ptr_array_index (row->cells, column) : "");
   self->loading = loading;
+  /* Translators: a row of a table, for screen readers */
+  name = g_strdup_printf (_("Row %u"), gtk_list_item_get_position (item) + 1);
+  cs_name_row (cell, name);
   if (gtk_list_item_get_position (item) == 0)
     gtk_widget_add_css_class (cell, "heading");
   else
