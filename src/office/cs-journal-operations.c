@@ -31,28 +31,59 @@ entry_to_json (const CsJournalEntry *entry,
   return object;
 }
 
+/* What the entry is about, for whoever reads the whole journal and may see every post. */
+static gboolean
+add_excerpt (CsCall                *call,
+             const CsJournalEntry  *entry,
+             GHashTable            *excerpts,
+             JsonObject            *object,
+             GError               **error)
+{
+  g_autoptr(CsPostRow) post = NULL;
+
+  if (!entry->post)
+    return TRUE;
+  if (!g_hash_table_contains (excerpts, &entry->post))
+    {
+      if (!(post = cs_post_rows_get (call->db, entry->post, error)))
+        return FALSE;
+      g_hash_table_insert (excerpts, g_memdup2 (&entry->post, sizeof entry->post), g_strdup (post->excerpt));
+    }
+
+  json_object_set_string_member (object, "excerpt", g_hash_table_lookup (excerpts, &entry->post));
+  return TRUE;
+}
+
 static JsonObject *
 list_entries (CsCall  *call,
               gint64   post,
               gint64   actor,
+              gboolean with_excerpts,
               GError **error)
 {
+  g_autoptr(GHashTable) excerpts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr(JsonArray) array = json_array_new ();
   g_autoptr(CsNames) names = cs_names_new (call->db);
   g_autoptr(GPtrArray) entries = NULL;
   JsonObject *reply = NULL;
-  JsonArray *array = NULL;
 
   entries = cs_journal_rows_list (call->db, cs_call_get_int64 (call, "before"), post, actor,
                                   cs_call_get_limit (call, MAX_PAGE), error);
   if (!entries)
     return NULL;
 
-  array = json_array_new ();
   for (guint i = 0; i < entries->len; i++)
-    json_array_add_object_element (array, entry_to_json (g_ptr_array_index (entries, i), names));
+    {
+      const CsJournalEntry *entry = g_ptr_array_index (entries, i);
+      JsonObject *object = entry_to_json (entry, names);
+
+      json_array_add_object_element (array, object);
+      if (with_excerpts && !add_excerpt (call, entry, excerpts, object, error))
+        return NULL;
+    }
 
   reply = json_object_new ();
-  json_object_set_array_member (reply, "entries", array);
+  json_object_set_array_member (reply, "entries", g_steal_pointer (&array));
   return reply;
 }
 
@@ -61,7 +92,7 @@ run_list (CsCall  *call,
           GError **error)
 {
   return list_entries (call, cs_call_get_int64 (call, "post"),
-                       cs_call_has (call, "actor") ? cs_call_get_int64 (call, "actor") : -1, error);
+                       cs_call_has (call, "actor") ? cs_call_get_int64 (call, "actor") : -1, TRUE, error);
 }
 
 static JsonObject *
@@ -70,7 +101,7 @@ run_post_journal (CsCall  *call,
 {
   g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
 
-  return post ? list_entries (call, post->id, -1, error) : NULL;
+  return post ? list_entries (call, post->id, -1, FALSE, error) : NULL;
 }
 
 static JsonObject *

@@ -159,9 +159,19 @@ typedef struct
   gint64         at;
   char          *actor_name; /* "" = the program */
   gint64         post;
+  char          *excerpt;    /* of the post; "" if there is none, or the answer is about one post */
   CsJournalKind  kind;
   char          *sentence;   /* in the interface language */
 } CsJournalInfo;
+
+/* How much was proved. */
+typedef struct
+{
+  gint64 n_entries;
+  gint64 n_revisions;
+  gint64 n_decisions;
+  gint64 n_media;
+} CsProofInfo;
 
 void           cs_office_info_free      (CsOfficeInfo      *info);
 void           cs_person_info_free      (CsPersonInfo      *info);
@@ -193,6 +203,7 @@ GPtrArray     *cs_reply_read_journal    (JsonObject *reply); /* journal.list, po
 CsMediaItem   *cs_reply_read_media      (JsonObject *reply); /* media.add, chart.render */
 GArray        *cs_reply_read_checks     (JsonObject *reply); /* post.check: of CsCheck */
 char         **cs_reply_read_findings   (JsonObject *reply, gint64 *n_entries); /* journal.verify; empty = all holds */
+CsProofInfo    cs_reply_read_proof      (JsonObject *reply); /* journal.verify */
 char          *cs_reply_read_path       (JsonObject *reply); /* media.path */
 CsRoute       *cs_reply_read_route      (JsonObject *reply); /* route.get; NULL if there is none */
 GPtrArray     *cs_reply_read_publications (JsonObject *reply); /* publication.list */

@@ -14,6 +14,7 @@ cs_journal_info_free (CsJournalInfo *info)
 
   g_free (info->actor_name);
   g_free (info->sentence);
+  g_free (info->excerpt);
   g_free (info);
 }
 
@@ -29,6 +30,7 @@ read_entry (JsonObject *object)
   info->at = cs_json_get_int64 (object, "at");
   info->actor_name = cs_reply_dup_text (object, "actor_name");
   info->post = cs_json_get_int64 (object, "post");
+  info->excerpt = cs_reply_dup_text (object, "excerpt");
   if (!cs_journal_kind_from_nick (cs_json_get_text (object, "kind"), &info->kind))
     info->kind = CS_JOURNAL_OFFICE_CHANGED;
   info->sentence = cs_journal_sentence (info->kind,
@@ -66,6 +68,19 @@ cs_reply_read_checks (JsonObject *reply)
     }
 
   return checks;
+}
+
+CsProofInfo
+cs_reply_read_proof (JsonObject *reply)
+{
+  CsProofInfo proof = {
+    .n_entries = cs_json_get_int64 (reply, "n_entries"),
+    .n_revisions = cs_json_get_int64 (reply, "n_revisions"),
+    .n_decisions = cs_json_get_int64 (reply, "n_decisions"),
+    .n_media = cs_json_get_int64 (reply, "n_media"),
+  };
+
+  return proof;
 }
 
 char **

@@ -6,9 +6,11 @@
 
 #include "cs-application.h"
 #include "cs-arguments.h"
+#include "cs-composer-page.h"
 #include "cs-local-office.h"
 #include "cs-post-list-model.h"
 #include "cs-practice-office.h"
+#include "cs-replies.h"
 #include "cs-window.h"
 
 #define wait_for(condition) G_STMT_START { \
@@ -236,6 +238,98 @@ test_first_start (void)
   close_window (window);
 }
 
+/* The first text view of the composer on the screen gets @text. */
+static void
+type_into (GtkWidget  *page,
+           const char *text)
+{
+  GtkWidget *view = NULL;
+
+  wait_for ((view = find_type (page, "GtkTextView")) != NULL || (view = find_type (page, "GtkSourceView")) != NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static void
+test_change_seat_while_writing (void)
+{
+  static const char *text = "Typed a moment before somebody else sat down.";
+  CsWindow *window = open_window ("anna");
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(CsSheetInfo) sheet = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *page;
+  gint64 anna;
+  gint64 post;
+
+  g_test_summary ("What was typed is saved as the person who typed it, and only then the seat changes");
+  wait_for (shows (window, "CsDeskPage"));
+  anna = cs_session_get_me (cs_window_get_session (window))->id;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-post", NULL);
+  wait_for (shows (window, "CsComposerPage"));
+  page = g_object_ref (cs_window_get_page (window));
+  type_into (page, text);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sit", "x", anna + 1);
+  wait_for (cs_session_get_me (cs_window_get_session (window))->id == anna + 1);
+  post = cs_composer_page_get_post (CS_COMPOSER_PAGE (page));
+  g_object_unref (page);
+  g_assert_cmpint (post, >, 0);
+
+  wait_for (shows (window, "CsDeskPage"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sit", "x", anna);
+  wait_for (cs_session_get_me (cs_window_get_session (window))->id == anna);
+  reply = cs_office_call (cs_session_get_office (cs_window_get_session (window)), "post.get",
+                          cs_arguments_one ("post", post), NULL, &error);
+  g_assert_no_error (error);
+  sheet = cs_reply_read_sheet (reply);
+  g_assert_cmpint (sheet->post->author, ==, anna);
+  g_assert_cmpstr (cs_content_get_segment (sheet->content, 0)->text, ==, text);
+
+  close_window (window);
+}
+
+static void
+test_open_another (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *empty = g_dir_make_tmp ("countersign-other-XXXXXX", &error);
+  g_autofree char *foreign = g_dir_make_tmp ("countersign-foreign-XXXXXX", &error);
+  g_autofree char *picture = g_build_filename (foreign, "holiday.jpg", NULL);
+  g_autofree char *database = g_build_filename (foreign, "office.db", NULL);
+  GSettings *settings = cs_application_get_settings (application);
+  CsWindow *window = open_window ("helen");
+  g_autofree char *last = NULL;
+
+  g_test_summary ("Another office opens in the same window; no office is made among other files; the last one is remembered");
+  g_assert_no_error (error);
+  wait_for (shows (window, "CsDeskPage"));
+  g_assert_true (g_file_set_contents (picture, "x", 1, NULL));
+  cs_window_open_folder (window, foreign);
+  wait_for (find_type (GTK_WIDGET (window), "AdwToastWidget") != NULL);
+  g_assert_true (shows (window, "CsDeskPage"));
+  g_assert_false (g_file_test (database, G_FILE_TEST_EXISTS));
+
+  cs_window_open_folder (window, empty);
+  wait_for (shows (window, "CsFirstStartPage"));
+  cs_window_open_folder (window, folder);
+  wait_for (shows (window, "CsSeatPage"));
+  last = g_settings_get_string (settings, "last-office");
+  g_assert_cmpstr (last, ==, folder);
+  close_window (window);
+
+  window = cs_window_new (application, NULL, "helen", FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (shows (window, "CsDeskPage"));
+  g_assert_cmpstr (cs_session_get_folder (cs_window_get_session (window)), ==, folder);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-practice", NULL);
+  wait_for (shows (window, "CsSeatPage"));
+  g_assert_cmpstr (cs_session_get_folder (cs_window_get_session (window)), !=, folder);
+  g_free (last);
+  last = g_settings_get_string (settings, "last-office");
+  g_assert_cmpstr (last, ==, "");
+  close_window (window);
+}
+
 static void
 test_verify (void)
 {
@@ -314,6 +408,8 @@ main (int    argc,
   g_test_add_func ("/shell/verify", test_verify);
   g_test_add_func ("/shell/first-start", test_first_start);
   g_test_add_func ("/shell/widths", test_widths);
+  g_test_add_func ("/shell/change-seat-while-writing", test_change_seat_while_writing);
+  g_test_add_func ("/shell/open-another", test_open_another);
   result = g_test_run ();
   g_free (folder);
 

@@ -173,6 +173,30 @@ files_chosen_cb (GtkNativeDialog *dialog,
   gtk_native_dialog_destroy (dialog);
 }
 
+/* GtkFileDialog is 4.10. */
+static GtkFileChooserNative *
+make_chooser (GtkWidget            *widget,
+              const char           *title,
+              GtkFileChooserAction  action)
+{
+  GtkFileChooserNative *dialog;
+
+  dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)), action, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+
+  return dialog;
+}
+
+/* The task keeps the dialog, and the dialog's response ends the task. */
+static void
+run_chooser (GtkFileChooserNative *dialog,
+             GTask                *task)
+{
+  g_task_set_task_data (task, dialog, g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (files_chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 void
 cs_compat_choose_files_async (GtkWidget           *widget,
                               const char          *title,
@@ -187,20 +211,30 @@ cs_compat_choose_files_async (GtkWidget           *widget,
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  /* GtkFileDialog is 4.10. */
-  dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)),
-                                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  dialog = make_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
   if (filter != NULL)
     gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
 
-  /* The task keeps the dialog, and the dialog's response ends the task. */
   task = g_task_new (widget, cancellable, callback, user_data);
   g_task_set_source_tag (task, cs_compat_choose_files_async);
-  g_task_set_task_data (task, dialog, g_object_unref);
-  g_signal_connect (dialog, "response", G_CALLBACK (files_chosen_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  run_chooser (dialog, task);
+}
+
+void
+cs_compat_choose_folder_async (GtkWidget           *widget,
+                               const char          *title,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  task = g_task_new (widget, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cs_compat_choose_folder_async);
+  run_chooser (make_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER), task);
 }
 
 GListModel *

@@ -66,9 +66,20 @@ void        cs_compat_choose_files_async  (GtkWidget            *widget,
                                            gpointer              user_data);
 
 /**
+ * cs_compat_choose_folder_async:
+ *
+ * Lets the person choose one folder, or make one.
+ */
+void        cs_compat_choose_folder_async (GtkWidget            *widget,
+                                           const char           *title,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+
+/**
  * cs_compat_choose_files_finish:
  *
- * Returns: (transfer full) (element-type GFile): the files, or %NULL with %G_IO_ERROR_CANCELLED if none was chosen
+ * Returns: (transfer full) (element-type GFile): the files or the one folder, or %NULL with %G_IO_ERROR_CANCELLED if none was chosen
  */
 GListModel *cs_compat_choose_files_finish (GAsyncResult         *result,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -26,6 +26,7 @@ struct _CsJournalItem
   gint64  post;
   char   *actor_name;
   char   *sentence;
+  char   *excerpt;
 };
 
 G_DEFINE_FINAL_TYPE (CsJournalItem, cs_journal_item, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ cs_journal_item_finalize (GObject *object)
 
   g_clear_pointer (&self->actor_name, g_free);
   g_clear_pointer (&self->sentence, g_free);
+  g_clear_pointer (&self->excerpt, g_free);
   G_OBJECT_CLASS (cs_journal_item_parent_class)->finalize (object);
 }
 
@@ -100,6 +102,7 @@ make_item (const CsJournalInfo *info)
   item->post = info->post;
   item->actor_name = g_strdup (info->actor_name);
   item->sentence = g_strdup (info->sentence);
+  item->excerpt = g_strdup (info->excerpt);
 
   return item;
 }
@@ -227,18 +230,27 @@ row_setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *avatar = cs_person_avatar_new (28);
   GtkWidget *sentence = gtk_label_new (NULL);
   GtkWidget *when = gtk_label_new (NULL);
+  GtkWidget *about = gtk_label_new (NULL);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_label_set_xalign (GTK_LABEL (sentence), 0);
   gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (sentence), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (sentence), 3);
   gtk_label_set_ellipsize (GTK_LABEL (sentence), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (sentence, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (about), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (about, "dim-label");
+  gtk_widget_add_css_class (about, "caption");
+  gtk_box_append (GTK_BOX (text), sentence);
+  gtk_box_append (GTK_BOX (text), about);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (when, "dim-label");
   gtk_widget_add_css_class (when, "caption");
   gtk_widget_add_css_class (when, "numeric");
   gtk_box_append (GTK_BOX (row), avatar);
-  gtk_box_append (GTK_BOX (row), sentence);
+  gtk_box_append (GTK_BOX (row), text);
   gtk_box_append (GTK_BOX (row), when);
   gtk_widget_add_css_class (row, "cs-journal-row");
   gtk_list_item_set_child (list_item, row);
@@ -252,18 +264,26 @@ row_bind_cb (GtkSignalListItemFactory *factory,
   CsJournalItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *row = gtk_list_item_get_child (list_item);
   GtkWidget *avatar = gtk_widget_get_first_child (row);
-  GtkWidget *sentence = gtk_widget_get_next_sibling (avatar);
-  GtkWidget *when = gtk_widget_get_next_sibling (sentence);
+  GtkWidget *text = gtk_widget_get_next_sibling (avatar);
+  GtkWidget *sentence = gtk_widget_get_first_child (text);
+  GtkWidget *about = gtk_widget_get_next_sibling (sentence);
+  GtkWidget *when = gtk_widget_get_next_sibling (text);
   g_autofree char *near = cs_time_format_near (item->at, g_get_real_time (), cs_local_zone ());
   g_autofree char *full = cs_time_format_full (item->at, cs_local_zone ());
+  g_autofree char *name = NULL; /* for screen readers: the act, and the post it was about */
 
   cs_person_avatar_set (CS_PERSON_AVATAR (avatar),
                         *item->actor_name != '\0' ? item->actor_name : _("Countersign"));
   gtk_label_set_label (GTK_LABEL (sentence), item->sentence);
+  gtk_label_set_label (GTK_LABEL (about), item->excerpt);
+  gtk_widget_set_visible (about, *item->excerpt != '\0');
   gtk_label_set_label (GTK_LABEL (when), near);
   gtk_widget_set_tooltip_text (when, full);
   gtk_list_item_set_activatable (list_item, item->post != 0);
-  cs_name_row (row, item->sentence);
+  /* Translators: for screen readers: what happened, a sentence; and how the post begins that it happened to */
+  name = *item->excerpt != '\0' ? g_strdup_printf (_("%1$s Post: %2$s"), item->sentence, item->excerpt)
+                                : g_strdup (item->sentence);
+  cs_name_row (row, name);
 }
 
 static void

@@ -27,30 +27,53 @@ struct _CsVerifyBar
 
 G_DEFINE_FINAL_TYPE (CsVerifyBar, cs_verify_bar, ADW_TYPE_BIN)
 
+/* @format has one %s, for the number. */
+static char *
+count (const char *format,
+       gint64      number)
+{
+  g_autofree char *digits = g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+  g_auto(GStrv) parts = g_strsplit (format, "%s", 2);
+
+  return g_strjoinv (digits, parts);
+}
+
+/* “174 entries, 15 versions, 20 decisions, 9 pictures” */
+static char *
+describe_proof (const CsProofInfo *proof)
+{
+  g_autofree char *entries = count (ngettext ("%s entry", "%s entries", (gulong) proof->n_entries), proof->n_entries);
+  g_autofree char *versions = count (ngettext ("%s version", "%s versions", (gulong) proof->n_revisions), proof->n_revisions);
+  g_autofree char *decisions = count (ngettext ("%s decision", "%s decisions", (gulong) proof->n_decisions), proof->n_decisions);
+  g_autofree char *pictures = count (ngettext ("%s picture", "%s pictures", (gulong) proof->n_media), proof->n_media);
+
+  /* Translators: what was checked: %1$s “174 entries”, %2$s “15 versions”, %3$s “20 decisions”, %4$s “9 pictures” */
+  return g_strdup_printf (_("%1$s, %2$s, %3$s and %4$s"), entries, versions, decisions, pictures);
+}
+
 static void
-show_seal (CsVerifyBar *self,
-           gint64       n_entries)
+show_seal (CsVerifyBar       *self,
+           const CsProofInfo *proof)
 {
   g_autofree char *text = NULL;
-  g_autofree char *number = NULL;
+  g_autofree char *checked = describe_proof (proof);
   g_autofree char *when = cs_time_format_full (g_get_real_time (), cs_local_zone ());
 
-  number = g_strdup_printf ("%'" G_GINT64_FORMAT, n_entries);
-  /* Translators: %1$s is how many entries, %2$s a date and time. */
-  text = g_strdup_printf (ngettext ("The journal holds: %1$s entry checked from the first one, %2$s.",
-                                    "The journal holds: %1$s entries checked from the first one, %2$s.",
-                                    (gulong) n_entries),
-                          number, when);
+  /* Translators: %1$s is “174 entries, 15 versions, 20 decisions and 9 pictures”, %2$s a date and time. */
+  text = g_strdup_printf (_("Everything holds: %1$s, checked from the first one. %2$s"), checked, when);
   gtk_label_set_label (self->seal, text);
   gtk_stack_set_visible_child_name (self->stack, "seal");
 }
 
 static void
-show_findings (CsVerifyBar *self,
-               char       **findings)
+show_findings (CsVerifyBar        *self,
+               const CsProofInfo  *proof,
+               char              **findings)
 {
   guint n = g_strv_length (findings);
   g_autofree char *text = NULL;
+  g_autofree char *checked = describe_proof (proof);
+  g_autofree char *trouble = NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings))) != NULL)
@@ -58,7 +81,9 @@ show_findings (CsVerifyBar *self,
 
   text = g_strdup_printf (ngettext ("The journal does not hold: %u place was changed. Keep this computer as it is and call the records officer.",
                                     "The journal does not hold: %u places were changed. Keep this computer as it is and call the records officer.", n), n);
-  gtk_label_set_label (self->trouble, text);
+  /* Translators: %1$s is what is wrong, a sentence or two; %2$s is “174 entries, 15 versions, 20 decisions and 9 pictures” */
+  trouble = g_strdup_printf (_("%1$s Checked: %2$s."), text, checked);
+  gtk_label_set_label (self->trouble, trouble);
   for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
     {
       GtkWidget *label = gtk_label_new (findings[i]);
@@ -81,7 +106,7 @@ verified_cb (GObject      *source,
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) findings = NULL;
-  gint64 n_entries = 0;
+  CsProofInfo proof;
 
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->pulse_id, g_source_remove);
@@ -92,11 +117,12 @@ verified_cb (GObject      *source,
       return;
     }
 
-  findings = cs_reply_read_findings (reply, &n_entries);
+  proof = cs_reply_read_proof (reply);
+  findings = cs_reply_read_findings (reply, NULL);
   if (findings == NULL || findings[0] == NULL)
-    show_seal (self, n_entries);
+    show_seal (self, &proof);
   else
-    show_findings (self, findings);
+    show_findings (self, &proof, findings);
 }
 
 static gboolean

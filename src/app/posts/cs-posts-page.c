@@ -21,6 +21,7 @@ struct _CsPostsPage
   GCancellable       *cancellable;
   gint64              selected; /* the post's id, not its place */
   gboolean            building; /* the drop-downs are being filled */
+  gboolean            focused;  /* the first posts have had the focus */
 
   AdwWindowTitle     *title;
   GtkWidget          *new_button;
@@ -155,6 +156,18 @@ selection_changed_cb (CsPostsPage *self)
     self->selected = info->id;
 }
 
+/* The posts come after the page: until then there was nothing in the list to focus. */
+static gboolean
+focus_list_cb (gpointer user_data)
+{
+  CsPostsPage *self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !has_filter (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* A change in the office may move the selected post: the selection follows it. */
 static void
 items_changed_cb (CsPostsPage *self)
@@ -162,6 +175,11 @@ items_changed_cb (CsPostsPage *self)
   guint position;
 
   show_count (self);
+  if (!self->focused && g_list_model_get_n_items (G_LIST_MODEL (self->posts)) > 0)
+    {
+      self->focused = TRUE;
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_list_cb, g_object_ref (self), g_object_unref);
+    }
   if (self->selected == 0)
     return;
 

@@ -142,6 +142,29 @@ make_place_row (CsSidebar *self,
   return row;
 }
 
+/* At the end of the header, or in the middle above the icons. */
+static void
+place_menu (CsSidebar *self)
+{
+  AdwHeaderBar *header = ADW_HEADER_BAR (self->header);
+
+  if (self->narrow == (adw_header_bar_get_title_widget (header) == self->menu_button))
+    return;
+
+  g_object_ref (self->menu_button);
+  if (self->narrow)
+    {
+      adw_header_bar_remove (header, self->menu_button);
+      adw_header_bar_set_title_widget (header, self->menu_button);
+    }
+  else
+    {
+      adw_header_bar_set_title_widget (header, adw_bin_new ());
+      adw_header_bar_pack_end (header, self->menu_button);
+    }
+  g_object_unref (self->menu_button);
+}
+
 static void
 apply_narrow (CsSidebar *self)
 {
@@ -152,6 +175,9 @@ apply_narrow (CsSidebar *self)
   gtk_widget_set_visible (self->person_arrow, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->queue_label), !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->office_name), !self->narrow);
+  gtk_widget_set_halign (self->avatar, self->narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  gtk_widget_set_hexpand (self->avatar, self->narrow);
+  place_menu (self);
   gtk_widget_set_halign (self->queue_icon, self->narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
   gtk_widget_set_hexpand (self->queue_icon, self->narrow);
   if (self->narrow)

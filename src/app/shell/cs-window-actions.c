@@ -149,6 +149,22 @@ make_practice (GtkWidget  *widget,
 }
 
 static void
+open_office (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  cs_window_choose_office (CS_WINDOW (widget));
+}
+
+static void
+open_practice (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  cs_window_open_practice (CS_WINDOW (widget));
+}
+
+static void
 begin_anew (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
@@ -222,6 +238,8 @@ cs_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out);
   gtk_widget_class_install_action (widget_class, "win.restart", NULL, restart);
   gtk_widget_class_install_action (widget_class, "win.make-practice", NULL, make_practice);
+  gtk_widget_class_install_action (widget_class, "win.open-office", NULL, open_office);
+  gtk_widget_class_install_action (widget_class, "win.open-practice", NULL, open_practice);
   gtk_widget_class_install_action (widget_class, "win.begin-anew", NULL, begin_anew);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.open-practice-network", NULL,

@@ -16,6 +16,11 @@ struct _CsWindow
   char          *seat;        /* to take when the office is open, then NULL */
   gboolean       practice;    /* an empty folder is to become a practice office */
   gboolean       first_start; /* the office was empty when it was opened, so nothing publishes for it yet */
+  gboolean       remember;    /* the office is to be opened again at the next start */
+  gboolean       leaving;     /* what is typed is being saved */
+  gboolean       stopping;    /* the last office's publisher is */
+  char          *next_folder; /* where to go when the office has been left; NULL = the same one again */
+  gboolean       next_practice;
   gboolean       anew;        /* the office in the folder is to be set aside first */
   CsLocalOffice *office;
   CsSession     *session;
@@ -49,6 +54,20 @@ void cs_window_let_in          (CsWindow       *self);
 void cs_window_sign_out        (CsWindow       *self);
 void cs_window_restart         (CsWindow       *self);
 void cs_window_begin_anew      (CsWindow       *self);
+
+/* cs-window-office.c: saving before the person or the office changes, and other offices */
+void cs_window_leave_async           (CsWindow            *self,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+/* The pages are gone if it succeeds. If it fails nothing was changed. */
+gboolean cs_window_leave_finish      (CsWindow            *self,
+                                      GAsyncResult        *result,
+                                      GError             **error);
+void cs_window_choose_first_office   (CsWindow            *self);
+void cs_window_remember_office       (CsWindow            *self);
+void cs_window_update_office_actions (CsWindow            *self);
+void cs_window_choose_office         (CsWindow            *self);
+void cs_window_open_practice         (CsWindow            *self);
 
 /* cs-window.c */
 void cs_window_show_place      (CsWindow       *self,

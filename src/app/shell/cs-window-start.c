@@ -19,6 +19,11 @@ static void
 show_start (CsWindow  *self,
             GtkWidget *page)
 {
+  GtkWidget *last = adw_bin_get_child (self->start);
+
+  /* An office that was still being opened is not wanted any more. */
+  if (last != NULL)
+    g_signal_handlers_disconnect_by_data (last, self);
   adw_bin_set_child (self->start, page);
   gtk_stack_set_visible_child_name (self->modes, "start");
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
@@ -170,6 +175,8 @@ session_refreshed_cb (GObject      *source,
   if (self->first_start && !info->empty)
     start_publisher (self);
   self->first_start = info->empty;
+  if (!info->empty)
+    cs_window_remember_office (self);
 
   if (info->empty)
     show_start (self, cs_first_start_page_new (self->session));
@@ -207,36 +214,65 @@ sat_cb (GObject      *source,
     cs_show_error (GTK_WIDGET (self), error);
 }
 
+static void
+left_to_sit_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  CsWindow *self = CS_WINDOW (source);
+  g_autofree gint64 *person = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!cs_window_leave_finish (self, result, &error))
+    cs_show_error (GTK_WIDGET (self), error);
+  else if (self->office != NULL)
+    cs_office_call_async (CS_OFFICE (self->office), "session.sit", cs_arguments_session_sit (*person),
+                          self->cancellable, sat_cb, g_object_ref (self));
+}
+
+/* Typing is saved as the person who typed, so the seat changes only after that. */
 void
 cs_window_sit (CsWindow *self,
                gint64    person)
 {
+  if (self->office != NULL)
+    cs_window_leave_async (self, left_to_sit_cb, g_memdup2 (&person, sizeof person));
+}
+
+static void
+left_to_sign_out_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  CsWindow *self = CS_WINDOW (source);
+  g_autoptr(GError) error = NULL;
+
+  if (!cs_window_leave_finish (self, result, &error))
+    {
+      cs_show_error (GTK_WIDGET (self), error);
+      return;
+    }
   if (self->office == NULL)
     return;
 
-  /* Pages save for the person who wrote, so they go before the seat changes. */
-  cs_window_drop_pages (self);
-  cs_office_call_async (CS_OFFICE (self->office), "session.sit", cs_arguments_session_sit (person),
-                        self->cancellable, sat_cb, g_object_ref (self));
-}
-
-void
-cs_window_sign_out (CsWindow *self)
-{
-  if (self->office == NULL || self->watch == NULL)
-    return;
-
-  cs_window_drop_pages (self);
   cs_sidebar_set_watch (self->sidebar, NULL);
   g_clear_object (&self->watch);
   cs_office_call_async (CS_OFFICE (self->office), "session.close", NULL, self->cancellable,
                         sat_cb, g_object_ref (self));
 }
 
+void
+cs_window_sign_out (CsWindow *self)
+{
+  if (self->office != NULL && self->watch != NULL)
+    cs_window_leave_async (self, left_to_sign_out_cb, NULL);
+}
+
 static void
 office_opened_cb (CsWindow      *self,
                   CsLocalOffice *office)
 {
+  self->first_start = FALSE;
   g_set_object (&self->office, office);
   g_clear_object (&self->session);
   self->session = cs_session_new (CS_OFFICE (office), self->folder);
@@ -253,6 +289,7 @@ cs_window_begin (CsWindow *self)
   settings = cs_application_get_settings (CS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   if (settings != NULL)
     chosen = g_settings_get_enum (settings, "practice-language");
+  cs_window_update_office_actions (self);
   page = cs_opening_page_new (self->folder, self->practice, chosen == 1 ? "en" : chosen == 2 ? "zh" : NULL);
 
   g_signal_connect_object (page, "opened", G_CALLBACK (office_opened_cb), self, G_CONNECT_SWAPPED);
@@ -299,6 +336,7 @@ stopped_cb (GObject      *source,
   g_autoptr(CsWindow) self = user_data;
   g_autoptr(GTask) task = NULL;
 
+  self->stopping = FALSE;
   if (!self->anew)
     {
       cs_window_begin (self);
@@ -334,21 +372,60 @@ cs_window_begin_anew (CsWindow *self)
   cs_window_restart (self);
 }
 
-void
-cs_window_restart (CsWindow *self)
+/* Where to go, if it is not the same office again. */
+static void
+take_next_folder (CsWindow *self)
 {
-  g_autoptr(CsLocalOffice) office = g_steal_pointer (&self->office);
-  g_autoptr(GTask) task = NULL;
+  if (self->next_folder == NULL)
+    return;
 
-  cs_window_drop_pages (self);
+  g_free (self->folder);
+  self->folder = g_steal_pointer (&self->next_folder);
+  self->practice = self->next_practice;
+  self->remember = TRUE;
+}
+
+static void
+left_to_restart_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  CsWindow *self = CS_WINDOW (source);
+  g_autoptr(CsLocalOffice) office = NULL;
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!cs_window_leave_finish (self, result, &error))
+    {
+      self->anew = FALSE;
+      g_clear_pointer (&self->next_folder, g_free);
+      cs_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+
+  take_next_folder (self);
+  office = g_steal_pointer (&self->office);
   cs_sidebar_set_watch (self->sidebar, NULL);
   g_clear_object (&self->watch);
   g_clear_object (&self->session);
+  if (adw_bin_get_child (self->start) != NULL)
+    g_signal_handlers_disconnect_by_data (adw_bin_get_child (self->start), self);
   adw_bin_set_child (self->start, NULL);
   gtk_stack_set_visible_child_name (self->modes, "start");
   if (office == NULL)
-    return;
+    {
+      if (!self->stopping)
+        cs_window_begin (self);
+      return;
+    }
 
+  self->stopping = TRUE;
   task = g_task_new (office, NULL, stopped_cb, g_object_ref (self));
   g_task_run_in_thread (task, stop_in_thread);
+}
+
+void
+cs_window_restart (CsWindow *self)
+{
+  cs_window_leave_async (self, left_to_restart_cb, NULL);
 }

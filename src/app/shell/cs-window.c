@@ -268,6 +268,7 @@ cs_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->next_folder, g_free);
   g_clear_pointer (&self->seat, g_free);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->pushed, g_ptr_array_unref);
@@ -319,9 +320,10 @@ cs_window_new (CsApplication *application,
   g_return_val_if_fail (CS_IS_APPLICATION (application), NULL);
 
   self = g_object_new (CS_TYPE_WINDOW, "application", application, NULL);
-  self->practice = practice || folder == NULL;
-  self->folder = folder != NULL ? g_strdup (folder)
-                                : g_build_filename (g_get_user_data_dir (), "countersign", "practice", NULL);
+  self->practice = practice;
+  self->folder = g_strdup (folder);
+  if (folder == NULL)
+    cs_window_choose_first_office (self);
   self->seat = g_strdup (seat);
   restore_size (self);
   cs_window_begin (self);

@@ -105,7 +105,8 @@ people_listed_cb (GObject      *source,
       if (!person->retired)
         add_row (self, person);
     }
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL) /* another office may have been chosen meanwhile */
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -35,6 +35,7 @@ typedef enum
   CHIP_NOTHING,
   CHIP_SIGN_BY,
   CHIP_GOES_OUT,
+  CHIP_HELD,
   CHIP_WAS_DUE,
 } ChipKind;
 
@@ -51,8 +52,10 @@ kind_of_state (CsPostState state)
     case CS_POST_SIGNED:
     case CS_POST_QUEUED:
     case CS_POST_SENDING:
-    case CS_POST_HELD:
       return CHIP_GOES_OUT;
+
+    case CS_POST_HELD:
+      return CHIP_HELD;
 
     case CS_POST_EXPIRED:
       return CHIP_WAS_DUE;
@@ -75,17 +78,27 @@ describe (CsDeadlineChip *self,
           gint64          now)
 {
   /* In the reader's zone, as every short time; the tooltip has the post's. */
-  g_autofree char *near = cs_time_format_near (self->release_at, now, cs_local_zone ());
+  g_autofree char *when = cs_time_format_near (self->release_at, now, cs_local_zone ());
+  gboolean soon = self->release_at - now < G_TIME_SPAN_HOUR;
 
-  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && self->release_at < now))
-    /* Translators: a release time that has passed: “was due today 15:40” */
-    return g_strdup_printf (_("was due %s"), near);
+  if (kind == CHIP_WAS_DUE || self->release_at < now)
+    /* Translators: a release time that has passed: “was due today 15:40”, “was due 12 min ago” */
+    return g_strdup_printf (_("was due %s"), when);
 
-  if (kind == CHIP_SIGN_BY)
-    /* Translators: until when a post must be signed: “sign by today 15:40”, “sign by Mon 09:00”; may also be “sign in 12 min” */
-    return g_strdup_printf (C_("deadline", "sign: %s"), near);
+  if (kind == CHIP_HELD)
+    /* Translators: when a held post would go out, if it were not held: “planned: today 15:40”, “planned: in 12 min” */
+    return g_strdup_printf (C_("deadline", "planned: %s"), when);
 
-  return g_strdup (near);
+  if (kind == CHIP_GOES_OUT)
+    /* Translators: “goes out tomorrow 09:00”, “goes out Wed 09:00”, “goes out in 12 min” */
+    return g_strdup_printf (C_("deadline", "goes out %s"), when);
+
+  if (soon)
+    /* Translators: a post must be signed soon; %s is “in 12 min” */
+    return g_strdup_printf (C_("deadline", "due %s"), when);
+
+  /* Translators: until when a post must be signed: “sign by today 15:40”, “sign by Mon 09:00” */
+  return g_strdup_printf (C_("deadline", "sign by %s"), when);
 }
 
 static void
