@@ -293,7 +293,7 @@ print_verification (JsonObject *reply)
     g_print (ngettext ("The record does not hold: %u place.\n", "The record does not hold: %u places.\n",
                        g_strv_length (findings)), g_strv_length (findings));
   else
-    g_print (_("All holds: %d journal entries, %d versions, %d decisions, %d pictures.\n"), (int) n_entries,
+    g_print (_("All holds. Journal entries: %d, versions: %d, decisions: %d, pictures: %d.\n"), (int) n_entries,
              (int) cs_json_get_int64 (reply, "n_revisions"), (int) cs_json_get_int64 (reply, "n_decisions"),
              (int) cs_json_get_int64 (reply, "n_media"));
 }
