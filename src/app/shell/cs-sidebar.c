@@ -18,7 +18,6 @@ struct _CsSidebar
   GPtrArray    *people; /* of CsPersonInfo: in the seat chooser */
   gboolean      narrow;
 
-  GtkWidget *header;
   GtkLabel  *office_name;
   GtkWidget *menu_button;
   GtkWidget *person_button;
@@ -142,29 +141,6 @@ make_place_row (CsSidebar *self,
   return row;
 }
 
-/* At the end of the header, or in the middle above the icons. */
-static void
-place_menu (CsSidebar *self)
-{
-  AdwHeaderBar *header = ADW_HEADER_BAR (self->header);
-
-  if (self->narrow == (adw_header_bar_get_title_widget (header) == self->menu_button))
-    return;
-
-  g_object_ref (self->menu_button);
-  if (self->narrow)
-    {
-      adw_header_bar_remove (header, self->menu_button);
-      adw_header_bar_set_title_widget (header, self->menu_button);
-    }
-  else
-    {
-      adw_header_bar_set_title_widget (header, adw_bin_new ());
-      adw_header_bar_pack_end (header, self->menu_button);
-    }
-  g_object_unref (self->menu_button);
-}
-
 static void
 apply_narrow (CsSidebar *self)
 {
@@ -177,7 +153,8 @@ apply_narrow (CsSidebar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->office_name), !self->narrow);
   gtk_widget_set_halign (self->avatar, self->narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
   gtk_widget_set_hexpand (self->avatar, self->narrow);
-  place_menu (self);
+  gtk_widget_set_halign (self->menu_button, self->narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
+  gtk_widget_set_hexpand (self->menu_button, self->narrow);
   gtk_widget_set_halign (self->queue_icon, self->narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
   gtk_widget_set_hexpand (self->queue_icon, self->narrow);
   if (self->narrow)
@@ -441,7 +418,6 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   g_type_ensure (CS_TYPE_PERSON_AVATAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/cs-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, office_name);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_button);
