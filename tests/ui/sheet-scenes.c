@@ -142,21 +142,30 @@ fill_office (CsFakeOffice *office)
               "\"settled_at\":1795000100000000,\"remote_url\":\"%s\",\"error\":\"%s\",\"error_detail\":\"\",\"read_back\":\"\"}"
 
 static void
-fill_progress (CsFakeOffice *office)
+tell_trouble (CsFakeOffice *office,
+              const char   *last)
 {
   g_autofree char *approved = g_strdup_printf (APPROVED, "3", "true", "false");
   g_autofree char *pieces = g_strdup_printf (PIECE "," PIECE "," PIECE,
                                              31, 1, "sent", "http://127.0.0.1:1/@lin/1", "",
                                              32, 2, "unknown", "", "unknown-outcome",
-                                             33, 2, "not-sent", "", "offline");
-  g_autofree char *late = g_strdup_printf (PIECE, 34, 1, "expired", "", "");
+                                             33, 2, last, "", "offline");
   Scene trouble = { .id = SCENE_TROUBLE, .state = "partly-published", .stage = 2, .text = NEW_TEXT,
                     .decisions = approved, .publications = pieces, .may = "state", .who = "[]", .digest = "d" };
+
+  tell_sheet (office, &trouble);
+}
+
+static void
+fill_progress (CsFakeOffice *office)
+{
+  g_autofree char *approved = g_strdup_printf (APPROVED, "3", "true", "false");
+  g_autofree char *late = g_strdup_printf (PIECE, 34, 1, "expired", "", "");
   Scene expired = { .id = SCENE_EXPIRED, .state = "expired", .stage = 2, .text = NEW_TEXT, .decisions = approved,
                     .publications = late, .may = "state", .who = "[]", .release_at = 1794000000000000,
                     .may_reschedule = TRUE, .digest = "e" };
 
-  tell_sheet (office, &trouble);
+  tell_trouble (office, "not-sent");
   tell_sheet (office, &expired);
 }
 
@@ -212,4 +221,10 @@ scene_say_decided (CsFakeOffice *office,
                   .publications = "", .may = "state", .who = "[]", .digest = "a" };
 
   tell_sheet (office, &scene);
+}
+
+void
+scene_say_progress (CsFakeOffice *office)
+{
+  tell_trouble (office, "sending");
 }

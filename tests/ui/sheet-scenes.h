@@ -38,4 +38,11 @@ void  scene_wait_for      (CsFakeOffice *office,
 void  scene_say_decided   (CsFakeOffice *office,
                            gint64        post);
 
+/**
+ * scene_say_progress:
+ *
+ * Of SCENE_TROUBLE the piece that was not sent is being sent now; the unknown one stays.
+ */
+void  scene_say_progress  (CsFakeOffice *office);
+
 G_END_DECLS

@@ -392,6 +392,9 @@ test_chart (Fixture       *fixture,
 {
   const char *table = "Month\tIndex\nAugust\t3.2\nSeptember\t3.6\nOctober\t2.9\n";
   const char *ragged = "a,b\n1,2,3\n";
+  const char *narrow = "Month\nAugust\n";
+  const char *wide = "Month\tIndex\tCore\nAugust\t3.2\t2.1\nSeptember\t3.6\t2.2\n";
+  AdwComboRow *kind;
   CsChartEditor *editor;
   CsMediaItem *item;
 
@@ -401,6 +404,15 @@ test_chart (Fixture       *fixture,
   g_assert_nonnull (editor);
   cs_chart_editor_take_table (editor, ragged, strlen (ragged));
   wait_for (find_label (GTK_WIDGET (editor), "“") != NULL);
+  cs_chart_editor_take_table (editor, narrow, strlen (narrow));
+  wait_for (find_label (GTK_WIDGET (editor), _("The table has only one column: the figures beside the categories are missing.")) != NULL);
+  /* No series is left out without a word. */
+  kind = ADW_COMBO_ROW (gtk_widget_get_template_child (GTK_WIDGET (editor), CS_TYPE_CHART_EDITOR, "kind_row"));
+  cs_chart_editor_take_table (editor, wide, strlen (wide));
+  wait_for (adw_combo_row_get_selected (kind) == CS_CHART_GROUPED_BAR);
+  adw_combo_row_set_selected (kind, CS_CHART_BAR);
+  wait_for (find_label (GTK_WIDGET (editor),
+                        _("Plain bars show one series: choose grouped bars for all of them, or remove the other columns.")) != NULL);
   cs_chart_editor_take_table (editor, table, strlen (table));
   wait_for (find_label (GTK_WIDGET (editor), _("Give the chart a title that says the finding.")) != NULL);
   keep_picture (fixture, "chart-missing");

@@ -272,6 +272,7 @@ test_reason_stays (Fixture       *fixture,
   wait_for ((entry = find_entry (fixture->window)) != NULL);
   g_assert_false (gtk_widget_get_sensitive (find_button (fixture, _("Return to Drafter"))));
   gtk_editable_set_text (GTK_EDITABLE (entry), "The shelter is the school now");
+  g_assert_null (find_button (fixture, _("Sign — goes out at once"))); /* one question at a time */
   keep_picture (fixture, "return");
 
   /* Somebody else was first: said in words, loaded again, and what was typed is still there. */
@@ -372,13 +373,23 @@ static void
 test_progress (Fixture       *fixture,
                gconstpointer  data)
 {
+  GtkWidget *entry;
+
   cs_fake_office_answer (fixture->office, "publication.retry", "{}");
   cs_fake_office_answer (fixture->office, "publication.resolve", "{}");
   wait_for (find_button (fixture, _("Show Published Post")) != NULL);
   keep_picture (fixture, "progress");
+  /* An address half typed stays while the office goes on. */
+  entry = find_entry (fixture->window);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://half");
   press (fixture, _("Try Again Now"));
   wait_for (count_calls (fixture, "publication.retry {\"publication\":33}") == 1);
   wait_for (count_calls (fixture, "post.get") == 2);
+  scene_say_progress (fixture->office);
+  cs_fake_office_changed (fixture->office);
+  wait_for (find_text (fixture->window, _("Is being sent")) != NULL);
+  g_assert_true (find_entry (fixture->window) == entry);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "https://half");
   press (fixture, _("It Is Not There"));
   wait_for (count_calls (fixture, "publication.resolve") == 1);
   g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"sent\":false"));

@@ -128,6 +128,16 @@ cs_decision_bar_remember_reason (CsDecisionBar *self,
   offer_recent (self, session);
 }
 
+/* While a question is open its own buttons answer it: nobody signs who began to give a reason for returning. */
+static void
+show_decisions (CsDecisionBar *self)
+{
+  gboolean show = self->may_decide && self->panel == CS_BAR_PANEL_NONE;
+
+  gtk_widget_set_visible (self->decide, show);
+  gtk_widget_set_visible (self->send, show);
+}
+
 /* What stands left of the buttons: why one may not decide, or how the post stands. */
 static char *
 explain (const CsSheetInfo *sheet,
@@ -170,9 +180,8 @@ cs_decision_bar_set (CsDecisionBar     *self,
   gtk_label_set_label (GTK_LABEL (self->why), why);
   gtk_label_set_label (GTK_LABEL (self->decide_label), decide);
   cs_name_widget (self->decide, decide);
-  gtk_widget_set_visible (self->decide, self->may_decide);
+  show_decisions (self);
   gtk_widget_set_sensitive (self->decide, !(sheet->last_stage && cs_sheet_words_is_late (sheet->post, now)));
-  gtk_widget_set_visible (self->send, self->may_decide);
   gtk_widget_set_visible (self->edit, sheet->may_edit);
   gtk_widget_set_visible (self->recall, sheet->may_recall);
   gtk_widget_set_visible (self->hold, may_hold && can_happen (sheet, CS_ACT_HOLD));
@@ -238,6 +247,7 @@ cs_decision_bar_open_panel (CsDecisionBar *self,
     cs_decision_bar_focus_reason (self);
   else if (panel != CS_BAR_PANEL_NONE)
     gtk_widget_grab_focus (self->confirm);
+  show_decisions (self); /* last: the focus may have been on one of them */
 }
 
 CsBarPanel
