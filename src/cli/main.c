@@ -151,6 +151,9 @@ main (int    argc,
   CsCli cli = { .words = words, .options = options };
 
   setlocale (LC_ALL, "");
+  /* A machine without a locale still shows names and quotes as they are. */
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, find_locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
