@@ -32,7 +32,7 @@ static const Entry entries[] = {
     "forbidden", N_("Your role does not include this. Ask the administrator who may do it.")
   },
   [CS_ERROR_UNAUTHENTICATED] = {
-    "unauthenticated", N_("The login or the password is wrong.")
+    "unauthenticated", N_("Nobody is signed in. Sign in first, then try again.")
   },
   [CS_ERROR_LOCKED] = {
     "locked", N_("Too many wrong passwords. Wait a quarter of an hour, then try again.")
@@ -109,9 +109,15 @@ static const Entry entries[] = {
   [CS_ERROR_PRACTICE_ONLY] = {
     "practice-only", N_("A practice office is for practice networks only, and a real office is for real networks only.")
   },
+  [CS_ERROR_WRONG_PASSWORD] = {
+    "wrong-password", N_("The login or the password is wrong.")
+  },
+  [CS_ERROR_NOT_AN_OFFICE] = {
+    "not-an-office", N_("The database in this folder belongs to another program. Choose the folder of an office, or an empty one.")
+  },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_ERROR_PRACTICE_ONLY + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_ERROR_NOT_AN_OFFICE + 1);
 
 const char *
 cs_error_nick (CsError code)

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_INVALID: an argument or a file's content is not acceptable
  * @CS_ERROR_CONFLICT: somebody else acted first; read again and decide anew
  * @CS_ERROR_FORBIDDEN: the actor's roles do not include this operation
- * @CS_ERROR_UNAUTHENTICATED: nobody is signed in, or login or password is wrong
+ * @CS_ERROR_UNAUTHENTICATED: nobody is signed in
  * @CS_ERROR_LOCKED: too many wrong passwords; sign-in is closed for a while
  * @CS_ERROR_WRONG_STATE: the post's state does not allow this act
  * @CS_ERROR_CONTRIBUTOR: the actor wrote part of what he wants to decide on
@@ -46,6 +46,8 @@ G_BEGIN_DECLS
  * @CS_ERROR_RATE_LIMITED: the network asks to wait
  * @CS_ERROR_DIGEST_MISMATCH: what is to be sent is not what was signed
  * @CS_ERROR_PRACTICE_ONLY: a practice office can never be connected to a real network, nor the reverse
+ * @CS_ERROR_WRONG_PASSWORD: login or password is wrong; which of them is not told
+ * @CS_ERROR_NOT_AN_OFFICE: the folder's database belongs to something else
  */
 typedef enum
 {
@@ -80,6 +82,8 @@ typedef enum
   CS_ERROR_RATE_LIMITED,
   CS_ERROR_DIGEST_MISMATCH,
   CS_ERROR_PRACTICE_ONLY,
+  CS_ERROR_WRONG_PASSWORD,
+  CS_ERROR_NOT_AN_OFFICE,
 } CsError;
 
 GQuark      cs_error_quark     (void);

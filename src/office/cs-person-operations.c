@@ -262,7 +262,7 @@ run_set_password (CsCall  *call,
   if (!change->right || !g_str_equal (person->password, change->old_stored))
     {
       if (cs_people_count_failure (call, person, error))
-        call->refusal = g_error_new (CS_ERROR, CS_ERROR_UNAUTHENTICATED, "The old password is wrong");
+        call->refusal = g_error_new (CS_ERROR, CS_ERROR_WRONG_PASSWORD, "The old password is wrong");
       return NULL;
     }
 

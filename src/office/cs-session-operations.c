@@ -48,7 +48,7 @@ prepare_open (CsCall  *call,
 static JsonObject *
 refuse_open (CsCall *call)
 {
-  call->refusal = g_error_new (CS_ERROR, CS_ERROR_UNAUTHENTICATED, "Login or password is wrong");
+  call->refusal = g_error_new (CS_ERROR, CS_ERROR_WRONG_PASSWORD, "Login or password is wrong");
   return NULL;
 }
 

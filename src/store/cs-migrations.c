@@ -41,7 +41,7 @@ cs_migrations_check (CsDb      *db,
 
   if (application != CS_DB_APPLICATION_ID)
     {
-      g_set_error_literal (error, CS_ERROR, CS_ERROR_INVALID, "This is a database, but not an office");
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_AN_OFFICE, "This is a database, but not an office");
       return FALSE;
     }
 

@@ -217,9 +217,9 @@ class SignIn(OfficeTest):
                    people=[{'login': 'reader', 'name': 'Rea', 'roles': 'auditor', 'section': '', 'password': PASSWORD}])
         right, wrong = self.put('right', PASSWORD.encode()), self.put('wrong', b'not the password')
         self.assertEqual(office.run('desk', 'get', login='chief', password_file=right).code, 0)
-        check_refusal(office.run('desk', 'get', login='nobody', password_file=right), 'unauthenticated')
+        check_refusal(office.run('desk', 'get', login='nobody', password_file=right), 'wrong-password')
         for n in range(10):
-            check_refusal(office.run('desk', 'get', login='chief', password_file=wrong), 'unauthenticated')
+            check_refusal(office.run('desk', 'get', login='chief', password_file=wrong), 'wrong-password')
         check_refusal(office.run('desk', 'get', login='chief', password_file=right), 'locked')
         check_refusal(office.run('desk', 'get', login='chief', password_file=wrong), 'locked')
         verified = office.run('journal', 'verify', login='reader', password_file=right)
@@ -263,7 +263,7 @@ class Databases(OfficeTest):
         db = sqlite3.connect(folder / 'office.db')
         db.executescript('PRAGMA application_id = 77; PRAGMA user_version = 3; CREATE TABLE recipes (title TEXT); INSERT INTO recipes VALUES (1);')
         db.close()
-        self.refuse_open('invalid', folder, 'not an office')
+        self.refuse_open('not-an-office', folder, 'not an office')
 
     def test_torn(self):
         db = sqlite3.connect(self.office.folder / 'office.db')

@@ -6,7 +6,7 @@
 
 #include "cs-error.h"
 
-#define N_CODES (CS_ERROR_PRACTICE_ONLY + 1)
+#define N_CODES (CS_ERROR_NOT_AN_OFFICE + 1)
 
 static const char *
 say (GQuark domain,

@@ -102,7 +102,7 @@ test_not_an_office (StoreFixture  *fixture,
   g_assert_true (fixture_shell (fixture->path, "CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')", &output));
   db = cs_db_open (fixture->path, CS_DB_WRITE, &error);
   g_assert_null (db);
-  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_AN_OFFICE);
   g_assert_true (fixture_shell (fixture->path,
                                 "SELECT CASE WHEN (SELECT count (*) FROM sqlite_schema) <> 1 "
                                 "THEN json ('changed') END", &mode));

@@ -42,7 +42,7 @@ test_sign_in (Fixture       *fixture,
   g_assert_false (cs_local_office_act_as (fixture->office, 1, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_FORBIDDEN);
   office_fixture_refuse (fixture, NULL, "session.open", cs_arguments_session_open ("nobody", PASSWORD),
-                         CS_ERROR_UNAUTHENTICATED);
+                         CS_ERROR_WRONG_PASSWORD);
   open_session (fixture, "BOSS", PASSWORD);
   reply = office_fixture_call (fixture, NULL, "session.me", NULL);
   me = cs_reply_read_person (reply);
@@ -58,7 +58,7 @@ test_lock (Fixture       *fixture,
   g_test_summary ("Ten wrong passwords close the login for a quarter of an hour, for the right password too");
   for (guint i = 0; i < 10; i++)
     office_fixture_refuse (fixture, NULL, "session.open", cs_arguments_session_open ("boss", "wrong password"),
-                           CS_ERROR_UNAUTHENTICATED);
+                           CS_ERROR_WRONG_PASSWORD);
   office_fixture_refuse (fixture, NULL, "session.open", cs_arguments_session_open ("boss", PASSWORD), CS_ERROR_LOCKED);
   fixture->now += 16 * G_TIME_SPAN_MINUTE;
   open_session (fixture, "boss", PASSWORD);
@@ -74,7 +74,7 @@ test_password (Fixture       *fixture,
   office_fixture_do (fixture, NULL, "person.add",
                      cs_arguments_person_add ("writer", "A Writer", CS_ROLE_DRAFTER, 0, "a first password"));
   office_fixture_refuse (fixture, NULL, "person.set-password",
-                         cs_arguments_set_password (0, "not the old one", "another password"), CS_ERROR_UNAUTHENTICATED);
+                         cs_arguments_set_password (0, "not the old one", "another password"), CS_ERROR_WRONG_PASSWORD);
   office_fixture_refuse (fixture, NULL, "person.set-password", cs_arguments_set_password (0, PASSWORD, "short"),
                          CS_ERROR_INVALID);
   office_fixture_do (fixture, NULL, "person.set-password", cs_arguments_set_password (2, NULL, "set by the boss"));
