@@ -250,7 +250,7 @@ class App:
 
     def close(self, key='ctrl+q'):
         """Quit by its shortcut and demand a clean end: exit status 0, which
-        under AddressSanitizer also means no leak. Else App terminates it."""
+        under AddressSanitizer also means no error found. Else App terminates it."""
         xdo('windowfocus', '--sync', self.xid, 'key', key)
         poll(lambda: self.proc.poll() is not None, f'{key} ending the application', 60)
         assert self.proc.returncode == 0, f'application ended with {self.proc.returncode}'
