@@ -442,6 +442,41 @@ test_page (Fixture       *f,
   g_assert_cmpuint (alone->status, ==, 200);
 }
 
+static gpointer
+look_slowly (gpointer data)
+{
+  g_autoptr(CsHttp) http = cs_http_new ();
+
+  return cs_http_send (http, "GET", data, NULL, NULL, NULL, 10, 65536, NULL);
+}
+
+static void
+test_slow_end (Fixture       *f,
+               gconstpointer  unused)
+{
+  g_autoptr(CsHttpAnswer) dropped = NULL;
+  g_autoptr(CsHttpAnswer) looked = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *address = g_strconcat (cs_practice_host_get_address (f->host), "/", NULL);
+  GThread *thread;
+
+  g_test_summary ("A slow answer whose connection is gone is nobody’s");
+  g_assert_true (cs_practice_host_misbehave (f->host, "slow:50,drop-before:100", &error));
+  dropped = post_status (f, "{\"status\":\"Dropped\"}", NULL);
+  g_assert_cmpint (dropped->outcome, ==, CS_HTTP_UNKNOWN);
+  g_assert_true (cs_practice_host_misbehave (f->host, "slow:60000", &error));
+  thread = g_thread_new ("slow", look_slowly, address);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr(CsHttpAnswer) posts = ask (f, "GET", "/practice/posts", NULL, NULL, NULL, NULL, NULL);
+
+      g_assert_cmpuint (posts->status, ==, 200);
+    }
+  g_clear_pointer (&f->host, cs_practice_host_stop);
+  looked = g_thread_join (thread);
+  g_assert_cmpint (looked->outcome, !=, CS_HTTP_ANSWERED);
+}
+
 static guint
 count_open_files (void)
 {
@@ -522,6 +557,7 @@ main (int    argc,
   add ("sign-in", test_sign_in);
   add ("page", test_page);
   add ("browser", test_browser);
+  add ("slow-end", test_slow_end);
 
   return g_test_run ();
 }

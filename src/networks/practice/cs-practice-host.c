@@ -140,6 +140,9 @@ run_host (gpointer data)
   if (good)
     g_main_loop_run (host->loop);
 
+  /* A slow answer that is still due keeps the server: it ends all the same. */
+  if (host->server != NULL)
+    g_object_run_dispose (G_OBJECT (host->server));
   g_clear_object (&host->server);
   /* Connections that are still open end with their own idle sources. */
   while (g_main_context_iteration (host->context, FALSE))

@@ -434,6 +434,7 @@ typedef struct
   SoupServerMessage *message;
   char              *path;
   GHashTable        *query;
+  gboolean           gone;    /* the connection: stolen, or the server was told to go down */
 } Late;
 
 static void
@@ -441,6 +442,7 @@ late_free (gpointer data)
 {
   Late *late = data;
 
+  g_signal_handlers_disconnect_by_data (late->message, late);
   g_object_unref (late->self);
   g_object_unref (late->message);
   g_free (late->path);
@@ -448,13 +450,24 @@ late_free (gpointer data)
   g_free (late);
 }
 
+static void
+disconnected_cb (SoupServerMessage *message,
+                 gpointer           user_data)
+{
+  Late *late = user_data;
+
+  late->gone = TRUE;
+}
+
 static gboolean
 late_cb (gpointer data)
 {
   Late *late = data;
 
-  handle (late->self, late->message, late->path, late->query);
-  soup_server_message_unpause (late->message);
+  if (!late->gone)
+    handle (late->self, late->message, late->path, late->query);
+  if (!late->gone)
+    soup_server_message_unpause (late->message);
 
   return G_SOURCE_REMOVE;
 }
@@ -481,6 +494,7 @@ request_cb (SoupServer        *server,
   late->message = g_object_ref (message);
   late->path = g_strdup (path);
   late->query = query != NULL ? g_hash_table_ref (query) : NULL;
+  g_signal_connect (message, "disconnected", G_CALLBACK (disconnected_cb), late);
   source = g_timeout_source_new (self->faults.slow);
   g_source_set_callback (source, late_cb, late, late_free);
   g_source_attach (source, g_main_context_get_thread_default ());
