@@ -187,13 +187,13 @@ class Journey:
         app.set_text('text', _('As of, such as October 2026'), AS_OF)
         self.shot('chart')
         self.press(_('Insert'))
-        app.xid = main
+        app.return_to(main)
         app.find('text', fill(_('Alt text for picture %u'), 2), timeout=30)
 
     # deciding
     def is_on_sheet(self):
         matches = like(_('Sheet: %s'))
-        return any(TEXT[:12] in uidrive.name(a) and matches(uidrive.name(a)) for a in self.app.each('scroll pane'))
+        return any(TEXT[:12] in uidrive.name(a) and matches(uidrive.name(a)) for a in self.app.each())
 
     def find_sheet(self):
         """From the Desk: opens the first that waits, then goes on with J until it is ours."""
@@ -203,7 +203,7 @@ class Journey:
                        'a waiting post')
         app.click(row)
         for _i in range(20):
-            self.find_like('scroll pane', _('Sheet: %s'))
+            self.find_like(None, _('Sheet: %s'))
             try:
                 app.wait(self.is_on_sheet, 'our sheet', 1)
                 return
@@ -215,7 +215,7 @@ class Journey:
         app = self.app
         self.find_sheet()
         app.find('button', label)
-        nameless = app.unnamed(app.find('filler', 'CsSheetPage'))
+        nameless = app.unnamed()
         assert nameless == [], nameless
         self.shot(name)
         app.key('p')

@@ -38,7 +38,7 @@ add_health (AdwPreferencesGroup *group,
     }
   else if (*account->health == '\0')
     {
-      icon = gtk_image_new_from_icon_name ("emblem-ok-symbolic");
+      icon = gtk_image_new_from_icon_name ("object-select-symbolic");
       gtk_widget_add_css_class (icon, "cs-green");
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Works"));
     }

@@ -26,6 +26,63 @@ cs_compat_add_styles (const char *resource)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* What the label that a person sees says, without the mark of its mnemonic. */
+static void
+name_menu_item (GtkWidget *item)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (item); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      {
+        gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (GTK_LABEL (child)),
+                                        -1);
+        return;
+      }
+}
+
+static void
+name_menu_items (GtkWidget *widget)
+{
+  if (g_strcmp0 (G_OBJECT_TYPE_NAME (widget), "GtkModelButton") == 0)
+    name_menu_item (widget);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      name_menu_items (child);
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint,
+           guint                  n_values,
+           const GValue          *values,
+           gpointer               user_data)
+{
+  GtkWidget *widget = g_value_get_object (values);
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    name_menu_items (widget);
+
+  return G_SOURCE_CONTINUE;
+}
+
+void
+cs_compat_name_menus (void)
+{
+  static gboolean done;
+  GTypeClass *widget_class;
+
+  if (done)
+    return;
+
+  /* The items of GTK's menus cannot be reached before they are shown, those of the menus in text fields not at all. */
+  done = TRUE;
+  widget_class = g_type_class_ref (GTK_TYPE_WIDGET); /* so that its signals are there */
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+  g_type_class_unref (widget_class);
+}
+
 void
 cs_compat_show_about (GtkWindow *parent)
 {

@@ -22,6 +22,14 @@ void   cs_compat_get_colour        (GtkWidget           *widget,
 void   cs_compat_add_styles        (const char          *resource);
 
 /**
+ * cs_compat_name_menus:
+ *
+ * Gives the items of all menus that will be shown their names for screen readers: those of GTK 4.18 are named by a label
+ * that has none.
+ */
+void   cs_compat_name_menus        (void);
+
+/**
  * cs_compat_show_about:
  */
 void   cs_compat_show_about        (GtkWindow           *parent);

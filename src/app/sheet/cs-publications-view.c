@@ -30,7 +30,7 @@ get_icon_name (CsPublicationState state)
     case CS_PUBLICATION_SENDING:
       return NULL;
     case CS_PUBLICATION_SENT:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case CS_PUBLICATION_NOT_SENT:
     case CS_PUBLICATION_EXPIRED:
       return "dialog-error-symbolic";

@@ -185,7 +185,7 @@ append_check (CsSheetFacts *self,
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "icon-name", good ? "emblem-ok-symbolic" : "dialog-warning-symbolic",
+                                  "icon-name", good ? "object-select-symbolic" : "dialog-warning-symbolic",
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_widget_add_css_class (icon, good ? "success" : "warning");

@@ -155,6 +155,7 @@ cs_application_startup (GApplication *application)
   G_APPLICATION_CLASS (cs_application_parent_class)->startup (application);
 
   load_styles ();
+  cs_compat_name_menus ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_shortcuts (GTK_APPLICATION (self));

@@ -27,7 +27,7 @@ make_marker (const CsStageInfo *stage,
   GtkWidget *mark;
 
   if (stage->fulfilled)
-    mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "emblem-ok-symbolic",
+    mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
                          "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   else
     mark = gtk_label_new (number);

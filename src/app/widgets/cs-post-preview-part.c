@@ -57,8 +57,8 @@ static const Look *
 get_look (CsNetworkKind network)
 {
   static const Look mastodon = { "#563acc", "#9a9ffb", FALSE, TRUE, TRUE, "non-starred-symbolic" };
-  static const Look bluesky = { "#0a6bdf", "#4ea1ff", TRUE, FALSE, FALSE, "emblem-favorite-symbolic" };
-  static const Look x = { "#1278b8", "#4db5f5", TRUE, FALSE, TRUE, "emblem-favorite-symbolic" };
+  static const Look bluesky = { "#0a6bdf", "#4ea1ff", TRUE, FALSE, FALSE, "cs-heart-symbolic" };
+  static const Look x = { "#1278b8", "#4db5f5", TRUE, FALSE, TRUE, "cs-heart-symbolic" };
 
   switch (network)
     {

@@ -28,7 +28,7 @@ static const struct
   [CS_POST_SIGNED] = { "cs-seal-symbolic", "cs-green" },
   [CS_POST_QUEUED] = { "alarm-symbolic", "cs-green" },
   [CS_POST_HELD] = { "media-playback-pause-symbolic", "cs-orange" },
-  [CS_POST_SENDING] = { "emblem-synchronizing-symbolic", "cs-blue" },
+  [CS_POST_SENDING] = { "view-refresh-symbolic", "cs-blue" },
   [CS_POST_PUBLISHED] = { "object-select-symbolic", "cs-plain" },
   [CS_POST_PARTLY_PUBLISHED] = { "dialog-warning-symbolic", "cs-orange" },
   [CS_POST_UNKNOWN] = { "dialog-question-symbolic", "cs-red" },

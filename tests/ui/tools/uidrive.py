@@ -39,9 +39,14 @@ ROWS = {'table row', 'list item'}
 CLASS_NAME = re.compile(r'^(Gtk|Adw)[A-Z][A-Za-z]+$')
 
 
+# GTK 4.8 with at-spi 2.46 and GTK 4.18 with at-spi 2.56 call some things differently: here all have one name.
+ROLE_NAMES = {'push button': 'button', 'toggle button': 'button', 'switch': 'check box', 'filler': 'panel'}
+
+
 def role(a):
-    """Role name, alike on at-spi 2.46 ('push button') and 2.56 ('button')."""
-    return a.get_role_name().replace('push button', 'button')
+    """Role name, alike on both."""
+    r = a.get_role_name()
+    return ROLE_NAMES.get(r, r)
 
 
 def name(a):
@@ -230,19 +235,32 @@ class App:
         """Send the next keys to the window with this title (a dialog)."""
         w = poll(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^' + re.escape(title) + '$'],
                                         text=True, capture_output=True).stdout.split(), f'window {title!r}')
-        self.xid = int(w[-1])
-        xdo('windowfocus', '--sync', self.xid)
+        self.return_to(int(w[-1]))
+
+    def return_to(self, xid):
+        """Send the next keys to the window that had this xid: no window manager gives the focus back when a dialog goes."""
+        self.xid = xid
+        xdo('windowfocus', '--sync', xid)
 
     def choose_file(self, title, path):
         """Answer GTK's own file chooser by typing a path."""
         main = self.xid
         self.window(title)
         self.key('ctrl+l')
-        e = poll(lambda: [a for a in walk(self.acc) if name(a) == 'GtkFileChooserEntry'], 'location entry')[0]
+        e = poll(lambda: self._location_entry(title), 'location entry')
         Atspi.EditableText.set_text_contents(e, path)
         xdo('key', 'Return')
-        self.xid = main
-        xdo('windowfocus', '--sync', main)
+        self.return_to(main)
+
+    def _location_entry(self, title):
+        """By its name on GTK 4.8; on 4.18 it has none, but the focus."""
+        for a in walk(self.find_window(title)):
+            if name(a) == 'GtkFileChooserEntry' or (role(a) == 'text' and 'focused' in states(a)):
+                return a
+
+    def find_window(self, title):
+        tops = (self.acc.get_child_at_index(i) for i in range(self.acc.get_child_count()))
+        return next((a for a in tops if a is not None and name(a) == title), self.acc)
 
     def paste_image(self, path):
         """Put a PNG on the clipboard, as a screenshot tool does; then key('ctrl+v')."""
