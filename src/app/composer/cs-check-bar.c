@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-check-bar.h"
+#include "cs-show-error.h"
 #include "cs-wrap-box.h"
 
 /* More links than these are counted, not shown: the next ones come when the first are done. */
@@ -98,7 +99,7 @@ cs_check_bar_init (CsCheckBar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "dim-label");
   cs_wrap_box_append (box, GTK_WIDGET (self->more));
   gtk_widget_set_valign (GTK_WIDGET (box), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Not ready yet:"), -1);
+  cs_name_widget (GTK_WIDGET (box), _("Not ready yet:"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (box));
 }
 
@@ -127,7 +128,7 @@ show_link (CsCheckBar *self,
     return;
   gtk_label_set_label (self->labels[i], sentence);
   gtk_widget_set_tooltip_text (self->links[i], sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->links[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  cs_name_widget (self->links[i], sentence);
 }
 
 void

@@ -80,7 +80,7 @@ add_chip (CsComposerPage      *self,
   g_object_bind_property (toggle, "active", tick, "visible", G_BINDING_SYNC_CREATE);
   gtk_widget_add_css_class (toggle, "account-toggle");
   gtk_widget_set_tooltip_text (toggle, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  cs_name_widget (toggle, name);
   g_object_set_data_full (G_OBJECT (toggle), "account", g_memdup2 (&account->id, sizeof account->id), g_free);
   g_signal_connect_object (toggle, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
   cs_wrap_box_append (self->accounts, toggle);

@@ -5,6 +5,7 @@
 
 #include "cs-media-picture.h"
 #include "cs-media-tile.h"
+#include "cs-show-error.h"
 
 /* Longest side of a thumbnail, pixels: twice what is shown. */
 #define THUMBNAIL 400
@@ -214,7 +215,7 @@ name_widget (GtkWidget *widget,
 {
   g_autofree char *owned = name;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, owned, -1);
+  cs_name_widget (widget, owned);
   if (tooltip)
     gtk_widget_set_tooltip_text (widget, owned);
 }

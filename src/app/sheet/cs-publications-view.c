@@ -87,7 +87,7 @@ append_button (GtkWidget  *buttons,
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  cs_name_widget (button, spoken);
   gtk_box_append (GTK_BOX (buttons), button);
 }
 
@@ -102,7 +102,7 @@ append_link (GtkWidget  *buttons,
 
   g_object_set_data_full (G_OBJECT (button), "cs-address", g_strdup (address), g_free);
   gtk_widget_set_tooltip_text (button, address);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  cs_name_widget (button, spoken);
   g_signal_connect (button, "clicked", G_CALLBACK (open_clicked_cb), NULL);
   gtk_box_append (GTK_BOX (buttons), button);
 }
@@ -254,7 +254,7 @@ make_row (CsPublicationsView      *self,
   if (*trouble)
     gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
   gtk_box_append (GTK_BOX (box), make_buttons (self, sheet, publication, box, handle));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  cs_name_widget (row, spoken);
   return row;
 }
 
@@ -313,8 +313,7 @@ cs_publications_view_init (CsPublicationsView *self)
   self->keys = g_ptr_array_new_with_free_func (g_free);
   self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
                             "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Publishing"), -1);
+  cs_name_widget (GTK_WIDGET (self->box), _("Publishing"));
   adw_bin_set_child (ADW_BIN (self), self->box);
 }
 

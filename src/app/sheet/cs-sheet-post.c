@@ -224,7 +224,7 @@ fill_changes (CsSheetPost *self,
       /* Translators: the number of the version on which one decided last. */
       text = g_strdup_printf (_("Changes since version %u"), base_number);
       gtk_label_set_label (GTK_LABEL (self->toggle_label), text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+      cs_name_widget (self->toggle, text);
     }
   else
     {

@@ -28,7 +28,7 @@ void        cs_name_row       (GtkWidget    *child,
 /**
  * cs_name_widget:
  *
- * Gives @widget an accessible name.
+ * Gives @widget an accessible name, also in place of the label that it shows.
  */
 void        cs_name_widget    (GtkWidget    *widget,
                                const char   *name);

@@ -157,8 +157,7 @@ show_date (CsTimeField *self)
   g_autofree char *name = g_strdup_printf (_("Release date: %s"), label);
 
   gtk_menu_button_set_label (self->date_button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->date_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  cs_name_widget (GTK_WIDGET (self->date_button), name);
 }
 
 /* Works out the moment from the wall clock. */
