@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-post-list-model.h"
-#include "cs-post-row.h"
+#include "cs-post-line.h"
 #include "cs-posts-page.h"
 #include "cs-show-error.h"
 
@@ -30,7 +30,9 @@ struct _CsPostsPage
   GtkDropDown        *state;
   GtkDropDown        *section;
   GtkStack           *stack;
+  GtkBox             *box;
   GtkListView        *list;
+  CsPostLineLook     *look; /* of the rows; a child of the box */
 };
 
 G_DEFINE_FINAL_TYPE (CsPostsPage, cs_posts_page, ADW_TYPE_BIN)
@@ -107,14 +109,8 @@ row_activated_cb (GtkListView *list,
 static void
 bind_row (GtkListItem *list_item)
 {
-  CsPostItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  CsSession *session = g_object_get_data (G_OBJECT (row), "cs-session");
-  const CsPostInfo *info = cs_post_item_get_info (item);
-  g_autofree char *name = info != NULL ? cs_post_describe (info) : g_strdup (_("Loading"));
-
-  cs_post_row_set (CS_POST_ROW (row), session, info);
-  cs_name_row (row, name);
+  cs_post_line_set_item (CS_POST_LINE (gtk_list_item_get_child (list_item)),
+                         gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -122,10 +118,7 @@ row_setup_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
               CsPostsPage              *self)
 {
-  GtkWidget *row = cs_post_row_new (1);
-
-  g_object_set_data_full (G_OBJECT (row), "cs-session", g_object_ref (self->session), g_object_unref);
-  gtk_list_item_set_child (list_item, row);
+  gtk_list_item_set_child (list_item, cs_post_line_new (self->look));
 }
 
 static void
@@ -144,6 +137,7 @@ row_unbind_cb (GtkSignalListItemFactory *factory,
                CsPostsPage              *self)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), bind_row, list_item);
+  cs_post_line_set_item (CS_POST_LINE (gtk_list_item_get_child (list_item)), NULL);
 }
 
 static void
@@ -316,6 +310,7 @@ cs_posts_page_class_init (CsPostsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsPostsPage, state);
   gtk_widget_class_bind_template_child (widget_class, CsPostsPage, section);
   gtk_widget_class_bind_template_child (widget_class, CsPostsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsPostsPage, box);
   gtk_widget_class_bind_template_child (widget_class, CsPostsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
@@ -343,6 +338,8 @@ show_posts (CsPostsPage *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  self->look = cs_post_line_look_new (self->session, GTK_WIDGET (self->list));
+  gtk_box_append (self->box, GTK_WIDGET (self->look));
   self->posts = cs_post_list_model_new (self->session);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->posts)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

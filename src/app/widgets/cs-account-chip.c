@@ -61,6 +61,14 @@ cs_account_chip_new (void)
   return g_object_new (CS_TYPE_ACCOUNT_CHIP, NULL);
 }
 
+char *
+cs_account_describe (const CsAccountInfo *account)
+{
+  /* Translators: name of an account, its network, its server: “City Office, Mastodon, https://social.example” */
+  return g_strdup_printf (_("%s, %s, %s"), account->name,
+                          cs_network_kind_label (account->network), account->address);
+}
+
 void
 cs_account_chip_set (CsAccountChip       *self,
                      const CsAccountInfo *account)
@@ -74,9 +82,7 @@ cs_account_chip_set (CsAccountChip       *self,
     self->colour = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 }
   ;
   gtk_label_set_label (self->label, account->handle);
-  /* Translators: name of an account, its network, its server: “City Office, Mastodon, https://social.example” */
-  tooltip = g_strdup_printf (_("%s, %s, %s"), account->name,
-                             cs_network_kind_label (account->network), account->address);
+  tooltip = cs_account_describe (account);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -19,4 +19,11 @@ GtkWidget *cs_account_chip_new (void);
 void       cs_account_chip_set (CsAccountChip       *self,
                                 const CsAccountInfo *account);
 
+/**
+ * cs_account_describe:
+ *
+ * Returns: (transfer full): what the tooltip says: name, network, server
+ */
+char      *cs_account_describe (const CsAccountInfo *account) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

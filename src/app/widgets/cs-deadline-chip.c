@@ -73,15 +73,15 @@ kind_of_state (CsPostState state)
 }
 
 static char *
-describe (CsDeadlineChip *self,
-          ChipKind        kind,
-          gint64          now)
+describe (gint64   release_at,
+          ChipKind kind,
+          gint64   now)
 {
   /* In the reader's zone, as every short time; the tooltip has the post's. */
-  g_autofree char *when = cs_time_format_near (self->release_at, now, cs_local_zone ());
-  gboolean soon = self->release_at - now < G_TIME_SPAN_HOUR;
+  g_autofree char *when = cs_time_format_near (release_at, now, cs_local_zone ());
+  gboolean soon = release_at - now < G_TIME_SPAN_HOUR;
 
-  if (kind == CHIP_WAS_DUE || self->release_at < now)
+  if (kind == CHIP_WAS_DUE || release_at < now)
     /* Translators: a release time that has passed: “was due today 15:40”, “was due 12 min ago” */
     return g_strdup_printf (_("was due %s"), when);
 
@@ -101,6 +101,29 @@ describe (CsDeadlineChip *self,
   return g_strdup_printf (C_("deadline", "sign by %s"), when);
 }
 
+char *
+cs_deadline_describe (gint64       release_at,
+                      CsPostState  state,
+                      gint64       now,
+                      const char **colour,
+                      double      *left)
+{
+  ChipKind kind = kind_of_state (state);
+
+  if (kind == CHIP_NOTHING || release_at == 0)
+    return NULL;
+
+  *left = CLAMP ((double) (release_at - now) / RING, 0, 1);
+  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && release_at < now))
+    *colour = "cs-red";
+  else if (kind == CHIP_SIGN_BY && release_at - now < CS_AT_RISK)
+    *colour = "cs-orange";
+  else
+    *colour = "cs-plain";
+
+  return describe (release_at, kind, now);
+}
+
 static void
 set_colour (CsDeadlineChip *self,
             const char     *colour)
@@ -117,29 +140,37 @@ set_colour (CsDeadlineChip *self,
 static void
 update (CsDeadlineChip *self)
 {
-  ChipKind kind = kind_of_state (self->state);
-  gint64 now = g_get_real_time ();
-  gint64 left = self->release_at - now;
-  g_autofree char *text = NULL;
+  const char *colour = NULL;
+  g_autofree char *text = cs_deadline_describe (self->release_at, self->state, g_get_real_time (),
+                                                &colour, &self->left);
   g_autofree char *full = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), kind != CHIP_NOTHING && self->release_at != 0);
-  if (kind == CHIP_NOTHING || self->release_at == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
+  if (text == NULL)
     return;
 
-  text = describe (self, kind, now);
   gtk_label_set_label (self->label, text);
   full = cs_time_format_full (self->release_at, self->zone);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
-
-  self->left = CLAMP ((double) left / RING, 0, 1);
-  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && left < 0))
-    set_colour (self, "cs-red");
-  else if (kind == CHIP_SIGN_BY && left < CS_AT_RISK)
-    set_colour (self, "cs-orange");
-  else
-    set_colour (self, "cs-plain");
+  set_colour (self, colour);
   gtk_widget_queue_draw (self->ring);
+}
+
+void
+cs_deadline_draw_ring (cairo_t       *cr,
+                       int            side,
+                       const GdkRGBA *colour,
+                       double         left)
+{
+  double radius = side / 2.0 - 1;
+
+  cairo_set_line_width (cr, 2);
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, 0.25 * colour->alpha);
+  cairo_arc (cr, side / 2.0, side / 2.0, radius, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_arc (cr, side / 2.0, side / 2.0, radius, -G_PI_2, -G_PI_2 + 2 * G_PI * left);
+  cairo_stroke (cr);
 }
 
 static void
@@ -150,17 +181,10 @@ draw_ring (GtkDrawingArea *area,
            gpointer        user_data)
 {
   CsDeadlineChip *self = user_data;
-  double radius = MIN (width, height) / 2.0 - 1;
   GdkRGBA colour;
 
   cs_compat_get_colour (GTK_WIDGET (area), &colour);
-  cairo_set_line_width (cr, 2);
-  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.25 * colour.alpha);
-  cairo_arc (cr, width / 2.0, height / 2.0, radius, 0, 2 * G_PI);
-  cairo_stroke (cr);
-  gdk_cairo_set_source_rgba (cr, &colour);
-  cairo_arc (cr, width / 2.0, height / 2.0, radius, -G_PI_2, -G_PI_2 + 2 * G_PI * self->left);
-  cairo_stroke (cr);
+  cs_deadline_draw_ring (cr, MIN (width, height), &colour, self->left);
 }
 
 static gboolean

@@ -27,4 +27,27 @@ void       cs_deadline_chip_set (CsDeadlineChip *self,
                                  const char     *zone,
                                  CsPostState     state);
 
+/**
+ * cs_deadline_describe:
+ * @colour: (out): the CSS class of the colour in which it is said
+ * @left: (out): how much of the ring is left, 0 … 1
+ *
+ * Returns: (transfer full) (nullable): what the chip says; %NULL = nothing
+ */
+char      *cs_deadline_describe  (gint64          release_at,
+                                  CsPostState     state,
+                                  gint64          now,
+                                  const char    **colour,
+                                  double         *left) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_deadline_draw_ring:
+ *
+ * Draws the ring of the time that is left into a square at 0, 0.
+ */
+void       cs_deadline_draw_ring (cairo_t        *cr,
+                                  int             side,
+                                  const GdkRGBA  *colour,
+                                  double          left);
+
 G_END_DECLS

@@ -193,8 +193,8 @@ set_thumbnails (CsPostRow        *self,
     }
 }
 
-static char *
-describe_who (const CsPostInfo *info)
+char *
+cs_post_describe_who (const CsPostInfo *info)
 {
   gboolean has_section = *info->section_name != '\0';
 
@@ -250,7 +250,7 @@ cs_post_row_set (CsPostRow        *self,
   gtk_widget_remove_css_class (GTK_WIDGET (self), "loading");
   set_excerpt (self, *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"));
   cs_state_badge_set (CS_STATE_BADGE (self->badge), info->state, info->stage, info->n_stages);
-  who = describe_who (info);
+  who = cs_post_describe_who (info);
   gtk_label_set_label (self->who, who);
   set_accounts (self, session, info);
   set_thumbnails (self, session, info);

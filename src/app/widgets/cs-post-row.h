@@ -36,4 +36,11 @@ void       cs_post_row_set  (CsPostRow        *self,
  */
 char      *cs_post_describe (const CsPostInfo *info) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cs_post_describe_who:
+ *
+ * Returns: (transfer full): author and section, and when it was published
+ */
+char      *cs_post_describe_who (const CsPostInfo *info) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

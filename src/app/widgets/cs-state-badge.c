@@ -66,6 +66,26 @@ cs_state_badge_new (void)
   return g_object_new (CS_TYPE_STATE_BADGE, NULL);
 }
 
+char *
+cs_post_state_describe (CsPostState state,
+                        guint       stage,
+                        guint       n_stages)
+{
+  if (state == CS_POST_IN_REVIEW && n_stages > 1)
+    /* Translators: a post's state and the open stage of all stages: “In review 2/3” */
+    return g_strdup_printf (_("%s %u/%u"), cs_post_state_label (state), stage + 1, n_stages);
+
+  return g_strdup (cs_post_state_label (state));
+}
+
+const char *
+cs_post_state_colour (CsPostState state)
+{
+  g_return_val_if_fail ((guint) state < CS_N_POST_STATES, NULL);
+
+  return looks[state].colour;
+}
+
 void
 cs_state_badge_set (CsStateBadge *self,
                     CsPostState   state,
@@ -77,11 +97,7 @@ cs_state_badge_set (CsStateBadge *self,
   g_return_if_fail (CS_IS_STATE_BADGE (self));
   g_return_if_fail ((guint) state < CS_N_POST_STATES);
 
-  if (state == CS_POST_IN_REVIEW && n_stages > 1)
-    /* Translators: a post's state and the open stage of all stages: “In review 2/3” */
-    text = g_strdup_printf (_("%s %u/%u"), cs_post_state_label (state), stage + 1, n_stages);
-  else
-    text = g_strdup (cs_post_state_label (state));
+  text = cs_post_state_describe (state, stage, n_stages);
   gtk_label_set_label (self->label, text);
 
   gtk_image_set_from_icon_name (self->icon, looks[state].icon);

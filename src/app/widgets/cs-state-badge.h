@@ -34,4 +34,20 @@ void       cs_state_badge_set     (CsStateBadge *self,
  */
 const char *cs_post_state_icon_name (CsPostState state);
 
+/**
+ * cs_post_state_colour:
+ *
+ * Returns: (transfer none): the CSS class of the colour that stands for @state
+ */
+const char *cs_post_state_colour    (CsPostState state);
+
+/**
+ * cs_post_state_describe:
+ *
+ * Returns: (transfer full): what the badge says
+ */
+char       *cs_post_state_describe  (CsPostState state,
+                                     guint       stage,
+                                     guint       n_stages) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
