@@ -6,6 +6,7 @@
 #include "cs-show-error.h"
 #include "cs-time-field.h"
 #include "cs-time.h"
+#include "cs-wrap-box.h"
 
 /* How often "in 12 min" is worked out anew, seconds. */
 #define TICK 20
@@ -490,6 +491,7 @@ cs_time_field_class_init (CsTimeFieldClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_widget_class_install_action (widget_class, shortcuts[i], NULL, shortcut_cb);
 
+  g_type_ensure (CS_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/widgets/cs-time-field.ui");
   gtk_widget_class_bind_template_child (widget_class, CsTimeField, date_button);
