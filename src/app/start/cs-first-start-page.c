@@ -116,6 +116,7 @@ sections_changed_cb (CsFirstStartPage *self)
       adw_combo_row_set_model (ADW_COMBO_ROW (person->section), G_LIST_MODEL (list));
       if (selected < g_list_model_get_n_items (G_LIST_MODEL (list)))
         adw_combo_row_set_selected (ADW_COMBO_ROW (person->section), selected);
+      cs_name_fields (person->row);
     }
 }
 
@@ -365,6 +366,7 @@ cs_first_start_page_new (CsSession *session)
   cs_route_add_stage (route, _("Section review"), CS_STAGE_REVIEW, CS_ROLE_REVIEWER, CS_SCOPE_SECTION);
   cs_route_add_stage (route, _("Sign-off"), CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
   cs_route_view_set (CS_ROUTE_VIEW (self->route), route);
+  cs_name_fields (self->form);
 
   return GTK_WIDGET (self);
 }

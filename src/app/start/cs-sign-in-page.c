@@ -115,6 +115,7 @@ cs_sign_in_page_init (CsSignInPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_name_fields (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <adwaita.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 
 #include "cs-show-error.h"
 #include "cs-time.h"
@@ -64,6 +66,25 @@ cs_name_drop_down (GtkDropDown *drop_down,
 
   cs_name_widget (GTK_WIDGET (drop_down), name);
   name_inner (GTK_WIDGET (drop_down), name);
+}
+
+void
+cs_name_fields (GtkWidget *form)
+{
+  g_return_if_fail (GTK_IS_WIDGET (form));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (form); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *icon = GTK_IS_BUTTON (child) ? gtk_button_get_icon_name (GTK_BUTTON (child)) : NULL;
+
+      if (ADW_IS_COMBO_ROW (child))
+        name_inner (child, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (child)));
+      else if (icon != NULL && g_str_has_prefix (icon, "view-"))
+        cs_name_widget (child, _("Show or hide the password"));
+      else
+        cs_name_fields (child);
+    }
 }
 
 const char *

@@ -42,6 +42,14 @@ void        cs_name_drop_down (GtkDropDown  *drop_down,
                                const char   *name);
 
 /**
+ * cs_name_fields:
+ * @form: with rows of libadwaita
+ *
+ * Names what a password row and a combo row leave without a name: the button that shows the password, the value chosen.
+ */
+void        cs_name_fields    (GtkWidget    *form);
+
+/**
  * cs_local_zone:
  *
  * Returns: (transfer none): IANA name of this computer's zone, "UTC" if it is not known
