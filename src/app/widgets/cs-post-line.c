@@ -169,7 +169,8 @@ add_accounts (CsPostLine       *self,
       piece->after = 2;
       piece->tooltip = cs_account_describe (account);
       if (!gdk_rgba_parse (&piece->band, account->colour))
-        piece->band = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 };
+        piece->band = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 }
+      ;
       shown++;
     }
 

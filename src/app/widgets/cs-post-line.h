@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_POST_LINE (cs_post_line_get_type ())
 G_DECLARE_FINAL_TYPE (CsPostLine, cs_post_line, CS, POST_LINE, GtkWidget)
 
-GtkWidget *cs_post_line_new             (CsPostLineLook *look);
+GtkWidget *cs_post_line_new (CsPostLineLook *look);
 
 /**
  * cs_post_line_set_item:
