@@ -89,12 +89,14 @@ make_layout (CsPostLine *self,
              gboolean    bold)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   pango_layout_set_attributes (layout, cs_post_line_look_get_attributes (self->look, kind, bold));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  /* The beginning is where the row begins, whatever script the text has. */
-  pango_layout_set_auto_dir (layout, FALSE);
+  /* Text of the other direction is read its own way, yet begins where the row begins. */
+  if (*text != '\0' && (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL) != rtl)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
 
   return layout;
 }
