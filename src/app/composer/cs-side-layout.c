@@ -107,12 +107,15 @@ cs_side_layout_size_allocate (GtkWidget *widget,
   int side_width = MAX (side_min, CLAMP ((int) (width * SIDE_SHARE), SIDE_MIN, SIDE_MAX));
   gboolean narrow = width < NARROW || main_min + side_width > width;
   gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean over;
 
   set_narrow (self, narrow);
+  /* Until the page has heard that it turned narrow, what is written stays in sight: hidden for one frame, it would lose the focus. */
+  over = narrow && self->show_side && self->notify_source == 0;
   if (self->main)
-    gtk_widget_set_child_visible (self->main, !narrow || !self->show_side);
+    gtk_widget_set_child_visible (self->main, !over);
   if (self->side)
-    gtk_widget_set_child_visible (self->side, self->show_side);
+    gtk_widget_set_child_visible (self->side, self->show_side && (over || !narrow));
   if (narrow)
     {
       allocate_one (self->main, 0, width, height);
