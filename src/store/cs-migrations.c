@@ -21,6 +21,25 @@ cs_migrations_newest (void)
   return G_N_ELEMENTS (migrations);
 }
 
+/* In one snapshot: between two of these another program may be making the very same office. */
+static gboolean
+read_header (CsDb    *db,
+             gint64  *application,
+             gint64  *version,
+             gint64  *n_things,
+             GError **error)
+{
+  gboolean good;
+
+  if (!cs_db_run_script (db, "BEGIN", error))
+    return FALSE;
+
+  good = cs_db_query_int64 (db, "SELECT count (*) FROM sqlite_schema", n_things, error) &&
+         cs_db_query_int64 (db, "PRAGMA application_id", application, error) &&
+         cs_db_query_int64 (db, "PRAGMA user_version", version, error);
+  return cs_db_run_script (db, "ROLLBACK", good ? error : NULL) && good;
+}
+
 gboolean
 cs_migrations_check (CsDb      *db,
                      gboolean  *fresh,
@@ -30,9 +49,7 @@ cs_migrations_check (CsDb      *db,
   gint64 version = 0;
   gint64 n_things = 0;
 
-  if (!cs_db_query_int64 (db, "PRAGMA application_id", &application, error) ||
-      !cs_db_query_int64 (db, "PRAGMA user_version", &version, error) ||
-      !cs_db_query_int64 (db, "SELECT count (*) FROM sqlite_schema", &n_things, error))
+  if (!read_header (db, &application, &version, &n_things, error))
     return FALSE;
 
   *fresh = application == 0 && version == 0 && n_things == 0;
