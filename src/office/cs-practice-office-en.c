@@ -76,7 +76,7 @@ static const CsPracticePost posts[] = {
     CS_ILLUSTRATION_NONE, NULL, &growth,
     { "Riverton Bureau of Statistics", "Quarterly accounts, third quarter 2026", "2026-10-27",
       "https://riverton.example/statistics/q3", "Riverton Employment Office", "Labour market in October", "2026-11-03",
-      "https://riverton.example/work/october" } },
+      "https://riverton.example/employment/october" } },
 
   { "leo", CS_PRACTICE_EXPIRED, 120, 0,
     { "The farmers’ market on Old Square opens tomorrow at 7:00 because of the cycle race." } },

@@ -72,7 +72,7 @@ static const CsPracticePost posts[] = {
       "城镇调查失业率降至3.9%，为六年来最低。" },
     CS_ILLUSTRATION_NONE, NULL, &growth,
     { "清河市统计局", "2026年三季度国民经济运行情况", "2026-10-27", "https://qinghe.example/statistics/q3",
-      "清河市人力资源和社会保障局", "10月份就业形势", "2026-11-03", "https://qinghe.example/work/october" } },
+      "清河市人力资源和社会保障局", "10月份就业形势", "2026-11-03", "https://qinghe.example/employment/october" } },
 
   { "zhaolei", CS_PRACTICE_EXPIRED, 120, 0,
     { "因自行车赛交通管制，明日老城广场早市提前至7:00开市，请广大市民合理安排时间。" } },
