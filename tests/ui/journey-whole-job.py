@@ -133,7 +133,9 @@ class Journey:
             if 'focused' in uidrive.states(row):
                 break
             app.key('Down')
-            time.sleep(0.05)
+            end = time.monotonic() + 0.5  # a key that is still on its way would carry the focus past the row
+            while 'focused' not in uidrive.states(row) and time.monotonic() < end:
+                time.sleep(0.03)
         self.shot('seat-chooser')
         person = next(uidrive.name(x) for x in uidrive.walk(row, 2) if uidrive.role(x) == 'label')
         app.key('Return')
