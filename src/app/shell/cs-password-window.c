@@ -77,7 +77,7 @@ cs_password_window_new (GtkWindow *parent,
   adw_preferences_group_set_description (group, hint);
   g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
   cs_form_window_add (CS_FORM_WINDOW (window), group);
-  g_signal_connect (window, "submit", G_CALLBACK (submit_cb), NULL);
+  g_signal_connect_object (window, "submit", G_CALLBACK (submit_cb), window, 0);
 
   return GTK_WINDOW (window);
 }

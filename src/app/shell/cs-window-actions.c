@@ -11,6 +11,7 @@
 #include "cs-preferences.h"
 #include "cs-sheet-page.h"
 #include "cs-show-error.h"
+#include "cs-unlock-window.h"
 #include "cs-window-private.h"
 
 static void
@@ -224,6 +225,30 @@ change_password (GtkWidget  *widget,
     gtk_window_present (cs_password_window_new (GTK_WINDOW (widget), self->session, me->id, TRUE));
 }
 
+static void
+unlocked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (cs_unlock_finish (GTK_WIDGET (source), result, &error))
+    cs_window_toast (CS_WINDOW (source), _("Your signing key is open."));
+  else
+    cs_show_error (GTK_WIDGET (source), error);
+}
+
+static void
+unlock (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (self->watch != NULL)
+    cs_unlock_async (widget, self->session, self->cancellable, unlocked_cb, NULL);
+}
+
 void
 cs_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -247,4 +272,5 @@ cs_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences);
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL, change_password);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock);
 }

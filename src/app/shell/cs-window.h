@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * The one main window: opens the office, lets a person in, and arranges sidebar and pages. It does nothing else.
  *
  * Actions for pages: win.show-place (s), win.open-post (x), win.edit-post (x), win.new-post, win.back, win.toast (s), win.sit (x), win.search, win.sign-out,
- * win.open-office, win.open-practice.
+ * win.open-office, win.open-practice, win.unlock.
  */
 #define CS_TYPE_WINDOW (cs_window_get_type ())
 G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)

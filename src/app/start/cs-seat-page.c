@@ -78,7 +78,7 @@ add_row (CsSeatPage         *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, 0);
   adw_preferences_group_add (self->group, row);
 }
 

@@ -29,6 +29,7 @@ enum
 {
   SUBMIT,
   DONE,
+  REFUSED,
   N_SIGNALS,
 };
 
@@ -73,6 +74,7 @@ called_cb (GObject      *source,
     {
       g_info ("%s", error->message);
       cs_form_window_refuse (self, cs_error_sentence (error));
+      g_signal_emit (self, signals[REFUSED], 0, error);
       return;
     }
 
@@ -117,6 +119,8 @@ cs_form_window_class_init (CsFormWindowClass *klass)
                                   G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/cs-form-window.ui");

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *
  * CsFormWindow::submit: the button was pressed: call cs_form_window_call().
  * CsFormWindow::done: (JsonObject *): the operation's answer; the window closes.
+ * CsFormWindow::refused: (const GError *): the operation said no; the sentence stands in the window already.
  */
 #define CS_TYPE_FORM_WINDOW (cs_form_window_get_type ())
 G_DECLARE_FINAL_TYPE (CsFormWindow, cs_form_window, CS, FORM_WINDOW, AdwWindow)
@@ -36,7 +37,7 @@ void       cs_form_window_set_valid (CsFormWindow        *self,
 /**
  * cs_form_window_call:
  * @arguments: (transfer full)
- * @success: what a toast says afterwards
+ * @success: (nullable): what a toast says afterwards
  */
 void       cs_form_window_call      (CsFormWindow        *self,
                                      const char          *operation,
