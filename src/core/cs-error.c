@@ -115,9 +115,27 @@ static const Entry entries[] = {
   [CS_ERROR_NOT_AN_OFFICE] = {
     "not-an-office", N_("The database in this folder belongs to another program. Choose the folder of an office, or an empty one.")
   },
+  [CS_ERROR_TICK_MISSING] = {
+    "tick-missing", N_("Something on this stage’s list is not ticked yet. Check it, tick it, then approve.")
+  },
+  [CS_ERROR_LINES_MISSING] = {
+    "lines-missing", N_("This post is important, so it is approved line by line. Confirm every line, then approve.")
+  },
+  [CS_ERROR_WORDS_GONE] = {
+    "words-gone", N_("The words that this suggestion replaces are no longer there. Make the change by hand if it is still wanted.")
+  },
+  [CS_ERROR_ON_ITS_WAY] = {
+    "on-its-way", N_("The post is going out or is out already, so nobody can take a decision back. Correct or withdraw the post instead.")
+  },
+  [CS_ERROR_NOT_OWN_DECISION] = {
+    "not-own-decision", N_("This is somebody else’s decision. Only the person who made it, or in whose name it was made, takes it back.")
+  },
+  [CS_ERROR_OVERTAKEN] = {
+    "overtaken", N_("The post has changed since, so this decision no longer counts and need not be taken back.")
+  },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_ERROR_NOT_AN_OFFICE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);
 
 const char *
 cs_error_nick (CsError code)

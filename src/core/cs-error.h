@@ -48,6 +48,12 @@ G_BEGIN_DECLS
  * @CS_ERROR_PRACTICE_ONLY: a practice office can never be connected to a real network, nor the reverse
  * @CS_ERROR_WRONG_PASSWORD: login or password is wrong; which of them is not told
  * @CS_ERROR_NOT_AN_OFFICE: the folder's database belongs to something else
+ * @CS_ERROR_TICK_MISSING: approving needs every item of the stage's list ticked
+ * @CS_ERROR_LINES_MISSING: approving an important post needs every line confirmed
+ * @CS_ERROR_WORDS_GONE: what a suggestion replaces no longer stands there
+ * @CS_ERROR_ON_ITS_WAY: what goes out, or is out, can no longer be taken back
+ * @CS_ERROR_NOT_OWN_DECISION: the decision is somebody else's
+ * @CS_ERROR_OVERTAKEN: the decision no longer counts, so there is nothing to take back
  */
 typedef enum
 {
@@ -84,7 +90,14 @@ typedef enum
   CS_ERROR_PRACTICE_ONLY,
   CS_ERROR_WRONG_PASSWORD,
   CS_ERROR_NOT_AN_OFFICE,
+  CS_ERROR_TICK_MISSING,
+  CS_ERROR_LINES_MISSING,
+  CS_ERROR_WORDS_GONE,
+  CS_ERROR_ON_ITS_WAY,
+  CS_ERROR_NOT_OWN_DECISION,
+  CS_ERROR_OVERTAKEN,
 } CsError;
+#define CS_N_ERRORS (CS_ERROR_OVERTAKEN + 1)
 
 GQuark      cs_error_quark     (void);
 

@@ -6,8 +6,6 @@
 
 #include "cs-error.h"
 
-#define N_CODES (CS_ERROR_NOT_AN_OFFICE + 1)
-
 static const char *
 say (GQuark domain,
      int    code)
@@ -21,7 +19,7 @@ static void
 test_nicks (void)
 {
   g_test_summary ("Every code has a nick of its own that leads back to it");
-  for (int code = 0; code < N_CODES; code++)
+  for (int code = 0; code < CS_N_ERRORS; code++)
     {
       const char *nick = cs_error_nick ((CsError) code);
 
@@ -41,7 +39,7 @@ test_sentences (void)
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_test_summary ("Every code has a whole sentence of its own, without the detail that is for the log");
-  for (int code = 0; code < N_CODES; code++)
+  for (int code = 0; code < CS_N_ERRORS; code++)
     {
       const char *sentence = say (CS_ERROR, code);
 
