@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /**
  * CsOfficePage:
  *
- * The office itself: its route as it flows, its people and sections. Administrators change them here; others look.
+ * The Office place: an overview, and above it the one of its pages that was opened. Administrators change things here; others look.
+ *
+ * Actions: page.open (s) with the name of a page, page.back.
  */
 #define CS_TYPE_OFFICE_PAGE (cs_office_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsOfficePage, cs_office_page, CS, OFFICE_PAGE, AdwBin)

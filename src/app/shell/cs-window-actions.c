@@ -27,7 +27,14 @@ go_back (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  cs_window_pop (CS_WINDOW (widget));
+  CsWindow *self = CS_WINDOW (widget);
+  GtkWidget *page = cs_window_get_page (self);
+
+  /* A place may have pages of its own. */
+  if (self->pushed->len > 0)
+    cs_window_pop (self);
+  else if (page != NULL)
+    gtk_widget_activate_action (page, "page.back", NULL);
 }
 
 static void

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-office-data.h"
+
+struct _CsOfficeData
+{
+  GObject       parent_instance;
+
+  CsSession    *session;
+  GCancellable *cancellable;
+  gpointer      values[CS_OFFICE_N_SUBJECTS];  /* as read; NULL until loaded */
+};
+
+G_DEFINE_FINAL_TYPE (CsOfficeData, cs_office_data, G_TYPE_OBJECT)
+
+enum
+{
+  LOADED,
+  TROUBLE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gpointer
+read_people (JsonObject *reply)
+{
+  return cs_reply_read_people (reply);
+}
+
+static gpointer
+read_sections (JsonObject *reply)
+{
+  return cs_reply_read_sections (reply);
+}
+
+static gpointer
+read_route (JsonObject *reply)
+{
+  return cs_reply_read_route (reply);
+}
+
+static void
+free_route (gpointer route)
+{
+  cs_route_free (route);
+}
+
+static void
+free_array (gpointer array)
+{
+  g_ptr_array_unref (array);
+}
+
+/* How each subject is asked for and read. */
+static const struct
+{
+  const char     *operation;
+  gpointer        (*read) (JsonObject *reply);
+  GDestroyNotify  free;
+} subjects[CS_OFFICE_N_SUBJECTS] = {
+  [CS_OFFICE_PEOPLE] = { "person.list", read_people, free_array },
+  [CS_OFFICE_SECTIONS] = { "section.list", read_sections, free_array },
+  [CS_OFFICE_ROUTE] = { "route.get", read_route, free_route },
+};
+
+typedef struct
+{
+  CsOfficeData    *self;  /* owned */
+  CsOfficeSubject  subject;
+} Request;
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autofree Request *request = user_data;
+  g_autoptr(CsOfficeData) self = request->self;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  gpointer *value = &self->values[request->subject];
+
+  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[TROUBLE], 0, error);
+      return;
+    }
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  g_clear_pointer (value, subjects[request->subject].free);
+  *value = subjects[request->subject].read (reply);
+  g_signal_emit (self, signals[LOADED], 0, request->subject);
+}
+
+void
+cs_office_data_refresh (CsOfficeData *self)
+{
+  g_return_if_fail (CS_IS_OFFICE_DATA (self));
+
+  /* Between two people there is nobody to ask for. */
+  if (cs_session_get_me (self->session) == NULL)
+    return;
+
+  for (guint i = 0; i < CS_OFFICE_N_SUBJECTS; i++)
+    {
+      Request *request = g_new0 (Request, 1);
+
+      request->self = g_object_ref (self);
+      request->subject = i;
+      cs_office_call_async (cs_session_get_office (self->session), subjects[i].operation, NULL,
+                            self->cancellable, answered_cb, request);
+    }
+}
+
+static void
+cs_office_data_dispose (GObject *object)
+{
+  CsOfficeData *self = CS_OFFICE_DATA (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  for (guint i = 0; i < CS_OFFICE_N_SUBJECTS; i++)
+    g_clear_pointer (&self->values[i], subjects[i].free);
+  G_OBJECT_CLASS (cs_office_data_parent_class)->dispose (object);
+}
+
+static void
+cs_office_data_finalize (GObject *object)
+{
+  g_clear_object (&CS_OFFICE_DATA (object)->cancellable);
+  G_OBJECT_CLASS (cs_office_data_parent_class)->finalize (object);
+}
+
+static void
+cs_office_data_class_init (CsOfficeDataClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = cs_office_data_dispose;
+  object_class->finalize = cs_office_data_finalize;
+
+  signals[LOADED] = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[TROUBLE] = g_signal_new ("trouble", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+cs_office_data_init (CsOfficeData *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+CsOfficeData *
+cs_office_data_new (CsSession *session)
+{
+  CsOfficeData *self;
+
+  g_return_val_if_fail (CS_IS_SESSION (session), NULL);
+
+  self = g_object_new (CS_TYPE_OFFICE_DATA, NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (cs_office_data_refresh), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+CsSession *
+cs_office_data_get_session (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->session;
+}
+
+gboolean
+cs_office_data_may_change (CsOfficeData *self)
+{
+  const CsPersonInfo *me;
+
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), FALSE);
+
+  me = cs_session_get_me (self->session);
+  return me != NULL && (me->roles & CS_ROLE_ADMINISTRATOR) != 0;
+}
+
+GPtrArray *
+cs_office_data_get_people (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_PEOPLE];
+}
+
+GPtrArray *
+cs_office_data_get_sections (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_SECTIONS];
+}
+
+CsRoute *
+cs_office_data_get_route (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_ROUTE];
+}

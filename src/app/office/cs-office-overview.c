@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-office-overview.h"
+#include "cs-person-window.h"
+#include "cs-route-view.h"
+
+/* The rows, in the order of the pages they lead to. */
+static const struct
+{
+  const char *page;
+  const char *title;
+  const char *icon;
+} rows[] = {
+  { "people", N_("People"), "system-users-symbolic" },
+  { "sections", N_("Sections"), "view-list-symbolic" },
+};
+
+struct _CsOfficeOverview
+{
+  AdwBin parent_instance;
+
+  CsOfficeData *data;
+  GtkWidget    *office_row;
+  GtkWidget    *change;
+  GtkWidget    *route;
+  GtkWidget    *rows[G_N_ELEMENTS (rows)];
+};
+
+G_DEFINE_FINAL_TYPE (CsOfficeOverview, cs_office_overview, ADW_TYPE_BIN)
+
+GtkWidget *
+cs_office_overview_get_row (CsOfficeOverview *self,
+                            const char       *page)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_OVERVIEW (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_strcmp0 (rows[i].page, page) == 0)
+      return self->rows[i];
+
+  return NULL;
+}
+
+static void
+set_subtitle (CsOfficeOverview *self,
+              const char       *page,
+              const char       *subtitle)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (cs_office_overview_get_row (self, page)), subtitle);
+}
+
+static void
+describe_people (CsOfficeOverview *self)
+{
+  GPtrArray *people = cs_office_data_get_people (self->data);
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < people->len; i++)
+    n += !((const CsPersonInfo *) g_ptr_array_index (people, i))->retired;
+  text = g_strdup_printf (ngettext ("%u person works here", "%u people work here", n), n);
+  set_subtitle (self, "people", text);
+}
+
+static void
+describe_sections (CsOfficeOverview *self)
+{
+  GPtrArray *sections = cs_office_data_get_sections (self->data);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const CsSectionInfo *section = g_ptr_array_index (sections, i);
+
+      if (!section->retired)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", section->name);
+    }
+  set_subtitle (self, "sections", text->len > 0 ? text->str : _("Everybody belongs to the whole office"));
+}
+
+static void
+loaded_cb (CsOfficeOverview *self,
+           guint             subject)
+{
+  switch (subject)
+    {
+    case CS_OFFICE_PEOPLE:
+      describe_people (self);
+      break;
+    case CS_OFFICE_SECTIONS:
+      describe_sections (self);
+      break;
+    case CS_OFFICE_ROUTE:
+      if (cs_office_data_get_route (self->data) != NULL)
+        cs_route_view_set (CS_ROUTE_VIEW (self->route), cs_office_data_get_route (self->data));
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+show_office (CsOfficeOverview *self)
+{
+  const CsOfficeInfo *info = cs_session_get_info (cs_office_data_get_session (self->data));
+  g_autofree char *subtitle = g_strdup_printf (_("%s · %s"), info->zone,
+                                               g_str_has_prefix (info->language, "zh") ? "中文" : "English");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->office_row), info->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->office_row), subtitle);
+  gtk_widget_set_visible (self->change, cs_office_data_may_change (self->data));
+}
+
+static void
+change_office_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  CsOfficeOverview *self = CS_OFFICE_OVERVIEW (widget);
+
+  gtk_window_present (cs_office_window_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                            cs_office_data_get_session (self->data)));
+}
+
+static void
+cs_office_overview_dispose (GObject *object)
+{
+  g_clear_object (&CS_OFFICE_OVERVIEW (object)->data);
+  G_OBJECT_CLASS (cs_office_overview_parent_class)->dispose (object);
+}
+
+static void
+cs_office_overview_class_init (CsOfficeOverviewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cs_office_overview_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.change-office", NULL, change_office_action);
+}
+
+static void
+cs_office_overview_init (CsOfficeOverview *self)
+{
+}
+
+static GtkWidget *
+make_about (CsOfficeOverview *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->office_row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->office_row), FALSE);
+  self->change = gtk_button_new_with_label (_("Change…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->change), "page.change-office");
+  gtk_widget_set_valign (self->change, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->office_row), self->change);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->office_row);
+
+  return group;
+}
+
+static GtkWidget *
+make_rows (CsOfficeOverview *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(rows[i].title));
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (rows[i].icon));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "page.open");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rows[i].page);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      self->rows[i] = row;
+    }
+
+  return group;
+}
+
+static GtkWidget *
+make_route (CsOfficeOverview *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *heading = gtk_label_new (_("How a Post Goes Out"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  self->route = cs_route_view_new ();
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), self->route);
+
+  return box;
+}
+
+GtkWidget *
+cs_office_overview_new (CsOfficeData *data)
+{
+  CsOfficeOverview *self = g_object_new (CS_TYPE_OFFICE_OVERVIEW, NULL);
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->data = g_object_ref (data);
+  gtk_box_append (GTK_BOX (column), make_about (self));
+  gtk_box_append (GTK_BOX (column), make_route (self));
+  gtk_box_append (GTK_BOX (column), make_rows (self));
+  gtk_widget_set_margin_top (column, 24);
+  gtk_widget_set_margin_bottom (column, 36);
+  gtk_widget_set_margin_start (column, 18);
+  gtk_widget_set_margin_end (column, 18);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
+  adw_clamp_set_child (ADW_CLAMP (clamp), column);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), clamp);
+  gtk_widget_set_vexpand (scroll, TRUE);
+
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Office"), ""));
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), scroll);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_object (data, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cs_office_data_get_session (data), "changed", G_CALLBACK (show_office), self,
+                           G_CONNECT_SWAPPED);
+  show_office (self);
+
+  return GTK_WIDGET (self);
+}
