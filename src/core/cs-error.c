@@ -133,6 +133,42 @@ static const Entry entries[] = {
   [CS_ERROR_OVERTAKEN] = {
     "overtaken", N_("The post has changed since, so this decision no longer counts and need not be taken back.")
   },
+  [CS_ERROR_NEVER_OPEN] = {
+    "never-open", N_("The working calendar has too little working time for this. Set the office’s hours, or a later time.")
+  },
+  [CS_ERROR_NOT_A_CALENDAR] = {
+    "not-a-calendar", N_("This file has no calendar with whole days in it. Choose a file that ends in “.ics”.")
+  },
+  [CS_ERROR_DELEGATE_SELF] = {
+    "delegate-self", N_("Nobody can sign for himself. Choose somebody else.")
+  },
+  [CS_ERROR_DELEGATE_ROLE] = {
+    "delegate-role", N_("This person decides on nothing and so cannot sign for another. Choose a reviewer, a leader or a duty editor.")
+  },
+  [CS_ERROR_DELEGATE_AWAY] = {
+    "delegate-away", N_("This person is away then as well, and what was handed on is not handed on again. Choose somebody who is there.")
+  },
+  [CS_ERROR_NOTHING_TO_DELEGATE] = {
+    "nothing-to-delegate", N_("This person decides on nothing, so nobody need sign in this person’s place.")
+  },
+  [CS_ERROR_DELEGATION_TIMES] = {
+    "delegation-times", N_("This absence is over already, or ends before it begins. Choose other dates.")
+  },
+  [CS_ERROR_DELEGATION_OVERLAPS] = {
+    "delegation-overlaps", N_("Somebody signs for this person at that time already. End that first, or choose other dates.")
+  },
+  [CS_ERROR_ORDER_REQUIRED] = {
+    "order-required", N_("To enter the absence of somebody else, name the written order for it.")
+  },
+  [CS_ERROR_TOOK_PART] = {
+    "took-part", N_("You took part in this emergency post, so somebody who did not makes its full review.")
+  },
+  [CS_ERROR_FROZEN] = {
+    "frozen", N_("The queue is frozen already.")
+  },
+  [CS_ERROR_NOT_FROZEN] = {
+    "not-frozen", N_("The queue is not frozen.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

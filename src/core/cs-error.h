@@ -54,6 +54,18 @@ G_BEGIN_DECLS
  * @CS_ERROR_ON_ITS_WAY: what goes out, or is out, can no longer be taken back
  * @CS_ERROR_NOT_OWN_DECISION: the decision is somebody else's
  * @CS_ERROR_OVERTAKEN: the decision no longer counts, so there is nothing to take back
+ * @CS_ERROR_NEVER_OPEN: the working calendar has no (or not enough) working time
+ * @CS_ERROR_NOT_A_CALENDAR: a file that is no calendar (.ics), or has no whole days in it
+ * @CS_ERROR_DELEGATE_SELF: nobody signs for himself
+ * @CS_ERROR_DELEGATE_ROLE: the delegate decides on nothing (administrator, auditor, no deciding role)
+ * @CS_ERROR_DELEGATE_AWAY: the delegate is away then himself: one hop only
+ * @CS_ERROR_NOTHING_TO_DELEGATE: the principal has no role that decides
+ * @CS_ERROR_DELEGATION_TIMES: it ends before it begins, or is over already
+ * @CS_ERROR_DELEGATION_OVERLAPS: somebody signs for this person then already
+ * @CS_ERROR_ORDER_REQUIRED: who enters another's absence names the written order
+ * @CS_ERROR_TOOK_PART: an emergency post's full review is made by one who took no part in it
+ * @CS_ERROR_FROZEN: the queue is frozen already
+ * @CS_ERROR_NOT_FROZEN: the queue is not frozen
  */
 typedef enum
 {
@@ -96,8 +108,20 @@ typedef enum
   CS_ERROR_ON_ITS_WAY,
   CS_ERROR_NOT_OWN_DECISION,
   CS_ERROR_OVERTAKEN,
+  CS_ERROR_NEVER_OPEN,
+  CS_ERROR_NOT_A_CALENDAR,
+  CS_ERROR_DELEGATE_SELF,
+  CS_ERROR_DELEGATE_ROLE,
+  CS_ERROR_DELEGATE_AWAY,
+  CS_ERROR_NOTHING_TO_DELEGATE,
+  CS_ERROR_DELEGATION_TIMES,
+  CS_ERROR_DELEGATION_OVERLAPS,
+  CS_ERROR_ORDER_REQUIRED,
+  CS_ERROR_TOOK_PART,
+  CS_ERROR_FROZEN,
+  CS_ERROR_NOT_FROZEN,
 } CsError;
-#define CS_N_ERRORS (CS_ERROR_OVERTAKEN + 1)
+#define CS_N_ERRORS (CS_ERROR_NOT_FROZEN + 1)
 
 GQuark      cs_error_quark     (void);
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CsNoticeKind:
+ *
+ * What the office tells one person: on the Desk, and as a desktop notice. In brackets: the details that its sentence uses.
+ */
+typedef enum
+{
+  CS_NOTICE_REMINDER,        /* mark, due_at, zone: decide soon */
+  CS_NOTICE_ESCALATED,       /* stage_title, due_at, zone: others did not decide in time; the receiver may now */
+  CS_NOTICE_ASKED,           /* name: a question for the drafter */
+  CS_NOTICE_ANSWERED,        /* name: the answer to a question of the receiver */
+  CS_NOTICE_COMMENT_WANTED,  /* stage_title: a comment-only stage asks the receiver */
+  CS_NOTICE_RETURNED,        /* name, reason */
+  CS_NOTICE_REJECTED,        /* name, reason */
+  CS_NOTICE_EXPIRED,         /* proposed_at, zone: not signed in time, and when it could go out */
+  CS_NOTICE_SIGNED_FOR,      /* name: decided in the receiver's name */
+  CS_NOTICE_DELEGATED,       /* name, from_at, until_at, zone: the receiver signs for somebody */
+  CS_NOTICE_TAKEN_BACK,      /* name, reason: a decision on the receiver's post */
+  CS_NOTICE_EMERGENCY,       /* name, reason: an emergency was started */
+  CS_NOTICE_REVIEW_OWED,     /* due_at, zone: the full review of an emergency post */
+  CS_NOTICE_FROZEN,          /* name, reason */
+  CS_NOTICE_THAWED,          /* name */
+  CS_NOTICE_KEY_RENEWAL,     /* name: two administrators are needed for a new key */
+} CsNoticeKind;
+#define CS_N_NOTICE_KINDS (CS_NOTICE_KEY_RENEWAL + 1)
+
+const char *cs_notice_kind_nick      (CsNoticeKind   kind);
+gboolean    cs_notice_kind_from_nick (const char    *nick,
+                                      CsNoticeKind  *kind);
+
+/**
+ * cs_notice_sentence:
+ * @details: canonical JSON object; whatever is missing is left out
+ * @now: for times near it: “in 12 min”
+ *
+ * Returns: (transfer full): a plain translated sentence, without the post's text
+ */
+char       *cs_notice_sentence       (CsNoticeKind   kind,
+                                      const char    *details,
+                                      gint64         now) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
