@@ -128,23 +128,38 @@ class Journey:
                     return row
             return None
 
-        row = app.wait(find, f'a seat for: {words}')
-        for _i in range(40):  # extents in popovers are wrong: by keyboard
-            if 'focused' in uidrive.states(row):
-                break
-            app.key('Down')
-            end = time.monotonic() + 0.5  # a key that is still on its way would carry the focus past the row
-            while 'focused' not in uidrive.states(row) and time.monotonic() < end:
-                time.sleep(0.03)
+        app.wait(find, f'a seat for: {words}')
         self.shot('seat-chooser')
-        person = next(uidrive.name(x) for x in uidrive.walk(row, 2) if uidrive.role(x) == 'label')
+        self.focus_with('Down', find, f'the focus on the seat for: {words}')  # extents in popovers are wrong: by keyboard
+        person = next(uidrive.name(x) for x in uidrive.walk(find(), 2) if uidrive.role(x) == 'label')
         app.key('Return')
         self.wait_for_seat(person)
+
+    def focus_with(self, key, find, what):
+        """Presses key until what find() gives has the focus, each time only once the focus has come to rest: a key that is
+        still on its way would carry it past."""
+        def focused():
+            return next((a for a in self.app.each() if 'focused' in uidrive.states(a)), None)
+
+        def is_there():
+            there = find()
+            return there is not None and 'focused' in uidrive.states(there)
+
+        for _i in range(60):
+            before = focused()
+            if is_there():
+                return
+            self.app.key(key)
+            try:
+                self.app.wait(lambda: focused() not in (None, before), 'the focus moving', 2)
+            except AssertionError:
+                pass  # at the end of a list it stays
+        raise AssertionError('never happened: ' + what)
 
     def wait_for_seat(self, person):
         self.me = person
         self.app.wait(lambda: any(uidrive.name(a).startswith(person) and 'click' in uidrive.actions(a)
-                                  for a in self.app.each('button')), f'{person} sitting down', 20)
+                                  for a in self.app.each('button')), f'{person} sitting down', 60)
         self.app.wait_for('label', _('Desk'))
         self.shot('desk')
 

@@ -43,6 +43,25 @@ find_type (GtkWidget  *widget,
   return NULL;
 }
 
+static GtkWidget *
+find_class (GtkWidget  *widget,
+            const char *css_class)
+{
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, css_class);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static gboolean
 shows (CsWindow   *window,
        const char *type)
@@ -130,6 +149,47 @@ test_change_seat (void)
   wait_for (shows (window, "CsDeskPage"));
   g_assert_cmpint (cs_session_get_me (cs_window_get_session (window))->id, ==, before + 1);
 
+  close_window (window);
+}
+
+static void
+asked_cb (GObject      *office,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (office), result, NULL);
+  guint *n_answers = user_data;
+
+  g_assert_nonnull (reply);
+  (*n_answers)++;
+}
+
+static void
+test_seats_stay (void)
+{
+  CsWindow *window = open_window ("anna");
+  GtkWidget *button;
+  GtkWidget *first = NULL;
+  CsOffice *office;
+  guint n_answers = 0;
+
+  g_test_summary ("Opening the seat chooser asks again who there is, but leaves the rows, and so the focus, alone");
+  wait_for (shows (window, "CsDeskPage"));
+  wait_for ((first = find_type (find_class (GTK_WIDGET (window), "cs-seats"), "GtkListBoxRow")) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  button = find_class (GTK_WIDGET (window), "cs-person-button");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_for (gtk_widget_get_mapped (first));
+
+  office = cs_session_get_office (cs_window_get_session (window));
+  for (guint i = 1; i <= 4; i++) /* the chooser's own question was asked before these */
+    {
+      cs_office_call_async (office, "person.list", NULL, NULL, asked_cb, &n_answers);
+      wait_for (n_answers == i);
+    }
+  g_assert_nonnull (first);
+
+  g_object_remove_weak_pointer (G_OBJECT (first), (gpointer *) &first);
   close_window (window);
 }
 
@@ -403,6 +463,7 @@ main (int    argc,
   g_test_add_func ("/shell/seat-chooser", test_seat_chooser);
   g_test_add_func ("/shell/places", test_places);
   g_test_add_func ("/shell/change-seat", test_change_seat);
+  g_test_add_func ("/shell/seats-stay", test_seats_stay);
   g_test_add_func ("/shell/open-and-back", test_open_and_back);
   g_test_add_func ("/shell/list-model", test_list_model);
   g_test_add_func ("/shell/verify", test_verify);

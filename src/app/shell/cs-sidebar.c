@@ -15,7 +15,7 @@ struct _CsSidebar
 
   CsDeskWatch  *watch; /* NULL while nobody is signed in */
   GCancellable *cancellable;
-  GPtrArray    *people; /* of CsPersonInfo: in the seat chooser */
+  GPtrArray    *people; /* of CsPersonInfo: in the seat chooser, a row each */
   gboolean      narrow;
 
   GtkLabel  *office_name;
@@ -249,6 +249,22 @@ desk_updated_cb (CsSidebar *self)
   show_queue_health (self, desk);
 }
 
+/* The check mark moves; the rows stay, and with them the focus of whoever is choosing. */
+static void
+mark_own_seat (CsSidebar *self)
+{
+  const CsPersonInfo *me = cs_session_get_me (cs_desk_watch_get_session (self->watch));
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->seats), i)) != NULL; i++)
+    {
+      const CsPersonInfo *person = g_ptr_array_index (self->people, i);
+
+      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "cs-check"),
+                              me != NULL && me->id == person->id);
+    }
+}
+
 static void
 show_person (CsSidebar *self)
 {
@@ -275,6 +291,7 @@ show_person (CsSidebar *self)
   gtk_widget_set_tooltip_text (self->person_button, name);
   cs_name_widget (self->person_button, name);
 
+  mark_own_seat (self);
   gtk_widget_set_visible (self->seats_title, info->practice);
   gtk_widget_set_visible (self->seats_scroll, info->practice);
   gtk_widget_set_visible (self->password_button, !info->practice);
@@ -282,8 +299,7 @@ show_person (CsSidebar *self)
 }
 
 static GtkWidget *
-make_seat_row (const CsPersonInfo *person,
-               gboolean            sits)
+make_seat_row (const CsPersonInfo *person)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -307,7 +323,9 @@ make_seat_row (const CsPersonInfo *person,
   gtk_box_append (GTK_BOX (text), name);
   gtk_box_append (GTK_BOX (text), role_label);
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_visible (check, sits);
+  gtk_widget_set_visible (check, FALSE);
+  gtk_widget_set_visible (row, !person->retired);
+  g_object_set_data (G_OBJECT (row), "cs-check", check);
   gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), text);
   gtk_box_append (GTK_BOX (box), check);
@@ -317,6 +335,47 @@ make_seat_row (const CsPersonInfo *person,
   return row;
 }
 
+static gboolean
+is_same_person (const CsPersonInfo *one,
+                const CsPersonInfo *other)
+{
+  return one->id == other->id && one->roles == other->roles && one->retired == other->retired &&
+         g_str_equal (one->name, other->name) && g_str_equal (one->section_name, other->section_name);
+}
+
+static gboolean
+are_same_people (GPtrArray *some,
+                 GPtrArray *others)
+{
+  if (some == NULL || some->len != others->len)
+    return FALSE;
+
+  for (guint i = 0; i < some->len; i++)
+    if (!is_same_person (g_ptr_array_index (some, i), g_ptr_array_index (others, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+show_seats (CsSidebar *self,
+            GPtrArray *people)
+{
+  GtkListBoxRow *row;
+
+  /* Rows made anew would take the focus from somebody who is choosing while the answer comes. */
+  if (are_same_people (self->people, people))
+    return;
+
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->seats), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->seats), GTK_WIDGET (row));
+
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  self->people = g_ptr_array_ref (people);
+  for (guint i = 0; i < people->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->seats), make_seat_row (g_ptr_array_index (people, i)));
+}
+
 static void
 people_listed_cb (GObject      *source,
                   GAsyncResult *result,
@@ -324,9 +383,8 @@ people_listed_cb (GObject      *source,
 {
   g_autoptr(CsSidebar) self = user_data;
   g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GPtrArray) people = NULL;
   g_autoptr(GError) error = NULL;
-  GtkListBoxRow *row;
-  const CsPersonInfo *me;
 
   if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
     {
@@ -336,20 +394,9 @@ people_listed_cb (GObject      *source,
   if (self->watch == NULL)
     return;
 
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->seats), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->seats), GTK_WIDGET (row));
-
-  g_clear_pointer (&self->people, g_ptr_array_unref);
-  self->people = cs_reply_read_people (reply);
-  me = cs_session_get_me (cs_desk_watch_get_session (self->watch));
-  for (guint i = 0; i < self->people->len; i++)
-    {
-      const CsPersonInfo *person = g_ptr_array_index (self->people, i);
-      GtkWidget *seat = make_seat_row (person, me != NULL && me->id == person->id);
-
-      gtk_widget_set_visible (seat, !person->retired);
-      gtk_list_box_append (GTK_LIST_BOX (self->seats), seat);
-    }
+  people = cs_reply_read_people (reply);
+  show_seats (self, people);
+  mark_own_seat (self);
 }
 
 static void
