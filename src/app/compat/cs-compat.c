@@ -294,6 +294,27 @@ cs_compat_choose_folder_async (GtkWidget           *widget,
   run_chooser (make_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER), task);
 }
 
+void
+cs_compat_choose_new_file_async (GtkWidget           *widget,
+                                 const char          *title,
+                                 const char          *name,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GtkFileChooserNative *dialog;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+
+  dialog = make_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  task = g_task_new (widget, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cs_compat_choose_new_file_async);
+  run_chooser (dialog, task);
+}
+
 GListModel *
 cs_compat_choose_files_finish (GAsyncResult  *result,
                                GError       **error)
@@ -301,4 +322,18 @@ cs_compat_choose_files_finish (GAsyncResult  *result,
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+cs_compat_choose_path_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  g_autoptr(GListModel) files = cs_compat_choose_files_finish (result, error);
+  g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (files != NULL && path == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY, "What was chosen is not on this computer");
+
+  return path;
 }

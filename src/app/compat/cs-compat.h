@@ -85,11 +85,35 @@ void        cs_compat_choose_folder_async (GtkWidget            *widget,
                                            gpointer              user_data);
 
 /**
+ * cs_compat_choose_new_file_async:
+ * @name: proposed, without a folder
+ *
+ * Lets the person say where a new file goes; asks before an old one is replaced.
+ */
+void        cs_compat_choose_new_file_async (GtkWidget           *widget,
+                                             const char          *title,
+                                             const char          *name,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+
+/**
  * cs_compat_choose_files_finish:
  *
- * Returns: (transfer full) (element-type GFile): the files or the one folder, or %NULL with %G_IO_ERROR_CANCELLED if none was chosen
+ * Returns: (transfer full) (element-type GFile): the files, or the one folder or new file, or %NULL with
+ *   %G_IO_ERROR_CANCELLED if none was chosen
  */
 GListModel *cs_compat_choose_files_finish (GAsyncResult         *result,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_compat_choose_path_finish:
+ *
+ * The same for one file or folder.
+ *
+ * Returns: (transfer full): its path, or %NULL; %G_IO_ERROR_READ_ONLY if it is not on this computer
+ */
+char       *cs_compat_choose_path_finish  (GAsyncResult         *result,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

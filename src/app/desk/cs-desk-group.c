@@ -12,6 +12,7 @@ struct _CsDeskGroup
   AdwBin parent_instance;
 
   CsSession  *session;
+  GtkWidget  *heading;
   GtkLabel   *title;
   GtkLabel   *count;
   GtkListBox *list;
@@ -68,6 +69,7 @@ cs_desk_group_init (CsDeskGroup *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+  self->heading = heading;
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -165,6 +167,14 @@ cs_desk_group_set (CsDeskGroup *self,
 
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self), posts->len > 0);
+}
+
+void
+cs_desk_group_hide_title (CsDeskGroup *self)
+{
+  g_return_if_fail (CS_IS_DESK_GROUP (self));
+
+  gtk_widget_set_visible (self->heading, FALSE);
 }
 
 void

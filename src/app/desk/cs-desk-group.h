@@ -28,6 +28,13 @@ void       cs_desk_group_set         (CsDeskGroup *self,
                                       guint        n_all);
 
 /**
+ * cs_desk_group_hide_title:
+ *
+ * For where the title is said already.
+ */
+void       cs_desk_group_hide_title  (CsDeskGroup *self);
+
+/**
  * cs_desk_group_focus:
  *
  * Puts the focus on the first row.

@@ -5,13 +5,7 @@
 
 #include "cs-keys-window.h"
 
-typedef struct
-{
-  const char *keys; /* as gtk_accelerator_parse() reads it */
-  const char *does;
-} Key;
-
-static const Key everywhere[] = {
+static const CsKey everywhere[] = {
   { "<Alt>1", N_("Desk") },
   { "<Alt>2", N_("Posts") },
   { "<Alt>3", N_("Queue") },
@@ -27,15 +21,19 @@ static const Key everywhere[] = {
   { NULL, NULL }
 };
 
-static const Key writing[] = {
+/* Of the pages that declare none themselves. */
+static const CsKey writing[] = {
   { "<Control>Return", N_("Submit for review") },
+  { "F9", N_("Show or hide the preview") },
+  { "<Control><Shift>p", N_("Add a picture") },
+  { "<Control><Shift>d", N_("Add a chart") },
   { "<Control>z", N_("Undo") },
   { "<Control><Shift>z", N_("Redo") },
   { "<Control>v", N_("Paste text, a picture or a table") },
   { NULL, NULL }
 };
 
-static const Key deciding[] = {
+static const CsKey deciding[] = {
   { "j", N_("Next post in the queue") },
   { "k", N_("Previous post in the queue") },
   { "d", N_("Changes since the version last decided on") },
@@ -45,10 +43,52 @@ static const Key deciding[] = {
   { NULL, NULL }
 };
 
+static const CsKey listed[] = {
+  { "Up", N_("Previous row") },
+  { "Down", N_("Next row") },
+  { "Return", N_("Open") },
+  { NULL, NULL }
+};
+
+static const struct
+{
+  const char  *type;
+  const CsKey *keys;
+} pages[] = {
+  { "CsComposerPage", writing },
+  { "CsSheetPage", deciding },
+  { "CsDeskPage", listed },
+  { "CsPostsPage", listed },
+  { "CsQueuePage", listed },
+  { "CsJournalPage", listed },
+  { "CsReportsPage", listed },
+};
+
+void
+cs_keys_declare (GtkWidget   *page,
+                 const CsKey *keys)
+{
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  g_object_set_data (G_OBJECT (page), "cs-keys", (gpointer) keys);
+}
+
+static const CsKey *
+find_keys (GtkWidget *page)
+{
+  const CsKey *keys = g_object_get_data (G_OBJECT (page), "cs-keys");
+
+  for (guint i = 0; keys == NULL && i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (page), pages[i].type))
+      keys = pages[i].keys;
+
+  return keys;
+}
+
 static void
 add_group (AdwPreferencesPage *page,
            const char         *title,
-           const Key          *keys)
+           const CsKey        *keys)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
@@ -74,8 +114,10 @@ add_group (AdwPreferencesPage *page,
 }
 
 GtkWindow *
-cs_keys_window_new (GtkWindow *parent)
+cs_keys_window_new (GtkWindow *parent,
+                    GtkWidget *shown)
 {
+  const CsKey *own = shown != NULL ? find_keys (shown) : NULL;
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = adw_preferences_page_new ();
@@ -90,9 +132,13 @@ cs_keys_window_new (GtkWindow *parent)
                                                           gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
 
+  if (own != NULL)
+    add_group (ADW_PREFERENCES_PAGE (page), _("On This Page"), own);
   add_group (ADW_PREFERENCES_PAGE (page), _("Everywhere"), everywhere);
-  add_group (ADW_PREFERENCES_PAGE (page), _("Writing"), writing);
-  add_group (ADW_PREFERENCES_PAGE (page), _("Reviewing and Signing"), deciding);
+  if (own != writing)
+    add_group (ADW_PREFERENCES_PAGE (page), _("Writing"), writing);
+  if (own == NULL || own == listed || own == writing)
+    add_group (ADW_PREFERENCES_PAGE (page), _("Reviewing and Signing"), deciding);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);

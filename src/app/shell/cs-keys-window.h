@@ -6,10 +6,33 @@
 G_BEGIN_DECLS
 
 /**
- * cs_keys_window_new:
+ * CsKey:
  *
- * Lists the keys.
+ * One key of a page and what it does there.
  */
-GtkWindow *cs_keys_window_new (GtkWindow *parent);
+typedef struct
+{
+  const char *keys; /* as gtk_accelerator_parse() reads it */
+  const char *does; /* marked for translation */
+} CsKey;
+
+/**
+ * cs_keys_declare:
+ * @page: a page of the main window
+ * @keys: static; ends with a %NULL @keys
+ *
+ * Says which keys @page has of its own, for the list that Ctrl+? shows.
+ */
+void       cs_keys_declare    (GtkWidget   *page,
+                               const CsKey *keys);
+
+/**
+ * cs_keys_window_new:
+ * @page: (nullable): the page shown: its keys come first
+ *
+ * The keys of the page, then those that hold everywhere.
+ */
+GtkWindow *cs_keys_window_new (GtkWindow   *parent,
+                               GtkWidget   *page);
 
 G_END_DECLS

@@ -209,7 +209,7 @@ show_keys (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  gtk_window_present (cs_keys_window_new (GTK_WINDOW (widget)));
+  gtk_window_present (cs_keys_window_new (GTK_WINDOW (widget), cs_window_get_page (CS_WINDOW (widget))));
 }
 
 static void

@@ -12,6 +12,7 @@
 
 /* The whole ring stands for this much time. */
 #define RING (G_GINT64_CONSTANT (8) * 60 * 60 * G_USEC_PER_SEC)
+#define SHORT 0.2  /* of the stage's time: from here on it is orange */
 #define REFRESH 20 /* seconds */
 
 struct _CsDeadlineChip
@@ -20,9 +21,9 @@ struct _CsDeadlineChip
 
   GtkWidget   *ring;
   GtkLabel    *label;
-  gint64       release_at;
+  CsDeadlineTimes times;
   char        *zone;
-  CsPostState  state;
+  char        *explanation; /* how the due time was worked out; NULL = not known */
   double       left;    /* 0 … 1 */
   const char  *colour;  /* CSS class in force; static */
   guint        timeout;
@@ -101,27 +102,39 @@ describe (gint64   release_at,
   return g_strdup_printf (C_("deadline", "sign by %s"), when);
 }
 
-char *
-cs_deadline_describe (gint64       release_at,
-                      CsPostState  state,
-                      gint64       now,
-                      const char **colour,
-                      double      *left)
+/* How much of the open stage's time is left, or of a working day before the release where the stage has no clock. */
+static double
+work_out_left (const CsDeadlineTimes *times,
+               gint64                 due_at,
+               gint64                 now)
 {
-  ChipKind kind = kind_of_state (state);
+  gint64 whole = times->due_at != 0 && times->opened_at != 0 ? times->due_at - times->opened_at : RING;
 
-  if (kind == CHIP_NOTHING || release_at == 0)
+  return whole > 0 ? CLAMP ((double) (due_at - now) / whole, 0, 1) : 0;
+}
+
+char *
+cs_deadline_describe (const CsDeadlineTimes  *times,
+                      gint64                  now,
+                      const char            **colour,
+                      double                 *left)
+{
+  ChipKind kind = kind_of_state (times->state);
+  gboolean clocked = times->state == CS_POST_IN_REVIEW && times->due_at != 0;
+  gint64 due_at = clocked ? times->due_at : times->release_at;
+
+  if (kind == CHIP_NOTHING || due_at == 0)
     return NULL;
 
-  *left = CLAMP ((double) (release_at - now) / RING, 0, 1);
-  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && release_at < now))
+  *left = work_out_left (times, due_at, now);
+  if (kind == CHIP_WAS_DUE || (kind == CHIP_SIGN_BY && due_at < now))
     *colour = "cs-red";
-  else if (kind == CHIP_SIGN_BY && release_at - now < CS_AT_RISK)
+  else if (kind == CHIP_SIGN_BY && (clocked ? *left <= SHORT : due_at - now < CS_AT_RISK))
     *colour = "cs-orange";
   else
     *colour = "cs-plain";
 
-  return describe (release_at, kind, now);
+  return describe (due_at, kind, now);
 }
 
 static void
@@ -137,21 +150,34 @@ set_colour (CsDeadlineChip *self,
   gtk_widget_add_css_class (GTK_WIDGET (self), colour);
 }
 
+static char *
+make_tooltip (CsDeadlineChip *self)
+{
+  gboolean clocked = self->times.state == CS_POST_IN_REVIEW && self->times.due_at != 0;
+  g_autofree char *full = cs_time_format_full (clocked ? self->times.due_at : self->times.release_at,
+                                               self->zone);
+
+  if (!clocked || self->explanation == NULL || *self->explanation == '\0')
+    return g_steal_pointer (&full);
+
+  /* Translators: %1$s is a full date and time, until when a post must be signed; %2$s says how that was worked out, a sentence */
+  return g_strdup_printf (_("%1$s\n%2$s"), full, self->explanation);
+}
+
 static void
 update (CsDeadlineChip *self)
 {
   const char *colour = NULL;
-  g_autofree char *text = cs_deadline_describe (self->release_at, self->state, g_get_real_time (),
-                                                &colour, &self->left);
-  g_autofree char *full = NULL;
+  g_autofree char *text = cs_deadline_describe (&self->times, g_get_real_time (), &colour, &self->left);
+  g_autofree char *tooltip = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   if (text == NULL)
     return;
 
   gtk_label_set_label (self->label, text);
-  full = cs_time_format_full (self->release_at, self->zone);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
+  tooltip = make_tooltip (self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   set_colour (self, colour);
   gtk_widget_queue_draw (self->ring);
 }
@@ -221,6 +247,7 @@ cs_deadline_chip_finalize (GObject *object)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->zone, g_free);
+  g_clear_pointer (&self->explanation, g_free);
   G_OBJECT_CLASS (cs_deadline_chip_parent_class)->finalize (object);
 }
 
@@ -268,9 +295,24 @@ cs_deadline_chip_set (CsDeadlineChip *self,
 {
   g_return_if_fail (CS_IS_DEADLINE_CHIP (self));
 
-  self->release_at = release_at;
-  self->state = state;
+  self->times = (CsDeadlineTimes) { .state = state, .release_at = release_at };
+  g_clear_pointer (&self->explanation, g_free);
   g_free (self->zone);
   self->zone = g_strdup (zone != NULL && *zone != '\0' ? zone : cs_local_zone ());
+  update (self);
+}
+
+void
+cs_deadline_chip_set_due (CsDeadlineChip *self,
+                          gint64          opened_at,
+                          gint64          due_at,
+                          const char     *explanation)
+{
+  g_return_if_fail (CS_IS_DEADLINE_CHIP (self));
+
+  self->times.opened_at = opened_at;
+  self->times.due_at = due_at;
+  g_free (self->explanation);
+  self->explanation = g_strdup (explanation);
   update (self);
 }

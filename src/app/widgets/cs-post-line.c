@@ -134,8 +134,8 @@ add_deadline (CsPostLine       *self,
   const char *colour = "";
   double left = 0;
   gint64 release_at = info->release == CS_RELEASE_AT_TIME ? info->release_at : 0;
-  g_autofree char *text = cs_deadline_describe (release_at, info->state, g_get_real_time (),
-                                                &colour, &left);
+  CsDeadlineTimes times = { .state = info->state, .release_at = release_at };
+  g_autofree char *text = cs_deadline_describe (&times, g_get_real_time (), &colour, &left);
   Piece *piece;
 
   if (text == NULL)
