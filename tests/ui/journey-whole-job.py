@@ -239,11 +239,21 @@ class Journey:
         self.shot(name + '-pictures')
         app.key('p')
         button = app.find('button', label)
-        app.key('a')
-        app.wait(lambda: 'focused' in uidrive.states(button), f'the focus on {label!r}')
+        self.look_through(button)
         app.key('Return')
         app.wait(lambda: not self.is_on_sheet(), 'the next post, or nothing more to decide')
         self.shot(name + '-decided')
+
+    def look_through(self, button):
+        """A goes on to what was not on the screen yet, and in the end to the button."""
+        for _i in range(30):
+            self.app.key('a')
+            try:
+                self.app.wait(lambda: 'focused' in uidrive.states(button), 'the focus', 1)
+                return
+            except AssertionError:
+                pass
+        raise AssertionError(f'the focus never came to {uidrive.name(button)!r}')
 
     # what became of it
     def read_back(self):

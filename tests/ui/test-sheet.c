@@ -169,6 +169,30 @@ press (Fixture    *fixture,
   g_signal_emit_by_name (find_button (fixture, text), "clicked");
 }
 
+/* Has all of the post on the screen, as the key A does, until the button can be pressed. */
+static void
+see_whole (Fixture    *fixture,
+           const char *text)
+{
+  wait_for (find_button (fixture, text) != NULL);
+  for (guint i = 0; !gtk_widget_is_sensitive (find_button (fixture, text)); i++)
+    {
+      guint n = 0;
+
+      g_assert_cmpuint (i, <, 50);
+      gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "sheet.focus-decide", NULL);
+      wait_for (n++ > 200 || gtk_widget_is_sensitive (find_button (fixture, text)));
+    }
+}
+
+static void
+press_whole (Fixture    *fixture,
+             const char *text)
+{
+  see_whole (fixture, text);
+  press (fixture, text);
+}
+
 /* Real keys, by the X server: what a person presses. */
 static void
 type_key (Fixture    *fixture,
@@ -244,7 +268,7 @@ test_sign_then_next (Fixture       *fixture,
   cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":12,\"state\":\"queued\"}}");
   scene_wait_for (fixture->office, (gint64) SCENE_NEXT, (gint64) 0);
 
-  press (fixture, _("Sign — goes out at once"));
+  press_whole (fixture, _("Sign — goes out at once"));
   wait_for (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)) == SCENE_NEXT);
   g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 1);
   g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"verdict\":\"approve\""));
@@ -254,7 +278,7 @@ test_sign_then_next (Fixture       *fixture,
 
   cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":13,\"state\":\"in-review\"}}");
   scene_wait_for (fixture->office, (gint64) 0);
-  press (fixture, _("Approve"));
+  press_whole (fixture, _("Approve"));
   wait_for (find_button (fixture, _("Back to the Desk")) != NULL);
   g_assert_cmpint (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)), ==, 0);
   keep_picture (fixture, "done");
@@ -270,14 +294,14 @@ test_reason_stays (Fixture       *fixture,
 
   press (fixture, _("Return…"));
   wait_for ((entry = find_entry (fixture->window)) != NULL);
-  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, _("Return to Drafter"))));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, _("Return the Post"))));
   gtk_editable_set_text (GTK_EDITABLE (entry), "The shelter is the school now");
   g_assert_null (find_button (fixture, _("Sign — goes out at once"))); /* one question at a time */
   keep_picture (fixture, "return");
 
   /* Somebody else was first: said in words, loaded again, and what was typed is still there. */
   cs_fake_office_refuse_once (fixture->office, "post.decide", CS_ERROR_CONFLICT);
-  press (fixture, _("Return to Drafter"));
+  press (fixture, _("Return the Post"));
   wait_for (count_calls (fixture, "post.decide") == 1);
   {
     g_autoptr(GError) error = g_error_new_literal (CS_ERROR, CS_ERROR_CONFLICT, "");
@@ -291,7 +315,7 @@ test_reason_stays (Fixture       *fixture,
 
   cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":12,\"state\":\"returned\"}}");
   scene_wait_for (fixture->office, (gint64) SCENE_NEXT, (gint64) 0);
-  press (fixture, _("Return to Drafter"));
+  press (fixture, _("Return the Post"));
   wait_for (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)) == SCENE_NEXT);
   g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "The shelter is the school now"));
 
@@ -300,6 +324,41 @@ test_reason_stays (Fixture       *fixture,
   press (fixture, "The shelter is the school now");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (fixture->window))), ==,
                    "The shelter is the school now");
+}
+
+/* Nothing is signed unseen: Approve waits until the whole post has been in view. */
+static void
+test_unseen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *button;
+  guint n = 0;
+
+  wait_for ((button = find_button (fixture, _("Sign — goes out at once"))) != NULL);
+  wait_for (find_text (fixture->window, "Map of the lower bank") != NULL);
+  wait_for (n++ > 300); /* whatever is painted by itself is painted by then */
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (find_text (fixture->window, _("You have not had all of it on the screen yet")));
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "sheet.decide", NULL);
+  g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 0);
+  keep_picture (fixture, "unseen");
+  see_whole (fixture, _("Sign — goes out at once"));
+  g_assert_null (find_text (fixture->window, _("You have not had all of it on the screen yet")));
+}
+
+static void
+test_reject (Fixture       *fixture,
+             gconstpointer  data)
+{
+  press (fixture, _("Reject…"));
+  wait_for (find_entry (fixture->window) != NULL);
+  g_assert_nonnull (find_text (fixture->window, _("A rejected post is over")));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, _("Reject for Good"))));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (fixture->window)), "Nothing of this is true");
+  keep_picture (fixture, "reject");
+  press (fixture, _("Reject for Good"));
+  wait_for (count_calls (fixture, "post.decide") == 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"verdict\":\"reject\""));
 }
 
 static void
@@ -348,6 +407,7 @@ test_keys (Fixture       *fixture,
   type_key (fixture, "Escape");
   wait_for (find_entry (fixture->window) == NULL);
 
+  see_whole (fixture, _("Sign — goes out at once"));
   type_key (fixture, "a");
   wait_for (focus_is_in (fixture, decide));
   g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 0); /* one key signs nothing */
@@ -449,6 +509,8 @@ main (int    argc,
   add_test ("/sheet/shows", SCENE_CHANGED, test_shows);
   add_test ("/sheet/sign-then-next", SCENE_CHANGED, test_sign_then_next);
   add_test ("/sheet/reason-stays", SCENE_CHANGED, test_reason_stays);
+  add_test ("/sheet/unseen", SCENE_CHANGED, test_unseen);
+  add_test ("/sheet/reject", SCENE_CHANGED, test_reject);
   add_test ("/sheet/may-not", SCENE_MAY_NOT, test_may_not);
   add_test ("/sheet/keys", SCENE_CHANGED, test_keys);
   add_test ("/sheet/edit-is-warned", SCENE_CHANGED, test_edit_is_warned);

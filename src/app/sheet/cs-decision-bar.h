@@ -3,19 +3,11 @@
 
 #include <adwaita.h>
 
+#include "cs-decision-panel.h"
 #include "cs-replies.h"
 #include "cs-session.h"
 
 G_BEGIN_DECLS
-
-/* What slides open above the buttons. */
-typedef enum
-{
-  CS_BAR_PANEL_NONE,
-  CS_BAR_PANEL_RETURN, /* asks for the reason */
-  CS_BAR_PANEL_EDIT,   /* says what editing costs an approver */
-  CS_BAR_PANEL_RECALL, /* says what recalling does */
-} CsBarPanel;
 
 /**
  * CsDecisionBar:
@@ -43,20 +35,21 @@ void        cs_decision_bar_set          (CsDecisionBar     *self,
 void        cs_decision_bar_set_busy     (CsDecisionBar     *self,
                                           gboolean           busy);
 
-void        cs_decision_bar_open_panel   (CsDecisionBar     *self,
-                                          CsBarPanel         panel);
-CsBarPanel  cs_decision_bar_get_panel    (CsDecisionBar     *self);
-const char *cs_decision_bar_get_reason   (CsDecisionBar     *self);
-void        cs_decision_bar_focus_reason (CsDecisionBar     *self);
+/**
+ * cs_decision_bar_set_blocker:
+ * @blocker: (nullable): a sentence that says what has to be done before one may approve; %NULL: nothing
+ *
+ * Makes Approve insensitive and says why, beside it and in its tooltip.
+ */
+void        cs_decision_bar_set_blocker  (CsDecisionBar     *self,
+                                          const char        *blocker);
 
 /**
- * cs_decision_bar_remember_reason:
+ * cs_decision_bar_get_panel:
  *
- * Offers @reason for the next returns of this session too.
+ * Returns: (transfer none): what opens above the buttons to ask before an act
  */
-void        cs_decision_bar_remember_reason (CsDecisionBar  *self,
-                                             CsSession      *session,
-                                             const char     *reason);
+CsDecisionPanel *cs_decision_bar_get_panel (CsDecisionBar *self);
 
 /**
  * cs_decision_bar_show_notice:

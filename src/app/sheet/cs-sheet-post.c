@@ -279,6 +279,14 @@ cs_sheet_post_get_show_changes (CsSheetPost *self)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
 }
 
+gboolean
+cs_sheet_post_shows_whole (CsSheetPost *self)
+{
+  g_return_val_if_fail (CS_IS_SHEET_POST (self), FALSE);
+
+  return !cs_sheet_post_get_show_changes (self);
+}
+
 static void
 cs_sheet_post_dispose (GObject *object)
 {

@@ -39,6 +39,14 @@ void       cs_sheet_post_set_show_changes (CsSheetPost       *self,
 gboolean   cs_sheet_post_get_show_changes (CsSheetPost       *self);
 
 /**
+ * cs_sheet_post_shows_whole:
+ *
+ * Whether who has seen what is shown now has seen all that is new to him: the post itself, or the changes since a version
+ * on which he decided himself.
+ */
+gboolean   cs_sheet_post_shows_whole      (CsSheetPost       *self);
+
+/**
  * cs_sheet_post_make_pictures:
  * @max_side: how large they are read, in pixels
  * @height: how high each is shown, whole; 0 = as wide as there is room

@@ -29,6 +29,12 @@ deciding_free (Deciding *deciding)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deciding, deciding_free)
 
+static CsDecisionPanel *
+get_panel (CsSheetView *self)
+{
+  return cs_decision_bar_get_panel (self->bar);
+}
+
 static void
 set_acting (CsSheetView *self,
             gboolean     acting)
@@ -72,9 +78,9 @@ finish_decision (CsSheetView *self,
   g_clear_pointer (&self->reply, json_object_unref);
   g_clear_pointer (&self->decided, cs_sheet_info_free);
   self->decided = g_steal_pointer (&self->sheet);
-  cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_NONE);
-  if (deciding->verdict == CS_VERDICT_RETURN)
-    cs_decision_bar_remember_reason (self->bar, self->session, deciding->reason);
+  cs_decision_panel_open (get_panel (self), CS_BAR_PANEL_NONE);
+  if (*deciding->reason)
+    cs_decision_panel_remember_reason (self->session, deciding->reason);
   cs_sheet_view_load (self);
   g_signal_emit_by_name (self, "decided", (int) deciding->verdict);
 }
@@ -105,6 +111,8 @@ decide (CsSheetView *self,
 
   if (self->acting || !self->sheet || self->sheet->may_decide != CS_MAY_DECIDE)
     return;
+  if (verdict == CS_VERDICT_APPROVE && !cs_sheet_view_is_ready (self))
+    return; /* the button is insensitive; its action is not pressed by anything else */
 
   deciding = g_new0 (Deciding, 1);
   deciding->view = g_object_ref (self);
@@ -128,15 +136,15 @@ decide_cb (GtkWidget  *widget,
 }
 
 static void
-send_back_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+decide_with_reason_cb (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
 {
   CsSheetView *self = CS_SHEET_VIEW (widget);
-  g_autofree char *reason = g_strstrip (g_strdup (cs_decision_bar_get_reason (self->bar)));
+  g_autofree char *reason = cs_decision_panel_dup_reason (get_panel (self));
 
   if (*reason)
-    decide (self, CS_VERDICT_RETURN, reason);
+    decide (self, g_str_equal (name, "sheet.send-back") ? CS_VERDICT_RETURN : CS_VERDICT_REJECT, reason);
 }
 
 static void
@@ -166,7 +174,7 @@ act (CsSheetView *self,
       return;
     }
   cs_decision_bar_show_notice (self->bar, NULL);
-  cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_NONE);
+  cs_decision_panel_open (get_panel (self), CS_BAR_PANEL_NONE);
   set_acting (self, TRUE);
   cs_office_call_async (cs_session_get_office (self->session), operation, arguments, NULL,
                         acted_cb, g_object_ref (self));
@@ -191,7 +199,7 @@ recall_cb (GtkWidget  *widget,
   CsSheetView *self = CS_SHEET_VIEW (widget);
 
   if (g_str_equal (name, "sheet.recall"))
-    cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_RECALL);
+    cs_decision_panel_open (get_panel (self), CS_BAR_PANEL_RECALL);
   else
     act (self, "post.recall", cs_arguments_one ("post", self->post));
 }
@@ -206,10 +214,10 @@ edit_cb (GtkWidget  *widget,
 
   if (loses_right && g_str_equal (name, "sheet.edit"))
     {
-      cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_EDIT);
+      cs_decision_panel_open (get_panel (self), CS_BAR_PANEL_EDIT);
       return;
     }
-  cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_NONE);
+  cs_decision_panel_open (get_panel (self), CS_BAR_PANEL_NONE);
   gtk_widget_activate_action (widget, "win.edit-post", "x", self->post);
 }
 
@@ -258,7 +266,8 @@ return_cb (GtkWidget  *widget,
   CsSheetView *self = CS_SHEET_VIEW (widget);
 
   if (self->sheet && self->sheet->may_decide == CS_MAY_DECIDE && self->sheet->post->state == CS_POST_IN_REVIEW)
-    cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_RETURN);
+    cs_decision_panel_open (get_panel (self), g_str_equal (name, "sheet.reject") ? CS_BAR_PANEL_REJECT
+                                                                                 : CS_BAR_PANEL_RETURN);
 }
 
 static void
@@ -268,8 +277,8 @@ close_panel_cb (GtkWidget  *widget,
 {
   CsSheetView *self = CS_SHEET_VIEW (widget);
 
-  if (cs_decision_bar_get_panel (self->bar) != CS_BAR_PANEL_NONE)
-    cs_decision_bar_open_panel (self->bar, CS_BAR_PANEL_NONE);
+  if (cs_decision_panel_get_panel (get_panel (self)) != CS_BAR_PANEL_NONE)
+    cs_decision_panel_open (get_panel (self), CS_BAR_PANEL_NONE);
   else if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->picture_page)
     cs_sheet_view_show_pictures (self, FALSE);
   cs_sheet_view_take_focus (self);
@@ -280,7 +289,7 @@ focus_decide_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  cs_decision_bar_focus_decide (CS_SHEET_VIEW (widget)->bar);
+  cs_sheet_view_ready_go_on (CS_SHEET_VIEW (widget));
 }
 
 static void
@@ -318,7 +327,9 @@ void
 cs_sheet_view_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "sheet.decide", NULL, decide_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.send-back", NULL, send_back_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.send-back", NULL, decide_with_reason_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.reject-confirmed", NULL, decide_with_reason_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.reject", NULL, return_cb);
   gtk_widget_class_install_action (widget_class, "sheet.return", NULL, return_cb);
   gtk_widget_class_install_action (widget_class, "sheet.close-panel", NULL, close_panel_cb);
   gtk_widget_class_install_action (widget_class, "sheet.focus-decide", NULL, focus_decide_cb);

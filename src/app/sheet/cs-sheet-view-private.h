@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-decision-bar.h"
+#include "cs-sheet-seen.h"
 #include "cs-sheet-view.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ struct _CsSheetView
   CsDecisionBar *bar;
   GtkWidget    *left;     /* CsSheetPost */
   GtkWidget    *right;    /* CsSheetFacts */
+  CsSheetSeen  *seen;
 };
 
 /* In cs-sheet-view.c: */
@@ -37,6 +39,13 @@ void cs_sheet_view_take_reply       (CsSheetView      *self,
                                      JsonObject       *reply);
 void cs_sheet_view_show_pictures    (CsSheetView      *self,
                                      gboolean          show);
+
+/* In cs-sheet-view-ready.c: what has to be done before one may approve */
+void cs_sheet_view_ready_init       (CsSheetView      *self);
+void cs_sheet_view_ready_update     (CsSheetView      *self);
+void cs_sheet_view_ready_restart    (CsSheetView      *self);
+gboolean cs_sheet_view_is_ready     (CsSheetView      *self);
+void cs_sheet_view_ready_go_on      (CsSheetView      *self);
 
 /* In cs-sheet-view-actions.c: */
 void cs_sheet_view_install_actions  (GtkWidgetClass   *widget_class);

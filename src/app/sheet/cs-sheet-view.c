@@ -69,6 +69,8 @@ show_sheet (CsSheetView *self)
   cs_sheet_post_set (CS_SHEET_POST (self->left), self->sheet);
   cs_sheet_facts_set (CS_SHEET_FACTS (self->right), self->sheet);
   cs_decision_bar_set (self->bar, self->session, self->sheet);
+  cs_sheet_view_ready_update (self);
+  cs_sheet_seen_look (self->seen);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), TRUE);
 
   if (g_strcmp0 (page, "pictures") == 0)
@@ -97,6 +99,8 @@ cs_sheet_view_take_reply (CsSheetView *self,
 
   before = g_steal_pointer (&self->sheet);
   self->sheet = cs_reply_read_sheet (reply);
+  if (!before || !cs_digest_equal (&before->digest, &self->sheet->digest))
+    cs_sheet_view_ready_restart (self);
   show_sheet (self);
   if (before)
     warn_of_new_revision (self, before);
@@ -183,6 +187,7 @@ changes_toggled_cb (CsSheetView *self,
                     gboolean     shown)
 {
   cs_sheet_facts_set_show_difference (CS_SHEET_FACTS (self->right), !shown);
+  cs_sheet_seen_set_paused (self->seen, !cs_sheet_post_shows_whole (CS_SHEET_POST (self->left)));
 }
 
 static void
@@ -192,6 +197,7 @@ cs_sheet_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
+  g_clear_object (&self->seen);
   G_OBJECT_CLASS (cs_sheet_view_parent_class)->dispose (object);
 }
 
@@ -253,6 +259,7 @@ cs_sheet_view_new (CsSession *session,
   columns = cs_sheet_columns_new (self->left, self->right);
   gtk_widget_add_css_class (columns, "sheet-content");
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), columns);
+  cs_sheet_view_ready_init (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   cs_sheet_view_load (self);
   return GTK_WIDGET (self);

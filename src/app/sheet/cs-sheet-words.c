@@ -308,3 +308,30 @@ cs_sheet_words_standing (const CsSheetInfo *sheet,
     }
   g_assert_not_reached ();
 }
+
+char *
+cs_sheet_words_need (CsSheetNeed need,
+                     guint       left)
+{
+  switch (need)
+    {
+    case CS_NEED_NOTHING:
+      return NULL;
+    case CS_NEED_TIME:
+      return g_strdup (_("Its release time has passed: it needs a new one before it can be signed."));
+    case CS_NEED_PICTURE:
+      return g_strdup (_("A picture of it cannot be shown, and nothing is approved unseen. Open the post again, or return it."));
+    case CS_NEED_SEEING:
+      /* Translators: A is a key. */
+      return g_strdup (_("You have not had all of it on the screen yet: A goes on to what is left."));
+    case CS_NEED_LINES:
+      /* Translators: L is a key. */
+      return g_strdup_printf (ngettext ("Important: %u line is left to confirm (L).",
+                                        "Important: %u lines are left to confirm, one by one (L).", left), left);
+    case CS_NEED_TICKS:
+      /* Translators: T is a key. */
+      return g_strdup_printf (ngettext ("%u point of this stage is left to tick (T).",
+                                        "%u points of this stage are left to tick (T).", left), left);
+    }
+  g_assert_not_reached ();
+}

@@ -5,6 +5,17 @@
 
 G_BEGIN_DECLS
 
+/* What a person still has to do before he may approve; the first of them counts. */
+typedef enum
+{
+  CS_NEED_NOTHING,
+  CS_NEED_TIME,    /* its release time has passed */
+  CS_NEED_PICTURE, /* a picture cannot be shown */
+  CS_NEED_SEEING,  /* part of it was not on the screen yet */
+  CS_NEED_LINES,   /* an important post is confirmed line by line */
+  CS_NEED_TICKS,   /* the points of the stage */
+} CsSheetNeed;
+
 /* The sentences of the sheet that depend on times and states: pure, so that they are tested without a window. */
 
 /**
@@ -81,6 +92,15 @@ char       *cs_sheet_words_source      (const CsSource          *source) G_GNUC_
 char       *cs_sheet_words_standing    (const CsSheetInfo       *sheet,
                                         gint64                   now,
                                         const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_need:
+ * @left: how many points or lines are left
+ *
+ * Returns: (transfer full) (nullable): what has to be done before one may approve, and by which key; %NULL for nothing
+ */
+char       *cs_sheet_words_need        (CsSheetNeed              need,
+                                        guint                    left) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_sheet_words_is_late:

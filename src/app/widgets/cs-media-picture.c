@@ -25,6 +25,14 @@ struct _CsMediaPicture
 
 G_DEFINE_FINAL_TYPE (CsMediaPicture, cs_media_picture, ADW_TYPE_BIN)
 
+enum
+{
+  SETTLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 typedef struct
 {
   char *path;
@@ -89,6 +97,7 @@ show_texture (CsMediaPicture *self,
 {
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_stack_set_visible_child_name (self->stack, "picture");
+  g_signal_emit (self, signals[SETTLED], 0);
 }
 
 static void
@@ -100,6 +109,7 @@ show_trouble (CsMediaPicture *self,
 
   g_info ("Reading a picture: %s", error->message);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
+  g_signal_emit (self, signals[SETTLED], 0);
 }
 
 static void
@@ -173,6 +183,8 @@ static void
 cs_media_picture_class_init (CsMediaPictureClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_media_picture_dispose;
+  signals[SETTLED] = g_signal_new ("settled", CS_TYPE_MEDIA_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mediapicture");
 }
 
@@ -249,4 +261,20 @@ cs_media_picture_get_picture (CsMediaPicture *self)
   g_return_val_if_fail (CS_IS_MEDIA_PICTURE (self), NULL);
 
   return self->picture;
+}
+
+gboolean
+cs_media_picture_is_shown (CsMediaPicture *self)
+{
+  g_return_val_if_fail (CS_IS_MEDIA_PICTURE (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "picture") == 0;
+}
+
+gboolean
+cs_media_picture_has_trouble (CsMediaPicture *self)
+{
+  g_return_val_if_fail (CS_IS_MEDIA_PICTURE (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "trouble") == 0;
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * CsMediaPicture:
  *
  * A picture of the office by its digest, read and scaled off the main loop. A grey tile until it is there; a sign in its place if it cannot be read.
+ *
+ * CsMediaPicture::settled: it is shown now, or cannot be read.
  */
 #define CS_TYPE_MEDIA_PICTURE (cs_media_picture_get_type ())
 G_DECLARE_FINAL_TYPE (CsMediaPicture, cs_media_picture, CS, MEDIA_PICTURE, AdwBin)
@@ -34,5 +36,19 @@ void        cs_media_picture_set        (CsMediaPicture *self,
  * Returns: (transfer none): the GtkPicture inside, to set how it fills its place
  */
 GtkPicture *cs_media_picture_get_picture (CsMediaPicture *self);
+
+/**
+ * cs_media_picture_is_shown:
+ *
+ * Whether the picture itself is there to be seen, and not what stands in its place.
+ */
+gboolean    cs_media_picture_is_shown    (CsMediaPicture *self);
+
+/**
+ * cs_media_picture_has_trouble:
+ *
+ * Whether it cannot be read.
+ */
+gboolean    cs_media_picture_has_trouble (CsMediaPicture *self);
 
 G_END_DECLS
