@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-canonical.h"
 #include "cs-content.h"
 
 /* The members are in alphabetical order in the code: that is what makes the form canonical. */
-
-static void
-append_string (GString    *json,
-               const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-
-  if (normal == NULL) /* not UTF-8, which no reader of ours lets in; still nothing but UTF-8 may be signed */
-    {
-      g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-      normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
-    }
-
-  g_string_append_c (json, '"');
-  for (const char *at = normal; *at != '\0'; at++)
-    {
-      if (*at == '"' || *at == '\\')
-        g_string_append_c (json, '\\');
-      if ((guchar) *at < 0x20)
-        g_string_append_printf (json, "\\u%04x", (guint) (guchar) *at);
-      else
-        g_string_append_c (json, *at);
-    }
-  g_string_append_c (json, '"');
-}
 
 /* @name with what comes before it, such as ",\"title\":" */
 static void
@@ -38,7 +13,7 @@ append_member (GString    *json,
                const char *text)
 {
   g_string_append (json, name);
-  append_string (json, text);
+  cs_canonical_append_text (json, text);
 }
 
 static void

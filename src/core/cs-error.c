@@ -169,6 +169,30 @@ static const Entry entries[] = {
   [CS_ERROR_NOT_FROZEN] = {
     "not-frozen", N_("The queue is not frozen.")
   },
+  [CS_ERROR_KEY_CLOSED] = {
+    "key-closed", N_("Your signing key is closed. Enter your password to open it, then try again.")
+  },
+  [CS_ERROR_KEY_LOST] = {
+    "key-lost", N_("Your signing key was lost when an administrator set your password. Two administrators have to allow a new one; then sign in again.")
+  },
+  [CS_ERROR_KEY_ENDED] = {
+    "key-ended", N_("Your signing key is no longer valid. Sign out and in again, then try again.")
+  },
+  [CS_ERROR_CODE_REQUIRED] = {
+    "code-required", N_("Enter the six digits of your second factor too.")
+  },
+  [CS_ERROR_WRONG_CODE] = {
+    "wrong-code", N_("These six digits are wrong, or were used already. Wait for the next ones, then enter those.")
+  },
+  [CS_ERROR_SECOND_FACTOR_LOST] = {
+    "second-factor-lost", N_("Your second factor was lost when an administrator set your password. Two administrators have to allow a new key; then sign in again.")
+  },
+  [CS_ERROR_TWO_ADMINISTRATORS] = {
+    "two-administrators", N_("This takes two administrators, and you cannot be both. Ask another one.")
+  },
+  [CS_ERROR_JOURNAL_CUT] = {
+    "journal-cut", N_("The journal of this office lacks entries that this workstation has seen. Do not work in it, and call the auditor. If it was restored from a backup, an administrator says so with “countersign-cli journal accept”.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

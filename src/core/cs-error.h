@@ -66,6 +66,14 @@ G_BEGIN_DECLS
  * @CS_ERROR_TOOK_PART: an emergency post's full review is made by one who took no part in it
  * @CS_ERROR_FROZEN: the queue is frozen already
  * @CS_ERROR_NOT_FROZEN: the queue is not frozen
+ * @CS_ERROR_KEY_CLOSED: signing needs the actor's key, which is not open: session.unlock, then again
+ * @CS_ERROR_KEY_LOST: the actor's key can never be opened again: two administrators must allow a new one
+ * @CS_ERROR_KEY_ENDED: the opened key was ended in the meantime: sign in again
+ * @CS_ERROR_CODE_REQUIRED: the password is right, and a second factor is set: its code is needed too
+ * @CS_ERROR_WRONG_CODE: the code of the second factor is wrong, or was taken before
+ * @CS_ERROR_SECOND_FACTOR_LOST: the second factor can never be checked again: two administrators must allow a new key
+ * @CS_ERROR_TWO_ADMINISTRATORS: another administrator has to do this
+ * @CS_ERROR_JOURNAL_CUT: the journal does not contain what this workstation remembers of it
  */
 typedef enum
 {
@@ -120,8 +128,16 @@ typedef enum
   CS_ERROR_TOOK_PART,
   CS_ERROR_FROZEN,
   CS_ERROR_NOT_FROZEN,
+  CS_ERROR_KEY_CLOSED,
+  CS_ERROR_KEY_LOST,
+  CS_ERROR_KEY_ENDED,
+  CS_ERROR_CODE_REQUIRED,
+  CS_ERROR_WRONG_CODE,
+  CS_ERROR_SECOND_FACTOR_LOST,
+  CS_ERROR_TWO_ADMINISTRATORS,
+  CS_ERROR_JOURNAL_CUT,
 } CsError;
-#define CS_N_ERRORS (CS_ERROR_NOT_FROZEN + 1)
+#define CS_N_ERRORS (CS_ERROR_JOURNAL_CUT + 1)
 
 GQuark      cs_error_quark     (void);
 

@@ -442,6 +442,77 @@ tell_restored (const char *who,
   return g_strdup_printf (_("%s restored the office from a backup."), who);
 }
 
+static char *
+tell_key_added (const char *who,
+                JsonObject *details)
+{
+  if (get_number (details, "replaces") != 0)
+    return g_strdup_printf (_("%s received a new signing key in place of the old one."), who);
+
+  return g_strdup_printf (_("%s received a signing key."), who);
+}
+
+static char *
+tell_key_ended (const char *who,
+                JsonObject *details)
+{
+  const char *name = get_text (details, "name");
+
+  if (get_truth (details, "lost"))
+    /* Translators: a person’s name. */
+    return g_strdup_printf (_("The signing key of %s was lost: the password was set by somebody else."), name);
+
+  /* Translators: a person’s name. */
+  return g_strdup_printf (_("The signing key of %s ended."), name);
+}
+
+static char *
+tell_key_renewal_asked (const char *who,
+                        JsonObject *details)
+{
+  /* Translators: %1$s and %2$s are people. */
+  return g_strdup_printf (_("%1$s asked for a new signing key for %2$s."), who, get_text (details, "name"));
+}
+
+static char *
+tell_key_renewal_confirmed (const char *who,
+                            JsonObject *details)
+{
+  /* Translators: %1$s and %2$s are people. */
+  return g_strdup_printf (_("%1$s confirmed that %2$s receives a new signing key."), who, get_text (details, "name"));
+}
+
+static char *
+tell_second_factor_set (const char *who,
+                        JsonObject *details)
+{
+  return g_strdup_printf (_("%s set up a second factor."), who);
+}
+
+static char *
+tell_second_factor_removed (const char *who,
+                            JsonObject *details)
+{
+  return g_strdup_printf (_("%s no longer has a second factor."), who);
+}
+
+static char *
+tell_seal_made (const char *who,
+                JsonObject *details)
+{
+  /* Translators: %1$s is a person, %2$s the number of an entry of the journal. */
+  return g_strdup_printf (_("%1$s sealed the journal up to entry %2$d."), who, (int) get_number (details, "sequence"));
+}
+
+static char *
+tell_accepted (const char *who,
+               JsonObject *details)
+{
+  /* Translators: %1$s is a person, %2$s a reason. */
+  return g_strdup_printf (_("%1$s accepted the journal as it is, although a workstation had seen more of it: %2$s"), who,
+                          get_text (details, "reason"));
+}
+
 static const Teller tellers[] = {
   [CS_JOURNAL_OFFICE_MADE] = tell_office_made,
   [CS_JOURNAL_OFFICE_CHANGED] = tell_office_changed,
@@ -471,6 +542,14 @@ static const Teller tellers[] = {
   [CS_JOURNAL_PUBLICATION_READ_BACK] = tell_read_back,
   [CS_JOURNAL_BACKED_UP] = tell_backed_up,
   [CS_JOURNAL_RESTORED] = tell_restored,
+  [CS_JOURNAL_KEY_ADDED] = tell_key_added,
+  [CS_JOURNAL_KEY_ENDED] = tell_key_ended,
+  [CS_JOURNAL_KEY_RENEWAL_ASKED] = tell_key_renewal_asked,
+  [CS_JOURNAL_KEY_RENEWAL_CONFIRMED] = tell_key_renewal_confirmed,
+  [CS_JOURNAL_SECOND_FACTOR_SET] = tell_second_factor_set,
+  [CS_JOURNAL_SECOND_FACTOR_REMOVED] = tell_second_factor_removed,
+  [CS_JOURNAL_SEAL_MADE] = tell_seal_made,
+  [CS_JOURNAL_ACCEPTED] = tell_accepted,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

@@ -35,6 +35,14 @@ static const char * const nicks[] = {
   [CS_JOURNAL_PUBLICATION_READ_BACK] = "publication-read-back",
   [CS_JOURNAL_BACKED_UP] = "backed-up",
   [CS_JOURNAL_RESTORED] = "restored",
+  [CS_JOURNAL_KEY_ADDED] = "key-added",
+  [CS_JOURNAL_KEY_ENDED] = "key-ended",
+  [CS_JOURNAL_KEY_RENEWAL_ASKED] = "key-renewal-asked",
+  [CS_JOURNAL_KEY_RENEWAL_CONFIRMED] = "key-renewal-confirmed",
+  [CS_JOURNAL_SECOND_FACTOR_SET] = "second-factor-set",
+  [CS_JOURNAL_SECOND_FACTOR_REMOVED] = "second-factor-removed",
+  [CS_JOURNAL_SEAL_MADE] = "seal-made",
+  [CS_JOURNAL_ACCEPTED] = "journal-accepted",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

@@ -37,8 +37,16 @@ typedef enum
   CS_JOURNAL_PUBLICATION_READ_BACK,
   CS_JOURNAL_BACKED_UP,
   CS_JOURNAL_RESTORED,
+  CS_JOURNAL_KEY_ADDED,     /* key, person, public, replaces */
+  CS_JOURNAL_KEY_ENDED,     /* key, person, lost */
+  CS_JOURNAL_KEY_RENEWAL_ASKED,     /* person */
+  CS_JOURNAL_KEY_RENEWAL_CONFIRMED, /* person */
+  CS_JOURNAL_SECOND_FACTOR_SET,
+  CS_JOURNAL_SECOND_FACTOR_REMOVED,
+  CS_JOURNAL_SEAL_MADE,     /* sequence, hash */
+  CS_JOURNAL_ACCEPTED,      /* a restored journal: sequence and hash that a workstation remembered, reason */
+  CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
-#define CS_N_JOURNAL_KINDS (CS_JOURNAL_RESTORED + 1)
 
 /**
  * CsJournalEntry:
