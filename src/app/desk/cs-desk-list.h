@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_DESK_LIST (cs_desk_list_get_type ())
 G_DECLARE_FINAL_TYPE (CsDeskList, cs_desk_list, CS, DESK_LIST, AdwBin)
 
-GtkWidget *cs_desk_list_new        (const char *title);
+GtkWidget *cs_desk_list_new (const char *title);
 
 /**
  * cs_desk_list_set_button:

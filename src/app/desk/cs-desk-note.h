@@ -23,7 +23,7 @@ typedef enum
 #define CS_TYPE_DESK_NOTE (cs_desk_note_get_type ())
 G_DECLARE_FINAL_TYPE (CsDeskNote, cs_desk_note, CS, DESK_NOTE, AdwBin)
 
-GtkWidget  *cs_desk_note_new         (CsSession   *session);
+GtkWidget  *cs_desk_note_new (CsSession   *session);
 
 /**
  * cs_desk_note_set:
@@ -66,7 +66,7 @@ void        cs_desk_note_set_posts   (CsDeskNote  *self,
 #define CS_TYPE_DESK_NOTES (cs_desk_notes_get_type ())
 G_DECLARE_FINAL_TYPE (CsDeskNotes, cs_desk_notes, CS, DESK_NOTES, AdwBin)
 
-GtkWidget  *cs_desk_notes_new        (CsSession   *session);
+GtkWidget  *cs_desk_notes_new (CsSession   *session);
 
 /**
  * cs_desk_notes_put:
