@@ -212,6 +212,8 @@ get_verdict_label (CsVerdict verdict)
       return C_("verdict", "returned");
     case CS_VERDICT_REJECT:
       return C_("verdict", "rejected");
+    case CS_VERDICT_TAKE_BACK:
+      return C_("verdict", "took back");
     }
 
   g_return_val_if_reached ("");

@@ -1,30 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <string.h>
+#include "cs-chain-private.h"
 
-#include "cs-error.h"
-#include "cs-route.h"
+/* What counts. */
 
-static const CsMember *
-find_member (const CsChain *chain,
-             gint64         person)
+CsDecision *
+cs_decision_new (void)
 {
-  for (guint i = 0; i < chain->members->len; i++)
-    {
-      const CsMember *member = g_ptr_array_index (chain->members, i);
+  CsDecision *decision = g_new0 (CsDecision, 1);
 
-      if (member->id == person)
-        return member;
-    }
+  decision->reason = g_strdup ("");
+  decision->to_stage = -1;
 
-  return NULL;
+  return decision;
 }
 
-static gboolean
-is_contributor (const CsChain *chain,
-                gint64         person)
+void
+cs_decision_free (CsDecision *decision)
+{
+  if (decision == NULL)
+    return;
+
+  g_free (decision->reason);
+  g_free (decision);
+}
+
+void
+cs_position_free (CsPosition *position)
+{
+  if (position == NULL)
+    return;
+
+  g_free (position->title);
+  g_free (position);
+}
+
+void
+cs_delegation_free (CsDelegation *delegation)
+{
+  if (delegation == NULL)
+    return;
+
+  g_clear_pointer (&delegation->accounts, g_array_unref);
+  g_free (delegation->reference);
+  g_free (delegation);
+}
+
+static const CsDecision *
+get_decision (const CsChain *chain,
+              guint          index)
+{
+  return g_ptr_array_index (chain->decisions, index);
+}
+
+gboolean
+cs_chain_is_contributor (const CsChain *chain,
+                         gint64         person)
 {
   for (guint i = 0; i < chain->contributors->len; i++)
     if (g_array_index (chain->contributors, gint64, i) == person)
@@ -33,134 +65,121 @@ is_contributor (const CsChain *chain,
   return FALSE;
 }
 
-/* A person of the whole office belongs to every section, and everybody's section answers for a post of the whole
- * office; else such posts would find nobody. */
-static gboolean
-is_in_stage (const CsChain  *chain,
-             const CsStage  *stage,
-             const CsMember *member)
-{
-  if (!(member->roles & stage->role))
-    return FALSE;
-
-  return stage->scope == CS_SCOPE_OFFICE || member->section == chain->section ||
-         member->section == 0 || chain->section == 0;
-}
-
-/* Where @person's approval counts: a stage, or -1. */
-static int
-find_approved_stage (const CsChain *chain,
-                     gint64         person)
-{
-  for (guint i = chain->round_start; i < chain->decisions->len; i++)
-    {
-      const CsDecision *decision = g_ptr_array_index (chain->decisions, i);
-
-      if (decision->person == person && cs_chain_decision_counts (chain, i))
-        return (int) decision->stage;
-    }
-
-  return -1;
-}
-
-/* The rules but for the post's state, for any stage. The first that forbids is the one told: what the person is comes before
- * what he has done. */
-static CsMayDecide
-judge (const CsChain *chain,
-       guint          stage,
-       gint64         person)
-{
-  const CsMember *member = find_member (chain, person);
-  int approved;
-
-  if (member == NULL)
-    return CS_MAY_NOT_STAGE;
-  if (member->retired)
-    return CS_MAY_NOT_RETIRED;
-  if (is_contributor (chain, person))
-    return CS_MAY_NOT_CONTRIBUTOR;
-  if (member->roles & CS_ROLE_ADMINISTRATOR)
-    return CS_MAY_NOT_ADMINISTRATOR;
-  if (!is_in_stage (chain, cs_route_get_stage (chain->route, stage), member))
-    return CS_MAY_NOT_STAGE;
-
-  approved = find_approved_stage (chain, person);
-  if (approved == (int) stage)
-    return CS_MAY_NOT_AGAIN;
-  if (approved >= 0)
-    return CS_MAY_NOT_EARLIER;
-
-  return CS_MAY_DECIDE;
-}
-
-CsMayDecide
-cs_chain_may_decide (const CsChain *chain,
-                     gint64         person)
-{
-  g_return_val_if_fail (chain != NULL && chain->route != NULL, CS_MAY_NOT_STATE);
-
-  if (chain->state != CS_POST_IN_REVIEW || chain->stage >= chain->route->stages->len ||
-      cs_digest_is_none (&chain->digest))
-    return CS_MAY_NOT_STATE;
-
-  return judge (chain, chain->stage, person);
-}
-
-GArray *
-cs_chain_who_may (const CsChain *chain)
-{
-  GArray *who = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_return_val_if_fail (chain != NULL, who);
-
-  for (guint i = 0; i < chain->members->len; i++)
-    {
-      const CsMember *member = g_ptr_array_index (chain->members, i);
-
-      if (cs_chain_may_decide (chain, member->id) == CS_MAY_DECIDE)
-        g_array_append_val (who, member->id);
-    }
-
-  return who;
-}
-
-/* Whether a decision is an approval of what the post says now, in this round, by somebody who had no part in it. */
-static gboolean
-is_valid_approval (const CsChain *chain,
-                   guint          index)
-{
-  const CsDecision *decision = g_ptr_array_index (chain->decisions, index);
-
-  return index >= chain->round_start &&
-         decision->verdict == CS_VERDICT_APPROVE &&
-         decision->stage < chain->route->stages->len &&
-         !cs_digest_is_none (&decision->digest) &&
-         cs_digest_equal (&decision->digest, &chain->digest) &&
-         !is_contributor (chain, decision->person);
-}
-
 gboolean
-cs_chain_decision_counts (const CsChain *chain,
-                          guint          index)
+cs_chain_is_taken_back (const CsChain *chain,
+                        guint          index)
 {
   const CsDecision *decision;
 
   g_return_val_if_fail (chain != NULL && index < chain->decisions->len, FALSE);
 
-  if (!is_valid_approval (chain, index))
+  decision = get_decision (chain, index);
+  if (decision->verdict == CS_VERDICT_TAKE_BACK)
     return FALSE;
 
-  /* Four eyes means two people: a second approval by the same person adds nothing, at whatever stage. */
-  decision = g_ptr_array_index (chain->decisions, index);
-  for (guint i = chain->round_start; i < index; i++)
+  for (guint i = index + 1; i < chain->decisions->len; i++)
     {
-      const CsDecision *other = g_ptr_array_index (chain->decisions, i);
+      const CsDecision *later = get_decision (chain, i);
 
-      if (other->person == decision->person && is_valid_approval (chain, i))
-        return FALSE;
+      if (later->verdict == CS_VERDICT_TAKE_BACK && later->takes_back != 0 && later->takes_back == decision->id &&
+          (later->person == decision->person || later->person == decision->acting_for))
+        return TRUE;
     }
 
-  return TRUE;
+  return FALSE;
+}
+
+/* An approval of what the post says now, by and for somebody who had no part in it. */
+static gboolean
+is_valid_approval (const CsChain    *chain,
+                   const CsDecision *decision)
+{
+  return decision->verdict == CS_VERDICT_APPROVE &&
+         decision->parties != 0 &&
+         decision->stage < chain->route->stages->len &&
+         cs_digest_equal (&decision->digest, &chain->digest) &&
+         !cs_chain_is_contributor (chain, decision->person) &&
+         (decision->acting_for == 0 || !cs_chain_is_contributor (chain, decision->acting_for));
+}
+
+/* From the newest to the oldest: a return to the drafter, or a rejection, ends what came before it; a return to an
+ * earlier stage undoes that stage and those behind it. */
+static void
+find_valid (CsTally *tally)
+{
+  const CsChain *chain = tally->chain;
+  guint barrier = chain->route->stages->len;
+
+  for (guint i = chain->decisions->len; i-- > chain->round_start;)
+    {
+      const CsDecision *decision = get_decision (chain, i);
+
+      if (decision->verdict == CS_VERDICT_TAKE_BACK || cs_chain_is_taken_back (chain, i))
+        continue;
+
+      if (decision->verdict == CS_VERDICT_APPROVE)
+        tally->counts[i] = decision->stage < barrier && is_valid_approval (chain, decision);
+      else if (decision->verdict == CS_VERDICT_REJECT || decision->to_stage < 0)
+        return;
+      else
+        barrier = MIN (barrier, (guint) decision->to_stage);
+    }
+}
+
+/* Four eyes means two people, and two names: who approved, or was stood for, adds nothing a second time. */
+static gboolean
+is_second (const CsTally *tally,
+           guint          index)
+{
+  const CsDecision *decision = get_decision (tally->chain, index);
+  gint64 name = decision->acting_for != 0 ? decision->acting_for : decision->person;
+
+  for (guint i = tally->chain->round_start; i < index; i++)
+    {
+      const CsDecision *other = get_decision (tally->chain, i);
+
+      if (tally->counts[i] && (other->person == decision->person || other->acting_for == decision->person ||
+                               other->person == name || other->acting_for == name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+cs_tally_init (CsTally       *tally,
+               const CsChain *chain)
+{
+  tally->chain = chain;
+  tally->counts = g_new0 (guint8, chain->decisions->len + 1);
+  if (cs_digest_is_none (&chain->digest))
+    return;
+
+  find_valid (tally);
+  for (guint i = chain->round_start; i < chain->decisions->len; i++)
+    if (tally->counts[i] && is_second (tally, i))
+      tally->counts[i] = FALSE;
+}
+
+void
+cs_tally_clear (CsTally *tally)
+{
+  g_clear_pointer (&tally->counts, g_free);
+}
+
+int
+cs_tally_find_approved (const CsTally *tally,
+                        gint64         person)
+{
+  for (guint i = tally->chain->round_start; i < tally->chain->decisions->len; i++)
+    {
+      const CsDecision *decision = get_decision (tally->chain, i);
+
+      if (tally->counts[i] && (decision->person == person || decision->acting_for == person))
+        return (int) decision->stage;
+    }
+
+  return -1;
 }
 
 /* Whether the state says that @stage was fulfilled when the post left it. Whom "all" meant was settled then: who joins the
@@ -195,63 +214,181 @@ is_passed (const CsChain *chain,
     }
 }
 
-static gboolean
-is_anybody_left (const CsChain *chain,
-                 guint          stage)
+/* How many more could decide there for themselves. Not those to whom the stage escalated: nobody waits for them. */
+static guint
+count_left (const CsTally *tally,
+            guint          stage)
 {
-  for (guint i = 0; i < chain->members->len; i++)
-    {
-      const CsMember *member = g_ptr_array_index (chain->members, i);
+  guint n_left = 0;
 
-      if (judge (chain, stage, member->id) == CS_MAY_DECIDE)
-        return TRUE;
+  for (guint i = 0; i < tally->chain->members->len; i++)
+    {
+      const CsMember *member = g_ptr_array_index (tally->chain->members, i);
+
+      if ((cs_chain_find_parties (tally->chain, stage, member->id) & ~CS_PARTIES_ESCALATED) != 0 &&
+          cs_tally_judge (tally, stage, member->id, 0) == CS_MAY_DECIDE)
+        n_left++;
+    }
+
+  return n_left;
+}
+
+/* The approvals that count at a stage, each as the parties that it can stand for. */
+typedef struct
+{
+  guint32 masks[64];
+  guint   n;
+  guint   n_escalated;
+} Approvals;
+
+static void
+collect_approvals (const CsTally *tally,
+                   guint          stage,
+                   Approvals     *approvals)
+{
+  approvals->n = approvals->n_escalated = 0;
+  for (guint i = tally->chain->round_start; i < tally->chain->decisions->len; i++)
+    {
+      const CsDecision *decision = get_decision (tally->chain, i);
+
+      if (!tally->counts[i] || decision->stage != stage)
+        continue;
+
+      approvals->n_escalated += (decision->parties & CS_PARTIES_ESCALATED) != 0;
+      if (approvals->n < G_N_ELEMENTS (approvals->masks))
+        approvals->masks[approvals->n++] = decision->parties;
+    }
+}
+
+/* Finds an approval for @party, moving others to another party where that helps. */
+static gboolean
+fill_party (const Approvals *approvals,
+            guint            party,
+            int             *party_of,
+            guint64         *tried)
+{
+  for (guint i = 0; i < approvals->n; i++)
+    {
+      if ((approvals->masks[i] & (CS_PARTIES_ESCALATED | (1u << party))) == 0 || (*tried & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+
+      *tried |= G_GUINT64_CONSTANT (1) << i;
+      if (party_of[i] < 0 || fill_party (approvals, (guint) party_of[i], party_of, tried))
+        {
+          party_of[i] = (int) party;
+          return TRUE;
+        }
     }
 
   return FALSE;
 }
 
-gboolean
-cs_chain_stage_is_fulfilled (const CsChain *chain,
-                             guint          stage)
+/* For how many parties there is somebody, nobody counted for two: a person of two desks stands for the one that lacks somebody. */
+static guint
+count_filled (const Approvals *approvals,
+              guint            n_parties)
 {
-  const CsStage *rule;
-  guint approvals = 0;
+  int party_of[G_N_ELEMENTS (approvals->masks)];
+  guint n_filled = 0;
 
-  g_return_val_if_fail (chain != NULL && stage < chain->route->stages->len, FALSE);
-
-  for (guint i = chain->round_start; i < chain->decisions->len; i++)
+  for (guint i = 0; i < approvals->n; i++)
+    party_of[i] = -1;
+  for (guint party = 0; party < n_parties; party++)
     {
-      const CsDecision *decision = g_ptr_array_index (chain->decisions, i);
+      guint64 tried = 0;
 
-      if (decision->stage == stage && cs_chain_decision_counts (chain, i))
-        approvals++;
+      n_filled += fill_party (approvals, party, party_of, &tried);
     }
 
-  rule = cs_route_get_stage (chain->route, stage);
+  return n_filled;
+}
+
+gboolean
+cs_tally_adds (const CsTally *tally,
+               guint          stage,
+               guint32        parties)
+{
+  const CsStage *rule = cs_route_get_stage (tally->chain->route, stage);
+  Approvals approvals;
+  guint n_filled;
+
+  collect_approvals (tally, stage, &approvals);
+  if (rule->quorum != CS_QUORUM_EACH || approvals.n == G_N_ELEMENTS (approvals.masks))
+    return TRUE;
+
+  n_filled = count_filled (&approvals, rule->parties->len);
+  approvals.masks[approvals.n++] = parties;
+
+  return count_filled (&approvals, rule->parties->len) > n_filled;
+}
+
+gboolean
+cs_tally_is_fulfilled (const CsTally *tally,
+                       guint          stage)
+{
+  const CsStage *rule = cs_route_get_stage (tally->chain->route, stage);
+  Approvals approvals;
+
+  if (rule->kind == CS_STAGE_COMMENT)
+    return TRUE;
+
+  collect_approvals (tally, stage, &approvals);
   switch (rule->quorum)
     {
     case CS_QUORUM_ANY:
-      return approvals >= 1;
+      return approvals.n >= 1;
 
     case CS_QUORUM_ALL:
-      return approvals >= 1 && (is_passed (chain, stage) || !is_anybody_left (chain, stage));
+      return approvals.n >= 1 &&
+             (is_passed (tally->chain, stage) || count_left (tally, stage) <= approvals.n_escalated);
 
     case CS_QUORUM_COUNT:
-      return approvals >= MAX (rule->count, 1);
+      return approvals.n >= MAX (rule->count, 1);
+
+    case CS_QUORUM_EACH:
+      return approvals.n >= 1 && count_filled (&approvals, rule->parties->len) == rule->parties->len;
 
     default:
       return FALSE;
     }
 }
 
+gboolean
+cs_chain_decision_counts (const CsChain *chain,
+                          guint          index)
+{
+  g_auto(CsTally) tally = { 0 };
+
+  g_return_val_if_fail (chain != NULL && index < chain->decisions->len, FALSE);
+
+  cs_tally_init (&tally, chain);
+
+  return tally.counts[index];
+}
+
+gboolean
+cs_chain_stage_is_fulfilled (const CsChain *chain,
+                             guint          stage)
+{
+  g_auto(CsTally) tally = { 0 };
+
+  g_return_val_if_fail (chain != NULL && stage < chain->route->stages->len, FALSE);
+
+  cs_tally_init (&tally, chain);
+
+  return cs_tally_is_fulfilled (&tally, stage);
+}
+
 guint
 cs_chain_find_open_stage (const CsChain *chain)
 {
+  g_auto(CsTally) tally = { 0 };
   guint stage = 0;
 
   g_return_val_if_fail (chain != NULL && chain->route != NULL, 0);
 
-  while (stage < chain->route->stages->len && cs_chain_stage_is_fulfilled (chain, stage))
+  cs_tally_init (&tally, chain);
+  while (stage < chain->route->stages->len && cs_tally_is_fulfilled (&tally, stage))
     stage++;
 
   return stage;
@@ -263,157 +400,4 @@ cs_chain_is_complete (const CsChain *chain)
   g_return_val_if_fail (chain != NULL && chain->route != NULL, FALSE);
 
   return chain->route->stages->len > 0 && cs_chain_find_open_stage (chain) == chain->route->stages->len;
-}
-
-static const char * const may_nicks[] = {
-  [CS_MAY_DECIDE] = "may-decide",
-  [CS_MAY_NOT_STATE] = "state",
-  [CS_MAY_NOT_CONTRIBUTOR] = "contributor",
-  [CS_MAY_NOT_STAGE] = "stage",
-  [CS_MAY_NOT_EARLIER] = "earlier",
-  [CS_MAY_NOT_AGAIN] = "again",
-  [CS_MAY_NOT_ADMINISTRATOR] = "administrator",
-  [CS_MAY_NOT_RETIRED] = "retired",
-};
-
-const char *
-cs_may_decide_nick (CsMayDecide may)
-{
-  g_return_val_if_fail ((guint) may < G_N_ELEMENTS (may_nicks), may_nicks[CS_MAY_NOT_STATE]);
-
-  return may_nicks[may];
-}
-
-gboolean
-cs_may_decide_from_nick (const char  *nick,
-                         CsMayDecide *may)
-{
-  g_return_val_if_fail (may != NULL, FALSE);
-
-  for (guint i = 0; nick != NULL && i < G_N_ELEMENTS (may_nicks); i++)
-    if (strcmp (may_nicks[i], nick) == 0)
-      {
-        *may = (CsMayDecide) i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-int
-cs_may_decide_to_error (CsMayDecide may)
-{
-  switch (may)
-    {
-    case CS_MAY_NOT_STATE:
-      return CS_ERROR_WRONG_STATE;
-
-    case CS_MAY_NOT_CONTRIBUTOR:
-      return CS_ERROR_CONTRIBUTOR;
-
-    case CS_MAY_NOT_STAGE:
-      return CS_ERROR_NOT_IN_STAGE;
-
-    case CS_MAY_NOT_EARLIER:
-    case CS_MAY_NOT_AGAIN:
-      return CS_ERROR_ALREADY_DECIDED;
-
-    case CS_MAY_NOT_ADMINISTRATOR:
-    case CS_MAY_NOT_RETIRED:
-      return CS_ERROR_FORBIDDEN;
-
-    case CS_MAY_DECIDE:
-    default:
-      return CS_ERROR_FAILED;
-    }
-}
-
-/* Whole sentences for each case, since languages put the names in different places. */
-static char *
-say_with_names (CsMayDecide  may,
-                const char  *names)
-{
-  switch (may)
-    {
-    case CS_MAY_NOT_CONTRIBUTOR:
-      /* Translators: %s is a list of names. */
-      return g_strdup_printf (_("You wrote part of this post, so somebody else decides: %s."), names);
-
-    case CS_MAY_NOT_STAGE:
-      /* Translators: %s is a list of names. */
-      return g_strdup_printf (_("At this stage others decide: %s."), names);
-
-    case CS_MAY_NOT_EARLIER:
-      /* Translators: %s is a list of names. */
-      return g_strdup_printf (_("You approved this version at another stage, so somebody else decides now: %s."),
-                              names);
-
-    case CS_MAY_NOT_AGAIN:
-      /* Translators: %s is a list of names. */
-      return g_strdup_printf (_("You have decided on this version; it still waits for: %s."), names);
-
-    case CS_MAY_NOT_ADMINISTRATOR:
-      /* Translators: %s is a list of names. */
-      return g_strdup_printf (_("Administrators do not decide on posts. Those who may: %s."), names);
-
-    case CS_MAY_NOT_RETIRED:
-      /* Translators: %s is a list of names. */
-      return g_strdup_printf (_("You no longer work in this office. Those who may decide: %s."), names);
-
-    case CS_MAY_DECIDE:
-    case CS_MAY_NOT_STATE:
-    default:
-      return g_strdup ("");
-    }
-}
-
-static const char *
-say_without_names (CsMayDecide may)
-{
-  switch (may)
-    {
-    case CS_MAY_NOT_STATE:
-      return _("This post is not waiting for a decision.");
-
-    case CS_MAY_NOT_CONTRIBUTOR:
-      return _("You wrote part of this post, and nobody else may decide at this stage. "
-               "Ask the administrator to add somebody.");
-
-    case CS_MAY_NOT_STAGE:
-      return _("You are not among those who decide at this stage, and nobody who is can decide. "
-               "Ask the administrator to add somebody.");
-
-    case CS_MAY_NOT_EARLIER:
-      return _("You approved this version at another stage, and nobody else may decide at this one. "
-               "Ask the administrator to add somebody.");
-
-    case CS_MAY_NOT_AGAIN:
-      return _("You have decided on this version, and nobody else may decide at this stage. "
-               "Ask the administrator to add somebody.");
-
-    case CS_MAY_NOT_ADMINISTRATOR:
-      return _("Administrators do not decide on posts, and nobody else may decide at this stage.");
-
-    case CS_MAY_NOT_RETIRED:
-      return _("You no longer work in this office, so you decide on nothing.");
-
-    case CS_MAY_DECIDE:
-    default:
-      return "";
-    }
-}
-
-char *
-cs_may_decide_sentence (CsMayDecide         may,
-                        const char * const *who)
-{
-  g_autofree char *names = NULL;
-
-  if (may == CS_MAY_DECIDE || may == CS_MAY_NOT_STATE || who == NULL || *who == NULL)
-    return g_strdup (say_without_names (may));
-
-  /* Translators: stands between two names in a list. */
-  names = g_strjoinv (C_("list of names", ", "), (char **) who);
-
-  return say_with_names (may, names);
 }

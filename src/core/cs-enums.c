@@ -54,23 +54,54 @@ static const Entry post_acts[] = {
   [CS_ACT_RESCHEDULE] = { "reschedule" },
   [CS_ACT_CORRECT] = { "correct" },
   [CS_ACT_WITHDRAW] = { "withdraw" },
+  [CS_ACT_STEP_BACK] = { "step-back" },
+  [CS_ACT_REOPEN] = { "reopen" },
 };
 
 static const Entry verdicts[] = {
   [CS_VERDICT_APPROVE] = { "approve" },
   [CS_VERDICT_RETURN] = { "return" },
   [CS_VERDICT_REJECT] = { "reject" },
+  [CS_VERDICT_TAKE_BACK] = { "take-back" },
 };
 
 static const Entry stage_kinds[] = {
   [CS_STAGE_REVIEW] = { "review", NC_("stage kind", "Review") },
   [CS_STAGE_SIGN_OFF] = { "sign-off", NC_("stage kind", "Sign-off") },
+  [CS_STAGE_PROOF] = { "proof", NC_("stage kind", "Proofreading") },
+  [CS_STAGE_FACT_CHECK] = { "fact-check", NC_("stage kind", "Fact check") },
+  [CS_STAGE_SECRECY] = { "secrecy", NC_("stage kind", "Secrecy check") },
+  [CS_STAGE_EXPERT] = { "expert", NC_("stage kind", "Expert opinion") },
+  [CS_STAGE_COMMENT] = { "comment", NC_("stage kind", "Comments only") },
+};
+
+static const Entry party_kinds[] = {
+  [CS_PARTY_ROLE_IN_OWN_SECTION] = { "role-in-own-section" },
+  [CS_PARTY_ROLE_IN_SECTION] = { "role-in-section" },
+  [CS_PARTY_ROLE_ANYWHERE] = { "role-anywhere" },
+  [CS_PARTY_PERSON] = { "person" },
+  [CS_PARTY_POSITION] = { "position" },
+};
+
+static const Entry rule_conditions[] = {
+  [CS_RULE_ANYTHING] = { "" },
+  [CS_RULE_MEDIA] = { "media" },
+  [CS_RULE_FIGURES] = { "figures" },
+};
+
+/* A label's place here is the number of its bit. */
+static const Entry labels_table[] = {
+  { "statistics", NC_("label of a post", "Statistics") },
+  { "policy", NC_("label of a post", "Policy") },
+  { "emergency", NC_("label of a post", "Emergency") },
+  { "important", NC_("label of a post", "Important") },
 };
 
 static const Entry quorums[] = {
   [CS_QUORUM_ANY] = { "any" },
   [CS_QUORUM_ALL] = { "all" },
   [CS_QUORUM_COUNT] = { "count" },
+  [CS_QUORUM_EACH] = { "each" },
 };
 
 static const Entry scopes[] = {
@@ -119,7 +150,10 @@ static const Entry roles_table[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (post_states) == CS_N_POST_STATES);
 G_STATIC_ASSERT (G_N_ELEMENTS (post_acts) == CS_N_POST_ACTS);
+G_STATIC_ASSERT (G_N_ELEMENTS (stage_kinds) == CS_N_STAGE_KINDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (party_kinds) == CS_N_PARTY_KINDS);
 G_STATIC_ASSERT ((1 << G_N_ELEMENTS (roles_table)) - 1 == CS_ROLE_ANYONE);
+G_STATIC_ASSERT ((1 << G_N_ELEMENTS (labels_table)) - 1 == CS_LABELS_ALL);
 
 static const char *
 get_nick (const Entry *table,
@@ -195,6 +229,10 @@ DEFINE_FROM_NICK (CsVerdict, cs_verdict, verdicts)
 DEFINE_NICK (CsStageKind, cs_stage_kind, stage_kinds)
 DEFINE_FROM_NICK (CsStageKind, cs_stage_kind, stage_kinds)
 DEFINE_LABEL (CsStageKind, cs_stage_kind, stage_kinds, "stage kind")
+DEFINE_NICK (CsPartyKind, cs_party_kind, party_kinds)
+DEFINE_FROM_NICK (CsPartyKind, cs_party_kind, party_kinds)
+DEFINE_NICK (CsRuleHas, cs_rule_has, rule_conditions)
+DEFINE_FROM_NICK (CsRuleHas, cs_rule_has, rule_conditions)
 DEFINE_NICK (CsQuorum, cs_quorum, quorums)
 DEFINE_FROM_NICK (CsQuorum, cs_quorum, quorums)
 DEFINE_NICK (CsScope, cs_scope, scopes)
@@ -211,14 +249,64 @@ DEFINE_LABEL (CsVisibility, cs_visibility, visibilities, "visibility")
 DEFINE_NICK (CsRelease, cs_release, releases)
 DEFINE_FROM_NICK (CsRelease, cs_release, releases)
 
-static guint
-find_bit (CsRoles role)
+gboolean
+cs_party_kind_has_role (CsPartyKind kind)
 {
-  gint bit = g_bit_nth_lsf ((gulong) role, -1);
+  return kind == CS_PARTY_ROLE_IN_OWN_SECTION || kind == CS_PARTY_ROLE_IN_SECTION || kind == CS_PARTY_ROLE_ANYWHERE;
+}
 
-  g_return_val_if_fail (bit >= 0 && role == (CsRoles) (1u << bit), 0);
+static guint
+find_bit (guint value)
+{
+  gint bit = g_bit_nth_lsf ((gulong) value, -1);
+
+  g_return_val_if_fail (bit >= 0 && value == 1u << bit, 0);
 
   return (guint) bit;
+}
+
+static char *
+set_to_string (const Entry *table,
+               guint        n_entries,
+               guint        set)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint bit = 0; bit < n_entries; bit++)
+    if (set & (1u << bit))
+      {
+        if (text->len > 0)
+          g_string_append_c (text, ',');
+        g_string_append (text, table[bit].nick);
+      }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+set_from_string (const Entry  *table,
+                 guint         n_entries,
+                 const char   *what,
+                 const char   *text,
+                 guint        *set,
+                 GError      **error)
+{
+  g_auto(GStrv) nicks = g_strsplit (text, ",", -1);
+
+  *set = 0;
+  for (guint i = 0; nicks[i] != NULL; i++)
+    {
+      guint bit = 0;
+
+      if (!find_value (table, n_entries, g_strstrip (nicks[i]), &bit))
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not a %s", nicks[i], what);
+          return FALSE;
+        }
+      *set |= 1u << bit;
+    }
+
+  return TRUE;
 }
 
 const char *
@@ -251,17 +339,7 @@ cs_role_label (CsRoles role)
 char *
 cs_roles_to_string (CsRoles roles)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint bit = 0; bit < G_N_ELEMENTS (roles_table); bit++)
-    if (roles & (1u << bit))
-      {
-        if (text->len > 0)
-          g_string_append_c (text, ',');
-        g_string_append (text, roles_table[bit].nick);
-      }
-
-  return g_string_free (text, FALSE);
+  return set_to_string (roles_table, G_N_ELEMENTS (roles_table), roles);
 }
 
 gboolean
@@ -269,24 +347,63 @@ cs_roles_from_string (const char  *text,
                       CsRoles     *roles,
                       GError     **error)
 {
-  g_auto(GStrv) nicks = NULL;
-  CsRoles result = CS_ROLE_NONE;
+  guint set = 0;
 
   g_return_val_if_fail (text != NULL && roles != NULL, FALSE);
 
-  nicks = g_strsplit (text, ",", -1);
-  for (guint i = 0; nicks[i] != NULL; i++)
-    {
-      CsRoles role = CS_ROLE_NONE;
+  if (!set_from_string (roles_table, G_N_ELEMENTS (roles_table), "role", text, &set, error))
+    return FALSE;
+  *roles = (CsRoles) set;
 
-      if (!cs_role_from_nick (g_strstrip (nicks[i]), &role))
-        {
-          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not a role", nicks[i]);
-          return FALSE;
-        }
-      result |= role;
-    }
-  *roles = result;
+  return TRUE;
+}
+
+const char *
+cs_label_nick (CsLabels label)
+{
+  return get_nick (labels_table, G_N_ELEMENTS (labels_table), find_bit (label));
+}
+
+gboolean
+cs_label_from_nick (const char *nick,
+                    CsLabels   *label)
+{
+  guint bit = 0;
+
+  g_return_val_if_fail (label != NULL, FALSE);
+
+  if (!find_value (labels_table, G_N_ELEMENTS (labels_table), nick, &bit))
+    return FALSE;
+  *label = (CsLabels) (1u << bit);
+
+  return TRUE;
+}
+
+const char *
+cs_label_label (CsLabels label)
+{
+  return get_label (labels_table, G_N_ELEMENTS (labels_table), "label of a post", find_bit (label));
+}
+
+char *
+cs_labels_to_string (CsLabels labels)
+{
+  return set_to_string (labels_table, G_N_ELEMENTS (labels_table), labels);
+}
+
+gboolean
+cs_labels_from_string (const char  *text,
+                       CsLabels    *labels,
+                       GError     **error)
+{
+  guint set = 0;
+
+  g_return_val_if_fail (text != NULL && labels != NULL, FALSE);
+
+  if (*text != '\0' &&
+      !set_from_string (labels_table, G_N_ELEMENTS (labels_table), "label", text, &set, error))
+    return FALSE;
+  *labels = (CsLabels) set;
 
   return TRUE;
 }

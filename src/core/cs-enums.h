@@ -74,27 +74,79 @@ typedef enum
   CS_ACT_RESCHEDULE, /* a new release time for an expired post */
   CS_ACT_CORRECT,
   CS_ACT_WITHDRAW,
+  CS_ACT_STEP_BACK,  /* sent back to an earlier stage */
+  CS_ACT_REOPEN,     /* somebody took his decision back */
 } CsPostAct;
-#define CS_N_POST_ACTS (CS_ACT_WITHDRAW + 1)
+#define CS_N_POST_ACTS (CS_ACT_REOPEN + 1)
 
 typedef enum
 {
   CS_VERDICT_APPROVE,
   CS_VERDICT_RETURN,
   CS_VERDICT_REJECT,
+  CS_VERDICT_TAKE_BACK, /* an earlier decision of the same person no longer counts */
 } CsVerdict;
 
 typedef enum
 {
   CS_STAGE_REVIEW,
-  CS_STAGE_SIGN_OFF,
+  CS_STAGE_SIGN_OFF,   /* the last, and only the last */
+  CS_STAGE_PROOF,
+  CS_STAGE_FACT_CHECK,
+  CS_STAGE_SECRECY,
+  CS_STAGE_EXPERT,
+  CS_STAGE_COMMENT,    /* its people are asked and may comment; it never holds the post */
 } CsStageKind;
+#define CS_N_STAGE_KINDS (CS_STAGE_COMMENT + 1)
+
+/**
+ * CsPartyKind:
+ *
+ * How a stage names those who decide there.
+ */
+typedef enum
+{
+  CS_PARTY_ROLE_IN_OWN_SECTION, /* holders of a role in the post's section */
+  CS_PARTY_ROLE_IN_SECTION,     /* holders of a role in a named section */
+  CS_PARTY_ROLE_ANYWHERE,       /* holders of a role in the whole office */
+  CS_PARTY_PERSON,
+  CS_PARTY_POSITION,            /* whoever holds it now */
+} CsPartyKind;
+#define CS_N_PARTY_KINDS (CS_PARTY_POSITION + 1)
+
+/**
+ * CsLabels:
+ *
+ * What a post is, beyond its words, a set. Stored as an integer, so the values never change.
+ */
+typedef enum
+{
+  CS_LABEL_NONE = 0,
+  CS_LABEL_STATISTICS = 1 << 0,
+  CS_LABEL_POLICY = 1 << 1,
+  CS_LABEL_EMERGENCY = 1 << 2,
+  CS_LABEL_IMPORTANT = 1 << 3, /* confirmed line by line */
+  CS_LABELS_ALL = (1 << 4) - 1,
+} CsLabels;
+
+/**
+ * CsRuleHas:
+ *
+ * What a rule that chooses a route looks for in the content.
+ */
+typedef enum
+{
+  CS_RULE_ANYTHING,
+  CS_RULE_MEDIA,   /* a picture, or a chart */
+  CS_RULE_FIGURES, /* a chart */
+} CsRuleHas;
 
 typedef enum
 {
   CS_QUORUM_ANY, /* one of them */
   CS_QUORUM_ALL,
   CS_QUORUM_COUNT, /* n of them */
+  CS_QUORUM_EACH,  /* one of each party: desks that work side by side */
 } CsQuorum;
 
 typedef enum
@@ -149,6 +201,19 @@ const char *cs_stage_kind_nick               (CsStageKind         kind);
 gboolean    cs_stage_kind_from_nick          (const char         *nick,
                                               CsStageKind        *kind);
 const char *cs_stage_kind_label              (CsStageKind         kind);
+const char *cs_party_kind_nick               (CsPartyKind         kind);
+gboolean    cs_party_kind_from_nick          (const char         *nick,
+                                              CsPartyKind        *kind);
+
+/**
+ * cs_party_kind_has_role:
+ *
+ * Whether a party of @kind is the holders of a role, rather than one person.
+ */
+gboolean    cs_party_kind_has_role           (CsPartyKind         kind);
+const char *cs_rule_has_nick                 (CsRuleHas           has);
+gboolean    cs_rule_has_from_nick            (const char         *nick,
+                                              CsRuleHas          *has);
 const char *cs_quorum_nick                   (CsQuorum            quorum);
 gboolean    cs_quorum_from_nick              (const char         *nick,
                                               CsQuorum           *quorum);
@@ -195,6 +260,32 @@ char       *cs_roles_to_string               (CsRoles             roles) G_GNUC_
  */
 gboolean    cs_roles_from_string             (const char         *text,
                                               CsRoles            *roles,
+                                              GError            **error);
+
+/**
+ * cs_label_nick:
+ * @label: exactly one label
+ */
+const char *cs_label_nick                    (CsLabels            label);
+gboolean    cs_label_from_nick               (const char         *nick,
+                                              CsLabels           *label);
+const char *cs_label_label                   (CsLabels            label);
+
+/**
+ * cs_labels_to_string:
+ * @labels: a set
+ *
+ * Returns: (transfer full): nicks in the order of the enum, separated by commas; "" for none
+ */
+char       *cs_labels_to_string              (CsLabels            labels) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_labels_from_string:
+ *
+ * The reverse of cs_labels_to_string(); "" is none. Sets %CS_ERROR_INVALID for an unknown nick.
+ */
+gboolean    cs_labels_from_string            (const char         *text,
+                                              CsLabels           *labels,
                                               GError            **error);
 
 /**

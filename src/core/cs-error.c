@@ -193,6 +193,12 @@ static const Entry entries[] = {
   [CS_ERROR_JOURNAL_CUT] = {
     "journal-cut", N_("The journal of this office lacks entries that this workstation has seen. Do not work in it, and call the auditor. If it was restored from a backup, an administrator says so with “countersign-cli journal accept”.")
   },
+  [CS_ERROR_ROUTE] = {
+    "route", N_("This route cannot be used as it is. Try it out to see what is missing, then save it again.")
+  },
+  [CS_ERROR_DELEGATION] = {
+    "delegation", N_("You cannot decide in that person’s name on this post.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

@@ -74,6 +74,8 @@ G_BEGIN_DECLS
  * @CS_ERROR_SECOND_FACTOR_LOST: the second factor can never be checked again: two administrators must allow a new key
  * @CS_ERROR_TWO_ADMINISTRATORS: another administrator has to do this
  * @CS_ERROR_JOURNAL_CUT: the journal does not contain what this workstation remembers of it
+ * @CS_ERROR_ROUTE: a route that cannot be used, or that nobody could fulfil
+ * @CS_ERROR_DELEGATION: nobody may decide for that person on this post
  */
 typedef enum
 {
@@ -136,8 +138,10 @@ typedef enum
   CS_ERROR_SECOND_FACTOR_LOST,
   CS_ERROR_TWO_ADMINISTRATORS,
   CS_ERROR_JOURNAL_CUT,
+  CS_ERROR_ROUTE,
+  CS_ERROR_DELEGATION,
 } CsError;
-#define CS_N_ERRORS (CS_ERROR_JOURNAL_CUT + 1)
+#define CS_N_ERRORS (CS_ERROR_DELEGATION + 1)
 
 GQuark      cs_error_quark     (void);
 

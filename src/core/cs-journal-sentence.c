@@ -243,6 +243,10 @@ tell_decided (const char *who,
       /* Translators: %3$s is the stage of the route, %4$s the reason that was given. */
       return g_strdup_printf (_("%1$s rejected version %2$u at “%3$s”: %4$s"), who, number, stage, reason);
 
+    case CS_VERDICT_TAKE_BACK:
+      /* Translators: %3$s is the stage of the route at which it had been made. */
+      return g_strdup_printf (_("%1$s took a decision on version %2$u at “%3$s” back."), who, number, stage);
+
     case CS_VERDICT_APPROVE:
     default:
       if (*reason != '\0')
@@ -277,6 +281,8 @@ find_act_sentence (const char *act)
     { CS_ACT_RESCHEDULE, N_("The post has a new release time.") },
     { CS_ACT_CORRECT, N_("The published post was corrected.") },
     { CS_ACT_WITHDRAW, N_("The published post was withdrawn.") },
+    { CS_ACT_STEP_BACK, N_("The post went back to an earlier stage.") },
+    { CS_ACT_REOPEN, N_("A decision was taken back; the post is in review again.") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)

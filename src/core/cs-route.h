@@ -8,19 +8,40 @@
 
 G_BEGIN_DECLS
 
+#define CS_ROUTE_MAX_STAGES 12
+#define CS_STAGE_MAX_PARTIES 12
+#define CS_STAGE_MAX_TICKS 20
+
+/* Ten days and nights of work: nobody plans a longer stage. */
+#define CS_STAGE_MAX_MINUTES (10 * 24 * 60)
+
 /**
- * CsStage:
+ * CsParty:
  *
- * One stop on a route: who decides there, and how many of them it takes.
+ * Those who decide at a stage, or one side of them where several decide side by side.
  */
 typedef struct
 {
-  char        *title; /* as the office named it; owned */
+  CsPartyKind kind;
+  CsRoles     role;   /* exactly one, where the kind is a role's; else none */
+  gint64      target; /* the section, person or position of the kind; 0 where the kind needs none */
+} CsParty;
+
+/**
+ * CsStage:
+ *
+ * One stop on a route: who decides there, how many of them it takes, and how long they have.
+ */
+typedef struct
+{
+  char        *title;     /* as the office named it; owned */
   CsStageKind  kind;
-  CsRoles      role;  /* exactly one */
-  CsScope      scope;
+  GArray      *parties;   /* of CsParty, at least one; owned */
   CsQuorum     quorum;
-  guint        count; /* for CS_QUORUM_COUNT, else 0 */
+  guint        count;     /* for CS_QUORUM_COUNT, else 0 */
+  guint        minutes;   /* of working time allowed; 0 = no clock of its own */
+  CsParty      escalates; /* a person or position who may decide too once the time is over; target 0 = to nobody */
+  GPtrArray   *ticks;     /* of char *: each is ticked before approving; owned */
 } CsStage;
 
 /**
@@ -37,80 +58,40 @@ typedef struct
 } CsRoute;
 
 /**
- * CsMember:
+ * CsRouteRule:
  *
- * A person as the rules see him.
+ * Which posts take a route. Rules are asked in order; the first that fits chooses.
  */
 typedef struct
 {
-  gint64   id;
-  CsRoles  roles;
-  gint64   section; /* 0 = the whole office */
-  gboolean retired;
-} CsMember;
-
-typedef struct
-{
-  gint64     id;
-  gint64     post;
-  gint64     revision;
-  CsDigest   digest;  /* the content decided on */
-  guint      stage;   /* position in the route, from 0 */
-  gint64     person;
-  CsVerdict  verdict;
-  char      *reason;  /* "" if none; owned */
-  gint64     at;      /* UTC, microseconds since 1970 */
-} CsDecision;
-
-/**
- * CsChain:
- *
- * Everything the rules need to know of one post to say who may decide and what counts. Nothing is owned: it lends.
- */
-typedef struct
-{
-  const CsRoute *route;
-  CsPostState    state;
-  guint          stage;        /* the open one, from 0 */
-  CsDigest       digest;       /* of the current revision */
-  gint64         section;      /* of the post */
-  GArray        *contributors; /* of gint64 person ids */
-  GPtrArray     *decisions;    /* of CsDecision, oldest first: all of the post, for any digest */
-  GPtrArray     *members;      /* of CsMember: everybody in the office */
-  guint          round_start;  /* index in decisions from which they count: those before the last submission after a return do not */
-} CsChain;
-
-/**
- * CsMayDecide:
- *
- * Whether a person may decide now, or the first rule that forbids it. The rules are asked in this order: state, retired,
- * contributor, administrator, stage, earlier, again: what the person is comes before what he has done.
- */
-typedef enum
-{
-  CS_MAY_DECIDE,
-  CS_MAY_NOT_STATE,        /* nothing is open for a decision */
-  CS_MAY_NOT_CONTRIBUTOR,  /* rule 2: no contributor decides on what he contributed to */
-  CS_MAY_NOT_STAGE,        /* not among those who decide at the open stage */
-  CS_MAY_NOT_EARLIER,      /* approved at another stage for the same digest: four eyes means two people */
-  CS_MAY_NOT_AGAIN,        /* approved at this stage for this digest already */
-  CS_MAY_NOT_ADMINISTRATOR,/* administrators decide on nothing */
-  CS_MAY_NOT_RETIRED,
-} CsMayDecide;
+  char      *route;   /* by name: always its newest version; owned */
+  gint64     section; /* each condition: 0 or none = whatever */
+  gint64     account; /* one of the post's */
+  CsLabels   label;   /* one, or none */
+  CsRuleHas  has;
+} CsRouteRule;
 
 void         cs_stage_free           (CsStage        *stage);
 CsStage     *cs_stage_copy           (const CsStage  *stage) G_GNUC_WARN_UNUSED_RESULT;
 CsRoute     *cs_route_new            (const char     *name) G_GNUC_WARN_UNUSED_RESULT;
 CsRoute     *cs_route_copy           (const CsRoute  *route) G_GNUC_WARN_UNUSED_RESULT;
 void         cs_route_free           (CsRoute        *route);
-void         cs_decision_free        (CsDecision     *decision);
 CsStage     *cs_route_get_stage      (const CsRoute  *route,
                                       guint           position);
 
 /**
+ * cs_route_append_stage:
+ *
+ * Appends a stage with quorum any and nobody to decide yet.
+ */
+CsStage     *cs_route_append_stage   (CsRoute        *route,
+                                      const char     *title,
+                                      CsStageKind     kind);
+
+/**
  * cs_route_add_stage:
  *
- * Appends a stage with @quorum any.
+ * Appends a stage with quorum any where holders of one role decide: those of the post's own section, or of the whole office.
  */
 CsStage     *cs_route_add_stage      (CsRoute        *route,
                                       const char     *title,
@@ -119,90 +100,141 @@ CsStage     *cs_route_add_stage      (CsRoute        *route,
                                       CsScope         scope);
 
 /**
+ * cs_stage_add_party:
+ * @role: exactly one where @kind is a role's, else %CS_ROLE_NONE
+ * @target: 0 where @kind needs none
+ */
+void         cs_stage_add_party      (CsStage        *stage,
+                                      CsPartyKind     kind,
+                                      CsRoles         role,
+                                      gint64          target);
+void         cs_stage_add_tick       (CsStage        *stage,
+                                      const char     *text);
+
+/**
+ * cs_stage_get_party:
+ *
+ * Returns: (transfer none): the party at @ordinal, from 0
+ */
+const CsParty *cs_stage_get_party    (const CsStage  *stage,
+                                      guint           ordinal);
+const char  *cs_stage_get_tick       (const CsStage  *stage,
+                                      guint           ordinal);
+
+/**
+ * cs_stage_ticks_to_json:
+ *
+ * Returns: (transfer full): the ticks as the text of a JSON array, as the database keeps them
+ */
+char        *cs_stage_ticks_to_json  (const CsStage  *stage) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_stage_ticks_from_json:
+ *
+ * Adds the texts of such an array. Sets %CS_ERROR_INVALID where @json is none.
+ */
+gboolean     cs_stage_ticks_from_json (CsStage       *stage,
+                                       const char    *json,
+                                       GError       **error);
+
+/**
+ * cs_stage_all_ticks:
+ *
+ * Returns: the ticks of a decision that ticked everything: one bit for each, in the order of the list
+ */
+guint32      cs_stage_all_ticks      (const CsStage  *stage);
+
+/**
+ * cs_stage_kind_roles:
+ *
+ * The roles of which a person must hold one to decide at a stage of @kind, however the stage names him: drafter, reviewer, leader or duty editor; at
+ * the sign-off no drafter. Administrators and auditors never decide, whatever else they are.
+ */
+CsRoles      cs_stage_kind_roles     (CsStageKind     kind);
+gboolean     cs_party_equal          (const CsParty  *one,
+                                      const CsParty  *other);
+
+/**
+ * CsRouteFault:
+ *
+ * Why a route cannot be used. The last ones, from %CS_ROUTE_NOBODY on, are found only against the people of an office, by cs_route_try().
+ */
+typedef enum
+{
+  CS_ROUTE_GOOD,
+  CS_ROUTE_NO_NAME,
+  CS_ROUTE_EMPTY,
+  CS_ROUTE_TOO_LONG,
+  CS_ROUTE_NO_TITLE,
+  CS_ROUTE_NO_SIGN_OFF,      /* the last stage is none */
+  CS_ROUTE_EARLY_SIGN_OFF,   /* another one is */
+  CS_ROUTE_NO_PARTY,
+  CS_ROUTE_TOO_MANY_PARTIES,
+  CS_ROUTE_WRONG_ROLE,       /* not exactly one that decides at such a stage */
+  CS_ROUTE_NO_TARGET,        /* a party without its person, position or section */
+  CS_ROUTE_TWICE,            /* a party is named twice */
+  CS_ROUTE_NO_COUNT,
+  CS_ROUTE_NEEDLESS_COUNT,
+  CS_ROUTE_COUNT_TOO_HIGH,   /* more people than are named */
+  CS_ROUTE_ONE_SIDE,         /* one of each party, and there is only one */
+  CS_ROUTE_TOO_MUCH_TIME,
+  CS_ROUTE_WRONG_ESCALATION, /* neither to a person nor to a position */
+  CS_ROUTE_CIRCULAR,         /* the stage escalates to somebody who decides there anyway */
+  CS_ROUTE_TOO_MANY_TICKS,
+  CS_ROUTE_EMPTY_TICK,
+  CS_ROUTE_COMMENT_HOLDS,    /* a stage for comments only has time, ticks, a quorum or an escalation */
+  CS_ROUTE_NOBODY,           /* nobody can decide there */
+  CS_ROUTE_VACANT,           /* only a position that nobody holds */
+  CS_ROUTE_TOO_FEW,          /* fewer people than it asks for */
+  CS_ROUTE_NEEDED_TWICE,     /* those who could are needed at another stage, and nobody approves twice */
+  CS_ROUTE_UNKNOWN,          /* names a person, position or section that is not there any more */
+} CsRouteFault;
+#define CS_N_ROUTE_FAULTS (CS_ROUTE_UNKNOWN + 1)
+
+/**
+ * cs_route_find_fault:
+ * @stage: (out): where it is, from 0; the number of stages where it is the whole route's
+ *
+ * Whether a route can be used, as far as the route itself tells: one to %CS_ROUTE_MAX_STAGES stages; the last, and no other, a sign-off; each with
+ * parties, none named twice, of roles that may decide there; a count that people can reach; ticks, minutes; and an escalation to somebody who does not
+ * decide there anyway. Whether people can fill it is cs_route_try()'s.
+ */
+CsRouteFault cs_route_find_fault     (const CsRoute  *route,
+                                      guint          *stage);
+
+/**
  * cs_route_check:
  *
- * Whether a route can be used: one to twelve stages, the last (and no other) a sign-off, roles that may decide
- * (reviewer or leader, never administrator), a count of at least one where the quorum counts. Sets %CS_ERROR_INVALID.
+ * cs_route_find_fault() as an error: %CS_ERROR_ROUTE.
  */
 gboolean     cs_route_check          (const CsRoute  *route,
                                       GError        **error);
+const char  *cs_route_fault_nick     (CsRouteFault    fault);
+gboolean     cs_route_fault_from_nick (const char    *nick,
+                                       CsRouteFault  *fault);
 
 /**
- * cs_chain_may_decide:
+ * cs_route_fault_sentence:
  *
- * The one place that says whether @person may decide on the post now (DESIGN.md §3, rule 2; §6). In a stage of
- * section scope a person of the whole office (section 0) belongs to every section, and for a post of the whole office
- * everybody's section answers. Who is not among the members is in no stage. Pure; any thread.
+ * Returns: (transfer none): what is wrong and what helps, translated; it speaks of “this stage” or “the route”. "" for %CS_ROUTE_GOOD
  */
-CsMayDecide  cs_chain_may_decide     (const CsChain  *chain,
-                                      gint64          person);
+const char  *cs_route_fault_sentence (CsRouteFault    fault);
+
+void         cs_route_rule_free      (CsRouteRule    *rule);
 
 /**
- * cs_chain_who_may:
- *
- * Returns: (transfer full) (element-type gint64): everybody for whom cs_chain_may_decide() says yes, in the order of members
+ * cs_route_rule_fits:
+ * @accounts: (element-type gint64): of the post
  */
-GArray      *cs_chain_who_may        (const CsChain  *chain) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * cs_chain_decision_counts:
- * @index: of a decision in chain->decisions
- *
- * Whether that decision counts towards the chain: for the current digest, in the current round, an approval, by somebody who is no
- * contributor (even if he became one later), and his first such one: a second at another stage adds nothing.
- */
-gboolean     cs_chain_decision_counts (const CsChain *chain,
-                                       guint          index);
-
-/**
- * cs_chain_stage_is_fulfilled:
- *
- * Whether the approvals that count reach the quorum of @stage. "All" is all whom cs_chain_may_decide() would let decide plus those who did; at a
- * stage that the post has left (by state and open stage) it is those who did, since who joins the section later does not take back what was signed.
- */
-gboolean     cs_chain_stage_is_fulfilled (const CsChain *chain,
-                                          guint          stage);
-
-/**
- * cs_chain_find_open_stage:
- *
- * The stage that must decide next. It can lie before chain->stage: an approver who begins to edit becomes a contributor, and the
- * stage that he fulfilled is open again.
- *
- * Returns: the first stage that is not fulfilled; the number of stages if the chain is complete
- */
-guint        cs_chain_find_open_stage (const CsChain  *chain);
-
-/**
- * cs_chain_is_complete:
- *
- * Whether every stage is fulfilled for the current digest. Nothing reaches a network without this (rule 1).
- */
-gboolean     cs_chain_is_complete    (const CsChain  *chain);
-
-/**
- * cs_may_decide_to_error:
- *
- * The error code that stands for a refusal; %CS_ERROR_FAILED for @CS_MAY_DECIDE, which is none.
- */
-int          cs_may_decide_to_error  (CsMayDecide     may);
-const char  *cs_may_decide_nick      (CsMayDecide     may);
-gboolean     cs_may_decide_from_nick (const char     *nick,
-                                      CsMayDecide    *may);
-
-/**
- * cs_may_decide_sentence:
- * @who: names of those who may, or %NULL where nobody is left
- *
- * Why one may not decide, and who may: "You wrote part of this post, so somebody else decides: Li Na, Wang Wei."
- *
- * Returns: (transfer full): a translated sentence; "" for @CS_MAY_DECIDE
- */
-char        *cs_may_decide_sentence  (CsMayDecide         may,
-                                      const char * const *who) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     cs_route_rule_fits      (const CsRouteRule *rule,
+                                      gint64             section,
+                                      GArray            *accounts,
+                                      CsLabels           labels,
+                                      gboolean           has_media,
+                                      gboolean           has_figures);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStage, cs_stage_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsRoute, cs_route_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsDecision, cs_decision_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsRouteRule, cs_route_rule_free)
 
 G_END_DECLS

@@ -83,7 +83,7 @@ prove (CsDb          *db,
   CsDigest computed;
 
   work->content = cs_content_parse (work->revision->content, NULL);
-  if (!(chain = cs_chain_rows_load (db, work->post, error)))
+  if (!(chain = cs_chain_rows_load (db, work->post, g_get_real_time (), error)))
     return FALSE;
   if (work->content == NULL)
     return TRUE;

@@ -32,13 +32,15 @@ read_decision (CsCall           *call,
                const CsChain    *chain,
                GError          **error)
 {
-  g_autoptr(CsDecision) decision = g_new0 (CsDecision, 1);
+  g_autoptr(CsDecision) decision = cs_decision_new ();
 
   decision->post = post->id;
   decision->revision = post->revision;
   decision->stage = post->stage;
   decision->person = call->actor->id;
   decision->at = call->now;
+  decision->parties = cs_chain_find_parties (chain, post->stage, call->actor->id);
+  g_free (decision->reason);
   decision->reason = g_strstrip (g_strdup (cs_call_get_text (call, "reason")));
   if (!cs_verdict_from_nick (cs_call_get_text (call, "verdict"), &decision->verdict))
     {
@@ -83,6 +85,7 @@ journal_decision (CsCall               *call,
   json_object_set_int_member (details, "decision", decision->id);
   cs_json_set_digest (details, "digest", &decision->digest);
   json_object_set_int_member (details, "number", revision->number);
+  json_object_set_int_member (details, "parties", decision->parties);
   json_object_set_string_member (details, "reason", decision->reason);
   json_object_set_int_member (details, "revision", decision->revision);
   json_object_set_int_member (details, "stage", decision->stage);
@@ -159,7 +162,6 @@ send_back (CsCall            *call,
            const CsDecision  *decision,
            GError           **error)
 {
-  post->round = decision->id;
   post->stage = 0;
   return cs_post_acts_change_state (call, post,
                                     decision->verdict == CS_VERDICT_RETURN ? CS_ACT_RETURN : CS_ACT_REJECT, error);
@@ -186,7 +188,7 @@ run_decide (CsCall  *call,
   g_autoptr(CsRevisionRow) revision = NULL;
   CsDecision *decision = NULL;
 
-  if (!post || !(rows = cs_chain_rows_load (call->db, post, error)) ||
+  if (!post || !(rows = cs_chain_rows_load (call->db, post, call->now, error)) ||
       !check_may_decide (call, &rows->chain, error) ||
       !(revision = cs_revision_rows_get (call->db, post->revision, error)) ||
       !(decision = read_decision (call, post, &rows->chain, error)))

@@ -27,10 +27,23 @@ stage_concerns_actor (CsCall           *call,
   if (post->stage >= route->stages->len)
     return FALSE;
 
+  /* Who belongs to no party may still decide for somebody who is away, or because the stage escalated. */
   stage = cs_route_get_stage (route, post->stage);
-  return (call->actor->roles & stage->role) != 0 &&
-         (stage->scope == CS_SCOPE_OFFICE || call->actor->section == 0 || post->section == 0 ||
-          call->actor->section == post->section);
+  return (call->actor->roles & cs_stage_kind_roles (stage->kind)) != 0;
+}
+
+/* For himself, or for somebody who is away. */
+static gboolean
+may_decide (CsCall        *call,
+            const CsChain *chain)
+{
+  g_autoptr(GArray) principals = NULL;
+
+  if (cs_chain_may_decide (chain, call->actor->id) == CS_MAY_DECIDE)
+    return TRUE;
+
+  principals = cs_chain_find_principals (chain, call->actor->id);
+  return principals->len > 0;
 }
 
 static int
@@ -52,11 +65,14 @@ find_waiting (CsCall   *call,
               GError  **error)
 {
   g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_post_row_free);
+  g_autoptr(CsChainPeople) people = NULL;
   CsPostFilter filter = { .has_state = TRUE, .state = CS_POST_IN_REVIEW };
   gint64 before = 0;
 
-  if (!(call->actor->roles & (CS_ROLE_REVIEWER | CS_ROLE_LEADER)))
+  if (!(call->actor->roles & cs_stage_kind_roles (CS_STAGE_REVIEW)))
     return g_steal_pointer (&waiting);
+  if (!(people = cs_chain_people_load (call->db, error)))
+    return NULL;
 
   for (guint seen = 0; seen < MAX_SCAN; seen += PAGE)
     {
@@ -78,9 +94,9 @@ find_waiting (CsCall   *call,
           before = post->id;
           if (!stage_concerns_actor (call, post, route))
             continue;
-          if (!(chain = cs_chain_rows_load (call->db, post, error)))
+          if (!(chain = cs_chain_rows_load_among (call->db, post, people, call->now, error)))
             return NULL;
-          if (cs_chain_may_decide (&chain->chain, call->actor->id) == CS_MAY_DECIDE)
+          if (may_decide (call, &chain->chain))
             g_ptr_array_add (waiting, g_steal_pointer (&rows->pdata[i]));
         }
 

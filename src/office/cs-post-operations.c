@@ -197,7 +197,7 @@ add_contributor (CsCall     *call,
   if (post->state != CS_POST_IN_REVIEW)
     return TRUE;
 
-  if (!(rows = cs_chain_rows_load (call->db, post, error)))
+  if (!(rows = cs_chain_rows_load (call->db, post, call->now, error)))
     return FALSE;
   for (guint i = 0; i < post->stage; i++)
     if (!cs_chain_stage_is_fulfilled (&rows->chain, i))
@@ -387,7 +387,7 @@ open_first_unfulfilled (CsCall     *call,
                         CsPostRow  *post,
                         GError    **error)
 {
-  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, error);
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, call->now, error);
   guint n = 0;
 
   if (!rows)

@@ -61,7 +61,7 @@ revive (CsCall     *call,
         CsPostRow  *post,
         GError    **error)
 {
-  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, error);
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, call->now, error);
   g_autoptr(CsRevisionRow) revision = NULL;
   g_autoptr(CsContent) content = NULL;
 

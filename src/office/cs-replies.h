@@ -7,7 +7,7 @@
 #include "cs-checks.h"
 #include "cs-content.h"
 #include "cs-journal.h"
-#include "cs-route.h"
+#include "cs-chain.h"
 
 G_BEGIN_DECLS
 

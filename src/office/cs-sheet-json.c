@@ -138,6 +138,7 @@ name_deciders (const Sheet *sheet,
   CsChain chain = sheet->rows->chain;
   g_autoptr(GArray) who = NULL;
 
+  chain.escalated = chain.escalated && stage == chain.stage;
   chain.stage = stage;
   if (sheet->post->state != CS_POST_IN_REVIEW)
     {
@@ -341,7 +342,7 @@ cs_sheet_to_json (CsCall           *call,
                   const CsPostRow  *post,
                   GError          **error)
 {
-  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, error);
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, call->now, error);
   g_autoptr(GPtrArray) revisions = rows ? cs_revision_rows_list (call->db, post->id, error) : NULL;
   g_autoptr(CsNames) names = cs_names_new (call->db);
   g_autoptr(JsonObject) reply = json_object_new ();

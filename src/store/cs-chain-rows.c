@@ -3,7 +3,9 @@
 
 #include "cs-chain-rows.h"
 
+#include "cs-content.h"
 #include "cs-office-rows.h"
+#include "cs-rows.h"
 
 static CsMember *
 member_from_person (const CsPersonRow *person)
@@ -34,7 +36,91 @@ load_members (CsDb    *db,
   return g_steal_pointer (&members);
 }
 
-/* Decisions count from the first one behind the last return, rejection or recall. */
+static GArray *
+parse_ids (const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit (text, " ", -1);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      gint64 id = g_ascii_strtoll (parts[i], NULL, 10);
+
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+static gpointer
+read_delegation (CsStmt  *stmt,
+                 GError **error)
+{
+  CsDelegation *delegation = g_new0 (CsDelegation, 1);
+
+  delegation->id = cs_stmt_get_int64 (stmt, 0);
+  delegation->principal = cs_stmt_get_int64 (stmt, 1);
+  delegation->delegate = cs_stmt_get_int64 (stmt, 2);
+  delegation->from_at = cs_stmt_get_int64 (stmt, 3);
+  delegation->until_at = cs_stmt_get_int64 (stmt, 4);
+  delegation->accounts = parse_ids (cs_stmt_get_text (stmt, 5));
+  delegation->labels = (CsLabels) cs_stmt_get_int64 (stmt, 6);
+  delegation->reference = cs_stmt_dup_text (stmt, 7);
+  delegation->entered_by = cs_stmt_get_int64 (stmt, 8);
+  delegation->entered_at = cs_stmt_get_int64 (stmt, 9);
+  delegation->ended_at = cs_stmt_get_int64 (stmt, 10);
+  delegation->seen_at = cs_stmt_get_int64 (stmt, 11);
+  return delegation;
+}
+
+static GPtrArray *
+load_delegations (CsDb    *db,
+                  GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT id, principal, delegate, from_at, until_at, accounts, labels, reference, "
+                              "entered_by, entered_at, ended_at, seen_at FROM delegations ORDER BY id",
+                              error)))
+    return NULL;
+
+  return cs_rows_collect (stmt, read_delegation, (GDestroyNotify) cs_delegation_free, error);
+}
+
+CsChainPeople *
+cs_chain_people_load (CsDb    *db,
+                      GError **error)
+{
+  g_autoptr(CsChainPeople) people = g_new0 (CsChainPeople, 1);
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  if (!(people->members = load_members (db, error)) ||
+      !(people->positions = cs_position_rows_list (db, error)) ||
+      !(people->delegations = load_delegations (db, error)))
+    {
+      g_prefix_error (error, "Reading who decides in the office: ");
+      return NULL;
+    }
+
+  return g_steal_pointer (&people);
+}
+
+void
+cs_chain_people_free (CsChainPeople *people)
+{
+  if (people == NULL)
+    return;
+
+  g_clear_pointer (&people->members, g_ptr_array_unref);
+  g_clear_pointer (&people->positions, g_ptr_array_unref);
+  g_clear_pointer (&people->delegations, g_ptr_array_unref);
+  g_free (people);
+}
+
+/* Decisions count from the first one behind the last recall. */
 static guint
 find_round_start (GPtrArray *decisions,
                   gint64     round)
@@ -53,22 +139,64 @@ find_round_start (GPtrArray *decisions,
   return start;
 }
 
+static gboolean
+asks_for_accounts (const CsChainPeople *people,
+                   gint64               now)
+{
+  for (guint i = 0; i < people->delegations->len; i++)
+    {
+      const CsDelegation *delegation = g_ptr_array_index (people->delegations, i);
+
+      if (delegation->accounts->len > 0 && cs_delegation_is_in_force (delegation, now))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Of what is decided on, not of a working copy that has gone on. */
+static gboolean
+read_revision (CsDb                 *db,
+               const CsPostRow      *post,
+               const CsChainPeople  *people,
+               CsChainRows          *rows,
+               GError              **error)
+{
+  g_autoptr(CsRevisionRow) revision = NULL;
+  g_autoptr(CsContent) content = NULL;
+
+  if (post->revision == 0)
+    return TRUE;
+  if (!(revision = cs_revision_rows_get (db, post->revision, error)))
+    return FALSE;
+
+  rows->chain.digest = revision->digest;
+  if (!asks_for_accounts (people, rows->chain.now))
+    return TRUE;
+  if (!(content = cs_content_parse (revision->content, error)))
+    return FALSE;
+
+  rows->accounts = g_array_ref (content->accounts);
+  return TRUE;
+}
+
 CsChainRows *
-cs_chain_rows_load (CsDb             *db,
-                    const CsPostRow  *post,
-                    GError          **error)
+cs_chain_rows_load_among (CsDb                 *db,
+                          const CsPostRow      *post,
+                          const CsChainPeople  *people,
+                          gint64                now,
+                          GError              **error)
 {
   g_autoptr(CsChainRows) rows = g_new0 (CsChainRows, 1);
-  g_autoptr(CsRevisionRow) revision = NULL;
 
-  g_return_val_if_fail (db != NULL, NULL);
+  g_return_val_if_fail (db != NULL && people != NULL, NULL);
   g_return_val_if_fail (post != NULL, NULL);
 
+  rows->chain.now = now;
   if (!(rows->route = cs_route_rows_get (db, post->route, error)) ||
       !(rows->contributors = cs_contributor_rows_list (db, post->id, error)) ||
       !(rows->decisions = cs_decision_rows_list (db, post->id, error)) ||
-      !(rows->members = load_members (db, error)) ||
-      (post->revision != 0 && !(revision = cs_revision_rows_get (db, post->revision, error))))
+      !read_revision (db, post, people, rows, error))
     {
       g_prefix_error (error, "Reading the chain of post %" G_GINT64_FORMAT ": ", post->id);
       return NULL;
@@ -80,12 +208,30 @@ cs_chain_rows_load (CsDb             *db,
   rows->chain.section = post->section;
   rows->chain.contributors = rows->contributors;
   rows->chain.decisions = rows->decisions;
-  rows->chain.members = rows->members;
+  rows->chain.members = people->members;
   rows->chain.round_start = find_round_start (rows->decisions, post->round);
-  if (revision != NULL)
-    rows->chain.digest = revision->digest;
+  rows->chain.positions = people->positions;
+  rows->chain.delegations = people->delegations;
+  rows->chain.labels = post->labels;
+  rows->chain.accounts = rows->accounts;
+  rows->chain.escalated = post->escalated;
 
   return g_steal_pointer (&rows);
+}
+
+CsChainRows *
+cs_chain_rows_load (CsDb             *db,
+                    const CsPostRow  *post,
+                    gint64            now,
+                    GError          **error)
+{
+  g_autoptr(CsChainPeople) people = cs_chain_people_load (db, error);
+  CsChainRows *rows = NULL;
+
+  if (people != NULL && (rows = cs_chain_rows_load_among (db, post, people, now, error)) != NULL)
+    rows->people = g_steal_pointer (&people);
+
+  return rows;
 }
 
 void
@@ -97,6 +243,7 @@ cs_chain_rows_free (CsChainRows *rows)
   g_clear_pointer (&rows->route, cs_route_free);
   g_clear_pointer (&rows->contributors, g_array_unref);
   g_clear_pointer (&rows->decisions, g_ptr_array_unref);
-  g_clear_pointer (&rows->members, g_ptr_array_unref);
+  g_clear_pointer (&rows->accounts, g_array_unref);
+  g_clear_pointer (&rows->people, cs_chain_people_free);
   g_free (rows);
 }

@@ -4,7 +4,9 @@
 #include "cs-post-rows.h"
 #include "cs-rows.h"
 
-#define DECISION_COLUMNS "id, post, revision, digest, stage, person, verdict, reason, made_at"
+#define DECISION_COLUMNS \
+  "id, post, revision, digest, stage, person, verdict, reason, made_at, acting_for, to_stage, takes_back, ticks, " \
+  "lines, parties"
 
 static gpointer
 read_decision (CsStmt  *stmt,
@@ -24,6 +26,12 @@ read_decision (CsStmt  *stmt,
   decision->person = cs_stmt_get_int64 (stmt, 5);
   decision->reason = cs_stmt_dup_text (stmt, 7);
   decision->at = cs_stmt_get_int64 (stmt, 8);
+  decision->acting_for = cs_stmt_get_int64 (stmt, 9);
+  decision->to_stage = (int) cs_stmt_get_int64 (stmt, 10);
+  decision->takes_back = cs_stmt_get_int64 (stmt, 11);
+  decision->ticks = (guint32) cs_stmt_get_int64 (stmt, 12);
+  decision->lines = (guint) cs_stmt_get_int64 (stmt, 13);
+  decision->parties = (guint32) cs_stmt_get_int64 (stmt, 14);
   return g_steal_pointer (&decision);
 }
 
@@ -36,8 +44,9 @@ cs_decision_rows_add (CsDb        *db,
   gint64 id;
 
   if (!(stmt = cs_db_prepare (db,
-                              "INSERT INTO decisions (post, revision, digest, stage, person, verdict, reason, made_at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                              "INSERT INTO decisions (post, revision, digest, stage, person, verdict, reason, made_at, "
+                              "acting_for, to_stage, takes_back, ticks, lines, parties) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                               error)))
     return FALSE;
 
@@ -49,6 +58,12 @@ cs_decision_rows_add (CsDb        *db,
   cs_stmt_bind_text (stmt, 6, cs_verdict_nick (decision->verdict));
   cs_stmt_bind_text (stmt, 7, decision->reason != NULL ? decision->reason : "");
   cs_stmt_bind_int64 (stmt, 8, decision->at);
+  cs_stmt_bind_int64 (stmt, 9, decision->acting_for);
+  cs_stmt_bind_int64 (stmt, 10, decision->to_stage);
+  cs_stmt_bind_int64 (stmt, 11, decision->takes_back);
+  cs_stmt_bind_int64 (stmt, 12, decision->ticks);
+  cs_stmt_bind_int64 (stmt, 13, decision->lines);
+  cs_stmt_bind_int64 (stmt, 14, decision->parties);
   if (!(id = cs_rows_insert (db, stmt, "decision", error)))
     return FALSE;
 

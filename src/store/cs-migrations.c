@@ -13,6 +13,7 @@ static const char * const migrations[] = {
   "0002-search.sql",
   "0003-order.sql",
   "0004-no-replace.sql",
+  "0005-sign-off.sql",
 };
 
 int

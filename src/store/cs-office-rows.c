@@ -72,6 +72,9 @@ read_office (CsStmt  *stmt,
   row->practice = cs_stmt_get_int64 (stmt, 4) != 0;
   row->route = cs_stmt_get_int64 (stmt, 5);
   row->made_at = cs_stmt_get_int64 (stmt, 6);
+  row->emergency_route = cs_stmt_get_int64 (stmt, 7);
+  row->sign_again_after = cs_stmt_get_int64 (stmt, 8);
+  row->unsigned_until = cs_stmt_get_int64 (stmt, 9);
   return row;
 }
 
@@ -134,7 +137,8 @@ cs_office_rows_get (CsDb    *db,
   g_autoptr(CsStmt) stmt = NULL;
 
   if (!(stmt = cs_db_prepare (db,
-                              "SELECT uid, name, language, zone, practice, route, made_at FROM office WHERE id = 1",
+                              "SELECT uid, name, language, zone, practice, route, made_at, emergency_route, sign_again_after, "
+                              "unsigned_until FROM office WHERE id = 1",
                               error)))
     return NULL;
 
@@ -150,10 +154,12 @@ cs_office_rows_set (CsDb              *db,
 
   /* Neither its identity nor whether it is for practice ever changes. */
   if (!(stmt = cs_db_prepare (db,
-                              "INSERT INTO office (id, uid, name, language, zone, practice, route, made_at) "
-                              "VALUES (1, $1, $2, $3, $4, $5, $6, $7) "
+                              "INSERT INTO office (id, uid, name, language, zone, practice, route, made_at, emergency_route, "
+                              "sign_again_after) "
+                              "VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, CASE $9 WHEN 0 THEN 900 ELSE $9 END) "
                               "ON CONFLICT (id) DO UPDATE SET name = excluded.name, language = excluded.language, "
-                              "zone = excluded.zone, route = excluded.route",
+                              "zone = excluded.zone, route = excluded.route, emergency_route = excluded.emergency_route, "
+                              "sign_again_after = excluded.sign_again_after",
                               error)))
     return FALSE;
 
@@ -164,6 +170,8 @@ cs_office_rows_set (CsDb              *db,
   cs_stmt_bind_int64 (stmt, 5, row->practice ? 1 : 0);
   cs_stmt_bind_int64 (stmt, 6, row->route);
   cs_stmt_bind_int64 (stmt, 7, row->made_at);
+  cs_stmt_bind_int64 (stmt, 8, row->emergency_route);
+  cs_stmt_bind_int64 (stmt, 9, row->sign_again_after);
   return cs_stmt_run (stmt, error);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cs-db.h"
-#include "cs-route.h"
+#include "cs-chain.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,9 @@ typedef struct
   gboolean  practice;
   gint64    route;    /* version given to new posts */
   gint64    made_at;
+  gint64    emergency_route;  /* id of the version of the emergency lane; 0 = none yet */
+  gint64    sign_again_after; /* seconds for which an opened key stays open; 0 = as new offices have it */
+  gint64    unsigned_until;   /* decisions up to this id were made before there were signatures; never written */
 } CsOfficeRow;
 
 typedef struct
@@ -96,6 +99,34 @@ gboolean      cs_route_rows_add         (CsDb               *db,
 CsRoute      *cs_route_rows_get         (CsDb               *db,
                                          gint64              id,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The newest version of each name, by name, (element-type CsRoute) */
+GPtrArray    *cs_route_rows_list        (CsDb               *db,
+                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The newest version of that name, or NOT_FOUND */
+CsRoute      *cs_route_rows_find        (CsDb               *db,
+                                         const char         *name,
+                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* In order, (element-type CsRouteRule) */
+GPtrArray    *cs_route_rule_rows_list   (CsDb               *db,
+                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* All of them, in place of those that were */
+gboolean      cs_route_rule_rows_set    (CsDb               *db,
+                                         GPtrArray          *rules,
+                                         GError            **error);
+
+/* Also those retired, by id, (element-type CsPosition) */
+GPtrArray    *cs_position_rows_list     (CsDb               *db,
+                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64        cs_position_rows_add      (CsDb               *db,
+                                         const CsPosition   *row,
+                                         GError            **error);
+gboolean      cs_position_rows_update   (CsDb               *db,
+                                         const CsPosition   *row,
+                                         GError            **error);
 GPtrArray    *cs_account_rows_list      (CsDb               *db,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 CsAccountRow *cs_account_rows_get       (CsDb               *db,

@@ -8,7 +8,8 @@
 #define POST_COLUMNS \
   "posts.id, posts.state, posts.stage, posts.author, posts.section, posts.route, posts.revision, posts.round, " \
   "posts.release, posts.release_at, posts.zone, posts.excerpt, posts.thumbnails, posts.accounts, " \
-  "posts.made_at, posts.changed_at"
+  "posts.made_at, posts.changed_at, posts.labels, posts.emergency, posts.stage_opened_at, posts.stage_due_at, " \
+  "posts.escalated"
 
 /* Search results end here: nobody scrolls further, and a frequent word has every post. */
 #define MAX_SEARCH_RESULTS 10000
@@ -52,6 +53,11 @@ read_post (CsStmt  *stmt,
   row->accounts = cs_stmt_dup_text (stmt, 13);
   row->made_at = cs_stmt_get_int64 (stmt, 14);
   row->changed_at = cs_stmt_get_int64 (stmt, 15);
+  row->labels = (CsLabels) cs_stmt_get_int64 (stmt, 16);
+  row->emergency = cs_stmt_get_int64 (stmt, 17) != 0;
+  row->stage_opened_at = cs_stmt_get_int64 (stmt, 18);
+  row->stage_due_at = cs_stmt_get_int64 (stmt, 19);
+  row->escalated = cs_stmt_get_int64 (stmt, 20) != 0;
   return g_steal_pointer (&row);
 }
 
@@ -61,7 +67,7 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-/* Parameters 1 to 13 */
+/* Parameters 1 to 18 */
 static void
 bind_post (CsStmt          *stmt,
            const CsPostRow *row)
@@ -79,6 +85,11 @@ bind_post (CsStmt          *stmt,
   cs_stmt_bind_text (stmt, 11, or_empty (row->thumbnails));
   cs_stmt_bind_text (stmt, 12, or_empty (row->accounts));
   cs_stmt_bind_int64 (stmt, 13, row->changed_at);
+  cs_stmt_bind_int64 (stmt, 14, row->labels);
+  cs_stmt_bind_int64 (stmt, 15, row->emergency);
+  cs_stmt_bind_int64 (stmt, 16, row->stage_opened_at);
+  cs_stmt_bind_int64 (stmt, 17, row->stage_due_at);
+  cs_stmt_bind_int64 (stmt, 18, row->escalated);
 }
 
 gint64
@@ -90,14 +101,15 @@ cs_post_rows_add (CsDb             *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "INSERT INTO posts (state, stage, section, route, revision, round, release, release_at, "
-                              "zone, excerpt, thumbnails, accounts, changed_at, author, made_at) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                              "zone, excerpt, thumbnails, accounts, changed_at, labels, emergency, stage_opened_at, "
+                              "stage_due_at, escalated, author, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+                              "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
                               error)))
     return 0;
 
   bind_post (stmt, row);
-  cs_stmt_bind_int64 (stmt, 14, row->author);
-  cs_stmt_bind_int64 (stmt, 15, row->made_at);
+  cs_stmt_bind_int64 (stmt, 19, row->author);
+  cs_stmt_bind_int64 (stmt, 20, row->made_at);
   return cs_rows_insert (db, stmt, "post", error);
 }
 
@@ -126,13 +138,14 @@ cs_post_rows_update (CsDb             *db,
   if (!(stmt = cs_db_prepare (db,
                               "UPDATE posts SET state = $1, stage = $2, section = $3, route = $4, revision = $5, "
                               "round = $6, release = $7, release_at = $8, zone = $9, excerpt = $10, thumbnails = $11, "
-                              "accounts = $12, changed_at = $13 WHERE id = $14 AND state = $15",
+                              "accounts = $12, changed_at = $13, labels = $14, emergency = $15, stage_opened_at = $16, "
+                              "stage_due_at = $17, escalated = $18 WHERE id = $19 AND state = $20",
                               error)))
     return FALSE;
 
   bind_post (stmt, row);
-  cs_stmt_bind_int64 (stmt, 14, row->id);
-  cs_stmt_bind_text (stmt, 15, cs_post_state_nick (was));
+  cs_stmt_bind_int64 (stmt, 19, row->id);
+  cs_stmt_bind_text (stmt, 20, cs_post_state_nick (was));
   return cs_rows_change_one (db, stmt, "post", row->id, CS_ERROR_CONFLICT, error);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cs-db.h"
-#include "cs-route.h"
+#include "cs-chain.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,11 @@ typedef struct
   char        *accounts;
   gint64       made_at;
   gint64       changed_at;
+  CsLabels     labels;
+  gboolean     emergency;       /* it goes by the emergency lane */
+  gint64       stage_opened_at; /* of the open stage; 0 = none is open, or from before there were clocks */
+  gint64       stage_due_at;    /* "sign by"; 0 = no clock */
+  gboolean     escalated;       /* the open stage */
 } CsPostRow;
 
 typedef struct

@@ -111,6 +111,8 @@ outbox_decide (OutboxFixture       *f,
   decision.person = person;
   decision.verdict = CS_VERDICT_APPROVE;
   decision.reason = (char *) "";
+  decision.to_stage = -1;
+  decision.parties = 1;
   decision.at = 30;
   g_assert_true (cs_decision_rows_add (f->base.db, &decision, &error));
   g_assert_no_error (error);

@@ -336,7 +336,7 @@ check_post (CsDb       *db,
             Damage     *damage)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(CsChainRows) chain = cs_chain_rows_load (db, post, &error);
+  g_autoptr(CsChainRows) chain = cs_chain_rows_load (db, post, g_get_real_time (), &error);
   g_autoptr(GPtrArray) publications = NULL;
   guint on_network = GPOINTER_TO_UINT (g_hash_table_lookup (texts, post->excerpt));
 

@@ -65,7 +65,10 @@ fixture_fill (CsDb *db)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CsRoute) route = cs_route_new ("Ordinary");
-  CsOfficeRow office = { (char *) "uid", (char *) "Office", (char *) "en", (char *) "UTC", TRUE, FIXTURE_ROUTE, 1 };
+  CsOfficeRow office = {
+    .uid = (char *) "uid", .name = (char *) "Office", .language = (char *) "en", .zone = (char *) "UTC",
+    .practice = TRUE, .route = FIXTURE_ROUTE, .made_at = 1,
+  };
 
   g_assert_true (cs_office_rows_set (db, &office, &error));
   g_assert_cmpint (cs_section_rows_add (db, "News", &error), ==, FIXTURE_SECTION);

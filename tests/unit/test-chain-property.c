@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cs-post.h"
-#include "cs-route.h"
+#include "cs-chain.h"
 
 #define N_SEQUENCES 100000
 #define N_ACTS 24
@@ -120,12 +120,13 @@ record (Office         *office,
         const CsDigest *digest,
         CsVerdict       verdict)
 {
-  CsDecision *decision = g_new0 (CsDecision, 1);
+  CsDecision *decision = cs_decision_new ();
 
   decision->person = person;
   decision->stage = stage;
   decision->digest = *digest;
   decision->verdict = verdict;
+  decision->parties = 1;
   g_ptr_array_add (office->chain.decisions, decision);
 }
 
@@ -171,7 +172,7 @@ approve (Office *office,
   g_assert_false (wrote (&office->chain, person));
   g_assert_false (office->people[person - 1].retired);
   g_assert_false (office->people[person - 1].roles & CS_ROLE_ADMINISTRATOR);
-  g_assert_true (office->people[person - 1].roles & cs_route_get_stage (office->route, office->chain.stage)->role);
+  g_assert_true (office->people[person - 1].roles & cs_stage_get_party (cs_route_get_stage (office->route, office->chain.stage), 0)->role);
 
   record (office, person, office->chain.stage, &office->chain.digest, CS_VERDICT_APPROVE);
   g_assert_true (cs_chain_decision_counts (&office->chain, office->chain.decisions->len - 1));
@@ -211,7 +212,9 @@ forge (Office *office,
        gint64  person,
        Tally  *tally)
 {
-  record (office, person, pick (6), &digests[pick (N_TEXTS)], (CsVerdict) pick (3));
+  CsVerdict verdict = office->chain.state == CS_POST_SIGNED ? CS_VERDICT_APPROVE : (CsVerdict) pick (3);
+
+  record (office, person, pick (6), &digests[pick (N_TEXTS)], verdict);
   tally->n_forged++;
 }
 

@@ -33,9 +33,12 @@ test_nicks (void)
   CHECK_ROUND_TRIP (CsPostState, cs_post_state, "draft", "in-review", "returned", "rejected", "signed", "queued",
                     "held", "sending", "published", "partly-published", "unknown", "failed", "expired",
                     "corrected", "withdrawn");
-  CHECK_ROUND_TRIP (CsVerdict, cs_verdict, "approve", "return", "reject");
-  CHECK_ROUND_TRIP (CsStageKind, cs_stage_kind, "review", "sign-off");
-  CHECK_ROUND_TRIP (CsQuorum, cs_quorum, "any", "all", "count");
+  CHECK_ROUND_TRIP (CsVerdict, cs_verdict, "approve", "return", "reject", "take-back");
+  CHECK_ROUND_TRIP (CsStageKind, cs_stage_kind, "review", "sign-off", "proof", "fact-check", "secrecy", "expert",
+                    "comment");
+  CHECK_ROUND_TRIP (CsPartyKind, cs_party_kind, "role-in-own-section", "role-in-section", "role-anywhere", "person",
+                    "position");
+  CHECK_ROUND_TRIP (CsQuorum, cs_quorum, "any", "all", "count", "each");
   CHECK_ROUND_TRIP (CsScope, cs_scope, "section", "office");
   CHECK_ROUND_TRIP (CsPublicationState, cs_publication_state, "queued", "sending", "sent", "not-sent", "unknown",
                     "expired", "cancelled");

@@ -5,7 +5,7 @@
 
 #include "store-fixture.h"
 
-#define NEWEST 4
+#define NEWEST 5
 
 static void
 copy_old (StoreFixture *fixture,
@@ -54,6 +54,38 @@ test_old (StoreFixture  *fixture,
 
   reader = fixture_open (fixture->path, CS_DB_READ);
   cs_db_free (reader);
+}
+
+static void
+test_old_sign_off (StoreFixture  *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsRoute) route = NULL;
+  g_autoptr(CsOfficeRow) office = NULL;
+  g_autoptr(GPtrArray) decisions = NULL;
+  CsParty own = { CS_PARTY_ROLE_IN_OWN_SECTION, CS_ROLE_REVIEWER, 0 };
+  CsParty anywhere = { CS_PARTY_ROLE_ANYWHERE, CS_ROLE_LEADER, 0 };
+
+  g_test_summary ("Stages with one role become stages with one party; old decisions still count, and need no signature");
+  copy_old (fixture, 4);
+  fixture->db = fixture_open (fixture->path, CS_DB_WRITE);
+  route = cs_route_rows_get (fixture->db, 2, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_route_check (route, NULL));
+  g_assert_cmpuint (route->stages->len, ==, 2);
+  g_assert_cmpint (cs_route_get_stage (route, 0)->quorum, ==, CS_QUORUM_COUNT);
+  g_assert_cmpuint (cs_route_get_stage (route, 0)->count, ==, 2);
+  g_assert_true (cs_party_equal (cs_stage_get_party (cs_route_get_stage (route, 0), 0), &own));
+  g_assert_true (cs_party_equal (cs_stage_get_party (cs_route_get_stage (route, 1), 0), &anywhere));
+
+  decisions = cs_decision_rows_list (fixture->db, 1, &error);
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_cmpuint (((CsDecision *) decisions->pdata[0])->parties, ==, 1);
+  g_assert_cmpint (((CsDecision *) decisions->pdata[0])->to_stage, ==, -1);
+  office = cs_office_rows_get (fixture->db, &error);
+  g_assert_cmpint (office->unsigned_until, ==, 2);
+  g_assert_cmpint (office->sign_again_after, ==, 900);
 }
 
 static void
@@ -140,6 +172,13 @@ static const char * const forbidden[] = {
   "REPLACE INTO contributors SELECT post, person, since + 1 FROM contributors",
   "UPDATE routes SET name = 'x'", "DELETE FROM routes", "REPLACE INTO routes SELECT * FROM routes",
   "UPDATE stages SET quorum = 'any'", "DELETE FROM stages", "REPLACE INTO stages SELECT * FROM stages",
+  "UPDATE stage_parties SET role = 1", "DELETE FROM stage_parties",
+  "REPLACE INTO stage_parties SELECT * FROM stage_parties",
+  "UPDATE keys SET public = zeroblob (32)", "UPDATE keys SET person = 1", "DELETE FROM keys",
+  "REPLACE INTO keys SELECT * FROM keys",
+  "UPDATE signatures SET signature = zeroblob (64)", "DELETE FROM signatures",
+  "REPLACE INTO signatures SELECT * FROM signatures",
+  "UPDATE checkpoints SET note = ''", "DELETE FROM checkpoints", "REPLACE INTO checkpoints SELECT * FROM checkpoints",
   "UPDATE media SET mime = 'x'", "DELETE FROM media", "REPLACE INTO media SELECT * FROM media",
 };
 
@@ -161,6 +200,9 @@ fill_guarded (CsDb *db)
   decision.revision = revision.id;
   decision.person = FIXTURE_REVIEWER;
   g_assert_true (cs_decision_rows_add (db, &decision, &error));
+  fixture_run (db, "INSERT INTO keys (person, public, sealed, made_at) VALUES (2, randomblob (32), x'00', 1)");
+  fixture_run (db, "INSERT INTO signatures (decision, key, statement, signature) VALUES (1, 1, '{}', randomblob (64))");
+  fixture_run (db, "INSERT INTO checkpoints (sequence, note, made_by, made_at) VALUES (1, 'note', 2, 1)");
   g_assert_true (cs_contributor_rows_add (db, post, FIXTURE_DRAFTER, 1, NULL, &error));
   g_assert_true (cs_media_rows_add (db, &medium, &error));
   g_assert_cmpint (cs_journal_rows_append (db, 1, 0, 0, CS_JOURNAL_SIGNED_IN, "{}", &error), ==, 1);
@@ -216,6 +258,8 @@ main (int   argc,
   ADD ("/store/migrations/from-1", GINT_TO_POINTER (1), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/from-2", GINT_TO_POINTER (2), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/from-3", GINT_TO_POINTER (3), fixture_set_up_bare, test_old);
+  ADD ("/store/migrations/from-4", GINT_TO_POINTER (4), fixture_set_up_bare, test_old);
+  ADD ("/store/migrations/sign-off", NULL, fixture_set_up_bare, test_old_sign_off);
   ADD ("/store/migrations/fresh", NULL, fixture_set_up_bare, test_fresh);
   ADD ("/store/migrations/newer", NULL, fixture_set_up, test_newer);
   ADD ("/store/migrations/not-an-office", NULL, fixture_set_up_bare, test_not_an_office);

@@ -65,7 +65,7 @@ test_reasons (Fixture       *fixture,
     { "drafter2", CS_ERROR_NOT_IN_STAGE },
     { "strange-reviewer", CS_ERROR_NOT_IN_STAGE },
     { "leader", CS_ERROR_NOT_IN_STAGE },
-    { "auditor", CS_ERROR_NOT_IN_STAGE },
+    { "auditor", CS_ERROR_FORBIDDEN },
     { "admin", CS_ERROR_FORBIDDEN },
   };
   gint64 post = office_fixture_submitted (fixture, "drafter", "Text");

@@ -181,7 +181,7 @@ test_route (Fixture       *fixture,
 
   g_test_summary ("A new route is for new posts; those under way keep theirs; one without a sign-off is refused");
   cs_route_add_stage (route, "Section", CS_STAGE_REVIEW, CS_ROLE_REVIEWER, CS_SCOPE_SECTION);
-  office_fixture_refuse (fixture, "admin", "route.set", cs_arguments_route_set (route), CS_ERROR_INVALID);
+  office_fixture_refuse (fixture, "admin", "route.set", cs_arguments_route_set (route), CS_ERROR_ROUTE);
   g_ptr_array_set_size (route->stages, 0);
   cs_route_add_stage (route, "Signature", CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
   office_fixture_do (fixture, "admin", "route.set", cs_arguments_route_set (route));

@@ -11,12 +11,13 @@
 static const char * const expected[][2] = {
   { "draft", "edit:draft submit:in-review reschedule:draft" },
   { "in-review", "edit:in-review submit:in-review pass-stage:in-review sign:signed return:returned reject:rejected "
-                 "recall:draft expire:expired reschedule:in-review" },
-  { "returned", "edit:returned submit:in-review recall:draft reschedule:returned" },
-  { "rejected", "" },
-  { "signed", "queue:queued recall:draft hold:held expire:expired" },
-  { "queued", "recall:draft hold:held arm:sending failed:failed expire:expired retry:queued reschedule:queued" },
-  { "held", "recall:draft resume:queued expire:expired reschedule:held" },
+                 "recall:draft expire:expired reschedule:in-review step-back:in-review reopen:in-review" },
+  { "returned", "edit:returned submit:in-review recall:draft reschedule:returned reopen:in-review" },
+  { "rejected", "reopen:in-review" },
+  { "signed", "queue:queued recall:draft hold:held expire:expired reopen:in-review" },
+  { "queued", "recall:draft hold:held arm:sending failed:failed expire:expired retry:queued reschedule:queued "
+              "reopen:in-review" },
+  { "held", "recall:draft resume:queued expire:expired reschedule:held reopen:in-review" },
   { "sending", "arm:sending queue:queued published:published partly:partly-published unknown:unknown failed:failed "
                "expire:expired retry:sending" },
   { "published", "correct:corrected withdraw:withdrawn" },

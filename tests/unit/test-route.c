@@ -41,6 +41,22 @@ test_good (void)
 
 typedef void (*Spoil) (CsRoute *route);
 
+static CsParty *
+first_party (CsRoute *route,
+             guint    stage)
+{
+  return &g_array_index (cs_route_get_stage (route, stage)->parties, CsParty, 0);
+}
+
+static void
+name_person (CsRoute *route,
+             gint64   person)
+{
+  CsParty party = { CS_PARTY_PERSON, CS_ROLE_NONE, person };
+
+  *first_party (route, 0) = party;
+}
+
 static void
 no_name (CsRoute *route)
 {
@@ -54,9 +70,10 @@ no_stages (CsRoute *route)
 }
 
 static void
-no_sign_off (CsRoute *route)
+too_many (CsRoute *route)
 {
-  g_ptr_array_remove_index (route->stages, 1);
+  for (guint i = 0; i < 11; i++)
+    g_ptr_array_insert (route->stages, 0, cs_stage_copy (cs_route_get_stage (route, 0)));
 }
 
 static void
@@ -66,33 +83,76 @@ no_title (CsRoute *route)
 }
 
 static void
-no_role (CsRoute *route)
+no_sign_off (CsRoute *route)
 {
-  cs_route_get_stage (route, 0)->role = CS_ROLE_NONE;
-}
-
-static void
-two_roles (CsRoute *route)
-{
-  cs_route_get_stage (route, 0)->role = CS_ROLE_REVIEWER | CS_ROLE_LEADER;
-}
-
-static void
-administrator (CsRoute *route)
-{
-  cs_route_get_stage (route, 1)->role = CS_ROLE_ADMINISTRATOR;
-}
-
-static void
-drafter (CsRoute *route)
-{
-  cs_route_get_stage (route, 0)->role = CS_ROLE_DRAFTER;
+  cs_route_get_stage (route, 1)->kind = CS_STAGE_REVIEW;
 }
 
 static void
 two_sign_offs (CsRoute *route)
 {
   cs_route_get_stage (route, 0)->kind = CS_STAGE_SIGN_OFF;
+}
+
+static void
+no_party (CsRoute *route)
+{
+  g_array_set_size (cs_route_get_stage (route, 0)->parties, 0);
+}
+
+static void
+too_many_parties (CsRoute *route)
+{
+  for (gint64 i = 1; i < 13; i++)
+    cs_stage_add_party (cs_route_get_stage (route, 0), CS_PARTY_PERSON, CS_ROLE_NONE, i);
+}
+
+static void
+no_role (CsRoute *route)
+{
+  first_party (route, 0)->role = CS_ROLE_NONE;
+}
+
+static void
+two_roles (CsRoute *route)
+{
+  first_party (route, 0)->role = CS_ROLE_REVIEWER | CS_ROLE_LEADER;
+}
+
+static void
+administrator (CsRoute *route)
+{
+  first_party (route, 0)->role = CS_ROLE_ADMINISTRATOR;
+}
+
+static void
+auditor (CsRoute *route)
+{
+  first_party (route, 0)->role = CS_ROLE_AUDITOR;
+}
+
+static void
+drafter_signs (CsRoute *route)
+{
+  first_party (route, 1)->role = CS_ROLE_DRAFTER;
+}
+
+static void
+no_person (CsRoute *route)
+{
+  first_party (route, 0)->kind = CS_PARTY_PERSON;
+}
+
+static void
+no_section (CsRoute *route)
+{
+  first_party (route, 0)->kind = CS_PARTY_ROLE_IN_SECTION;
+}
+
+static void
+twice (CsRoute *route)
+{
+  cs_stage_add_party (cs_route_get_stage (route, 0), CS_PARTY_ROLE_IN_OWN_SECTION, CS_ROLE_REVIEWER, 0);
 }
 
 static void
@@ -108,31 +168,119 @@ count_of_any (CsRoute *route)
 }
 
 static void
-too_many (CsRoute *route)
+count_of_one_person (CsRoute *route)
 {
-  for (guint i = 0; i < 11; i++)
-    g_ptr_array_insert (route->stages, 0, cs_stage_copy (cs_route_get_stage (route, 0)));
+  name_person (route, 7);
+  cs_route_get_stage (route, 0)->quorum = CS_QUORUM_COUNT;
+  cs_route_get_stage (route, 0)->count = 2;
 }
 
-static const struct { Spoil spoil; const char *names; } spoilers[] = {
-  { no_name, "name" }, { no_stages, "stages" }, { no_sign_off, "sign-off" }, { no_title, "title" },
-  { no_role, "Stage 1" }, { two_roles, "Stage 1" }, { administrator, "Stage 2" }, { drafter, "Stage 1" },
-  { two_sign_offs, "sign-off" }, { count_of_none, "counts" }, { count_of_any, "count" }, { too_many, "13" },
+static void
+one_side (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->quorum = CS_QUORUM_EACH;
+}
+
+static void
+for_ever (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->minutes = CS_STAGE_MAX_MINUTES + 1;
+}
+
+static void
+to_a_role (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->escalates.kind = CS_PARTY_ROLE_ANYWHERE;
+  cs_route_get_stage (route, 0)->escalates.target = 7;
+}
+
+static void
+circular (CsRoute *route)
+{
+  name_person (route, 7);
+  cs_route_get_stage (route, 0)->escalates.target = 7;
+}
+
+static void
+many_ticks (CsRoute *route)
+{
+  for (guint i = 0; i < 21; i++)
+    cs_stage_add_tick (cs_route_get_stage (route, 0), "Names");
+}
+
+static void
+empty_tick (CsRoute *route)
+{
+  cs_stage_add_tick (cs_route_get_stage (route, 0), "");
+}
+
+static void
+holding_comment (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->kind = CS_STAGE_COMMENT;
+  cs_route_get_stage (route, 0)->minutes = 60;
+}
+
+static const struct { Spoil spoil; CsRouteFault fault; guint stage; } spoilers[] = {
+  { no_name, CS_ROUTE_NO_NAME, 2 },
+  { no_stages, CS_ROUTE_EMPTY, 0 },
+  { too_many, CS_ROUTE_TOO_LONG, 13 },
+  { no_title, CS_ROUTE_NO_TITLE, 0 },
+  { no_sign_off, CS_ROUTE_NO_SIGN_OFF, 1 },
+  { two_sign_offs, CS_ROUTE_EARLY_SIGN_OFF, 0 },
+  { no_party, CS_ROUTE_NO_PARTY, 0 },
+  { too_many_parties, CS_ROUTE_TOO_MANY_PARTIES, 0 },
+  { no_role, CS_ROUTE_WRONG_ROLE, 0 },
+  { two_roles, CS_ROUTE_WRONG_ROLE, 0 },
+  { administrator, CS_ROUTE_WRONG_ROLE, 0 },
+  { auditor, CS_ROUTE_WRONG_ROLE, 0 },
+  { drafter_signs, CS_ROUTE_WRONG_ROLE, 1 },
+  { no_person, CS_ROUTE_NO_TARGET, 0 },
+  { no_section, CS_ROUTE_NO_TARGET, 0 },
+  { twice, CS_ROUTE_TWICE, 0 },
+  { count_of_none, CS_ROUTE_NO_COUNT, 0 },
+  { count_of_any, CS_ROUTE_NEEDLESS_COUNT, 0 },
+  { count_of_one_person, CS_ROUTE_COUNT_TOO_HIGH, 0 },
+  { one_side, CS_ROUTE_ONE_SIDE, 0 },
+  { for_ever, CS_ROUTE_TOO_MUCH_TIME, 0 },
+  { to_a_role, CS_ROUTE_WRONG_ESCALATION, 0 },
+  { circular, CS_ROUTE_CIRCULAR, 0 },
+  { many_ticks, CS_ROUTE_TOO_MANY_TICKS, 0 },
+  { empty_tick, CS_ROUTE_EMPTY_TICK, 0 },
+  { holding_comment, CS_ROUTE_COMMENT_HOLDS, 0 },
 };
 
 static void
 test_bad (void)
 {
-  g_test_summary ("A route that nobody or the wrong people could fulfil is refused");
+  g_test_summary ("A route that cannot be used is refused, with the reason and the stage");
   for (guint i = 0; i < G_N_ELEMENTS (spoilers); i++)
     {
       g_autoptr(CsRoute) route = make_route ();
       g_autoptr(GError) error = NULL;
+      guint stage = 99;
 
       spoilers[i].spoil (route);
+      g_assert_cmpstr (cs_route_fault_nick (cs_route_find_fault (route, &stage)), ==,
+                       cs_route_fault_nick (spoilers[i].fault));
+      g_assert_cmpuint (stage, ==, spoilers[i].stage);
       g_assert_false (cs_route_check (route, &error));
-      g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
-      g_assert_nonnull (strstr (error->message, spoilers[i].names));
+      g_assert_error (error, CS_ERROR, CS_ERROR_ROUTE);
+      g_assert_nonnull (strstr (error->message, cs_route_fault_nick (spoilers[i].fault)));
+    }
+}
+
+static void
+test_faults (void)
+{
+  g_test_summary ("Every fault has a nick of its own and a sentence");
+  for (CsRouteFault fault = CS_ROUTE_GOOD; fault < CS_N_ROUTE_FAULTS; fault++)
+    {
+      CsRouteFault again = CS_ROUTE_GOOD;
+
+      g_assert_true (cs_route_fault_from_nick (cs_route_fault_nick (fault), &again));
+      g_assert_cmpint (again, ==, fault);
+      g_assert_true ((*cs_route_fault_sentence (fault) == '\0') == (fault == CS_ROUTE_GOOD));
     }
 }
 
@@ -151,7 +299,7 @@ test_copy (void)
   g_assert_cmpstr (copy->name, ==, "Normal");
   g_assert_cmpuint (copy->stages->len, ==, 2);
   g_assert_cmpstr (cs_route_get_stage (copy, 0)->title, ==, "Review");
-  g_assert_cmpint (cs_route_get_stage (copy, 1)->role, ==, CS_ROLE_LEADER);
+  g_assert_cmpint (cs_stage_get_party (cs_route_get_stage (copy, 1), 0)->role, ==, CS_ROLE_LEADER);
 }
 
 int
@@ -161,6 +309,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/route/good", test_good);
   g_test_add_func ("/core/route/bad", test_bad);
+  g_test_add_func ("/core/route/faults", test_faults);
   g_test_add_func ("/core/route/copy", test_copy);
 
   return g_test_run ();

@@ -393,6 +393,7 @@ test_decisions (StoreFixture  *fixture,
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(CsDecision) latest = NULL;
   CsDecision decision = { 0 };
+  const CsDecision *stored = NULL;
   CsDecision *missing;
 
   decision.post = post;
@@ -401,6 +402,12 @@ test_decisions (StoreFixture  *fixture,
   decision.person = FIXTURE_REVIEWER;
   decision.verdict = CS_VERDICT_RETURN;
   decision.reason = (char *) "Why";
+  decision.acting_for = FIXTURE_LEADER;
+  decision.to_stage = -1;
+  decision.takes_back = 7;
+  decision.ticks = 5;
+  decision.lines = 12;
+  decision.parties = CS_PARTIES_ESCALATED | 2;
   g_assert_true (cs_decision_rows_add (fixture->db, &decision, &error));
   decision.verdict = CS_VERDICT_APPROVE;
   decision.stage = 1;
@@ -408,7 +415,14 @@ test_decisions (StoreFixture  *fixture,
   list = cs_decision_rows_list (fixture->db, post, &error);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpint (((CsDecision *) list->pdata[0])->verdict, ==, CS_VERDICT_RETURN);
-  g_assert_cmpstr (((CsDecision *) list->pdata[0])->reason, ==, "Why");
+  stored = list->pdata[0];
+  g_assert_cmpstr (stored->reason, ==, "Why");
+  g_assert_cmpint (stored->acting_for, ==, FIXTURE_LEADER);
+  g_assert_cmpint (stored->to_stage, ==, -1);
+  g_assert_cmpint (stored->takes_back, ==, 7);
+  g_assert_cmpuint (stored->ticks, ==, 5);
+  g_assert_cmpuint (stored->lines, ==, 12);
+  g_assert_cmpuint (stored->parties, ==, CS_PARTIES_ESCALATED | 2);
   latest = cs_decision_rows_latest_by (fixture->db, post, FIXTURE_REVIEWER, &error);
   g_assert_cmpint (latest->id, ==, decision.id);
   missing = cs_decision_rows_latest_by (fixture->db, post, FIXTURE_LEADER, &error);

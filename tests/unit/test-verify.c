@@ -180,7 +180,8 @@ static const Damage damages[] = {
   { "decision-time", "UPDATE decisions SET made_at = made_at + 1", "decision 1: does not agree with journal entry 5" },
   { "decision-removed", "DELETE FROM decisions", "decision 1 of post 1: is missing, journal entry 5 made it" },
   { "decision-appended",
-    "INSERT INTO decisions SELECT 9, post, revision, digest, 1, 3, 'approve', '', made_at FROM decisions",
+    "INSERT INTO decisions (id, post, revision, digest, stage, person, verdict, reason, made_at) "
+    "SELECT 9, post, revision, digest, 1, 3, 'approve', '', made_at FROM decisions",
     "decision 9: no journal entry made it" },
   { "contributor-time", "UPDATE contributors SET since = since + 1",
     "contributor 1 of post 1: does not agree with journal entry 3" },

@@ -125,6 +125,9 @@ cs_sheet_words_decided (const CsSheetInfo *before,
     case CS_VERDICT_REJECT:
       what = g_strdup (_("Rejected."));
       break;
+    case CS_VERDICT_TAKE_BACK:
+      what = g_strdup (_("Taken back."));
+      break;
     }
   if (!next)
     return g_steal_pointer (&what);

@@ -66,6 +66,8 @@ describe_decision (const CsDecisionInfo *decision,
       return g_strdup_printf (_("%1$s returned version %2$u · %3$s"), name, number, when);
     case CS_VERDICT_REJECT:
       return g_strdup_printf (_("%1$s rejected version %2$u · %3$s"), name, number, when);
+    case CS_VERDICT_TAKE_BACK:
+      return g_strdup_printf (_("%1$s took a decision on version %2$u back · %3$s"), name, number, when);
     }
   g_assert_not_reached ();
 }

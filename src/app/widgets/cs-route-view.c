@@ -83,23 +83,59 @@ add_step (CsRouteView *self,
 }
 
 static char *
+describe_party (const CsParty *party)
+{
+  const char *role = cs_party_kind_has_role (party->kind) ? cs_role_label (party->role) : NULL;
+
+  switch (party->kind)
+    {
+    case CS_PARTY_ROLE_IN_OWN_SECTION:
+      return g_strdup_printf (_("%s of the post’s section"), role);
+
+    case CS_PARTY_ROLE_IN_SECTION:
+      return g_strdup_printf (_("%s of another section"), role);
+
+    case CS_PARTY_ROLE_ANYWHERE:
+      return g_strdup_printf (_("%s of the office"), role);
+
+    case CS_PARTY_PERSON:
+      return g_strdup (_("A named person"));
+
+    case CS_PARTY_POSITION:
+      return g_strdup (_("Whoever holds the position"));
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
 describe_who (const CsStage *stage)
 {
-  const char *role = cs_role_label (stage->role);
+  g_autoptr(GString) parties = g_string_new (NULL);
 
-  if (stage->quorum == CS_QUORUM_ALL)
-    return stage->scope == CS_SCOPE_SECTION
-           ? g_strdup_printf (_("%s: all of the post’s section"), role)
-           : g_strdup_printf (_("%s: all of the office"), role);
+  for (guint i = 0; i < stage->parties->len; i++)
+    {
+      g_autofree char *party = describe_party (cs_stage_get_party (stage, i));
 
-  if (stage->quorum == CS_QUORUM_COUNT)
-    return stage->scope == CS_SCOPE_SECTION
-           ? g_strdup_printf (_("%s: %u of the post’s section"), role, stage->count)
-           : g_strdup_printf (_("%s: %u of the office"), role, stage->count);
+      g_string_append_printf (parties, "%s%s", i > 0 ? C_("list of names", ", ") : "", party);
+    }
 
-  return stage->scope == CS_SCOPE_SECTION
-         ? g_strdup_printf (_("%s: one of the post’s section"), role)
-         : g_strdup_printf (_("%s: one of the office"), role);
+  switch (stage->quorum)
+    {
+    case CS_QUORUM_ALL:
+      return g_strdup_printf (_("All of: %s"), parties->str);
+
+    case CS_QUORUM_COUNT:
+      return g_strdup_printf (_("%u of: %s"), stage->count, parties->str);
+
+    case CS_QUORUM_EACH:
+      return g_strdup_printf (_("One each of: %s"), parties->str);
+
+    case CS_QUORUM_ANY:
+    default:
+      return g_strdup_printf (_("One of: %s"), parties->str);
+    }
 }
 
 void
