@@ -100,7 +100,7 @@ count_post (Report           *report,
             const CsPostRow  *post,
             GError          **error)
 {
-  g_autoptr(CsChainRows) rows = cs_chain_rows_load (report->call->db, post, error);
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (report->call->db, post, report->call->now, error);
   g_autoptr(GArray) who = NULL;
 
   if (!rows)
