@@ -48,6 +48,8 @@ static const struct
   { "publication.list", "DRLUPAX" },
   { "publication.resolve", "LU" },
   { "publication.retry", "DRLUPAX" },
+  { "report.export", "LUAX" },
+  { "report.get", "LUAX" },
   { "route.get", "DRLUPAX" },
   { "route.set", "A" },
   { "section.add", "A" },
