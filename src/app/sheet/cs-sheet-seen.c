@@ -135,7 +135,8 @@ look_at (CsSheetSeen *self,
     return look_at_piece (self, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
     if (!look_at (self, child))
-      all = FALSE; /* go on: what is in view below counts too */
+      all = FALSE;
+  /* go on: what is in view below counts too */
   return all;
 }
 

@@ -138,8 +138,9 @@ add_shortcuts (GtkApplication *application)
     { "win.show-place::posts", { "<Alt>2" } },
     { "win.show-place::queue", { "<Alt>3" } },
     { "win.show-place::journal", { "<Alt>4" } },
-    { "win.show-place::accounts", { "<Alt>5" } },
-    { "win.show-place::office", { "<Alt>6" } },
+    { "win.show-place::reports", { "<Alt>5" } },
+    { "win.show-place::accounts", { "<Alt>6" } },
+    { "win.show-place::office", { "<Alt>7" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -54,6 +54,8 @@ static const struct
     CS_ROLE_DUTY | CS_ROLE_LEADER | CS_ROLE_REVIEWER | CS_ROLE_DRAFTER | CS_ROLE_ADMINISTRATOR },
   { "journal", N_("Journal"), "document-open-recent-symbolic",
     CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER },
+  { "reports", N_("Reports"), "cs-reports-symbolic",
+    CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER },
   { "accounts", N_("Accounts"), "network-workgroup-symbolic",
     CS_ROLE_ADMINISTRATOR | CS_ROLE_DUTY | CS_ROLE_LEADER | CS_ROLE_AUDITOR },
   { "office", N_("Office"), "system-users-symbolic",

@@ -28,13 +28,6 @@ make_arguments (const char *password,
   return arguments;
 }
 
-static gboolean
-is_code (GError     *error,
-         const char *nick)
-{
-  return error->domain == CS_ERROR && g_str_equal (cs_error_nick (error->code), nick);
-}
-
 static void
 changed_cb (CsFormWindow *window)
 {
@@ -64,7 +57,8 @@ refused_cb (CsFormWindow *window,
   UnlockForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
 
   gtk_editable_set_text (form->code, "");
-  if (is_code (error, "code-required") || is_code (error, "wrong-code"))
+  if (g_error_matches (error, CS_ERROR, CS_ERROR_CODE_REQUIRED) ||
+      g_error_matches (error, CS_ERROR, CS_ERROR_WRONG_CODE))
     {
       gtk_widget_set_visible (GTK_WIDGET (form->code), TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (form->code));
@@ -241,7 +235,7 @@ called_cb (GObject      *source,
       g_task_return_pointer (task, reply, (GDestroyNotify) json_object_unref);
       return;
     }
-  if (call->asked || !is_code (error, "key-closed"))
+  if (call->asked || !g_error_matches (error, CS_ERROR, CS_ERROR_KEY_CLOSED))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;

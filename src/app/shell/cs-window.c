@@ -9,6 +9,7 @@
 #include "cs-office-page.h"
 #include "cs-posts-page.h"
 #include "cs-queue-page.h"
+#include "cs-reports-page.h"
 #include "cs-show-error.h"
 #include "cs-window-private.h"
 
@@ -29,6 +30,8 @@ make_place (CsWindow   *self,
     return cs_queue_page_new (self->session);
   if (g_str_equal (place, "journal"))
     return cs_journal_page_new (self->session);
+  if (g_str_equal (place, "reports"))
+    return cs_reports_page_new (self->session);
   if (g_str_equal (place, "accounts"))
     return cs_accounts_page_new (self->session);
   if (g_str_equal (place, "office"))
