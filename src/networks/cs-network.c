@@ -76,6 +76,58 @@ cs_network_target_from_limits (CsNetworkKind  kind,
   return target;
 }
 
+CsSendResult *
+cs_send_result_new (CsSendOutcome outcome,
+                    int           code,
+                    const char   *detail)
+{
+  CsSendResult *result = g_new0 (CsSendResult, 1);
+
+  result->outcome = outcome;
+  result->remote_id = g_strdup ("");
+  result->remote_url = g_strdup ("");
+  result->deviation = g_strdup ("");
+  result->code = code;
+  result->detail = g_strdup (detail);
+
+  return result;
+}
+
+CsSendResult *
+cs_send_result_from_error (GError *error)
+{
+  CsSendResult *result = cs_send_result_new (CS_SEND_NOT_SENT, error->code, error->message);
+
+  g_error_free (error);
+
+  return result;
+}
+
+CsUpload *
+cs_upload_new (CsSendOutcome outcome,
+               int           code,
+               const char   *detail)
+{
+  CsUpload *upload = g_new0 (CsUpload, 1);
+
+  upload->outcome = outcome;
+  upload->code = code;
+  upload->remote_id = g_strdup ("");
+  upload->detail = g_strdup (detail);
+
+  return upload;
+}
+
+CsUpload *
+cs_upload_from_error (GError *error)
+{
+  CsUpload *upload = cs_upload_new (CS_SEND_NOT_SENT, error->code, error->message);
+
+  g_error_free (error);
+
+  return upload;
+}
+
 void
 cs_send_result_free (CsSendResult *result)
 {

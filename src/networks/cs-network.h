@@ -119,6 +119,22 @@ const CsNetwork *cs_network_get                (CsNetworkKind  kind);
 CsTarget         cs_network_target_from_limits (CsNetworkKind  kind,
                                                 gint64         account,
                                                 const char    *limits_json);
+
+/**
+ * cs_send_result_new:
+ *
+ * Returns: (transfer full): with empty strings where nothing is known yet
+ */
+CsSendResult    *cs_send_result_new            (CsSendOutcome  outcome,
+                                                int            code,
+                                                const char    *detail) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Not sent, because of @error: (transfer full) */
+CsSendResult    *cs_send_result_from_error     (GError        *error) G_GNUC_WARN_UNUSED_RESULT;
+CsUpload        *cs_upload_new                 (CsSendOutcome  outcome,
+                                                int            code,
+                                                const char    *detail) G_GNUC_WARN_UNUSED_RESULT;
+CsUpload        *cs_upload_from_error          (GError        *error) G_GNUC_WARN_UNUSED_RESULT;
 void             cs_send_result_free           (CsSendResult  *result);
 void             cs_upload_free                (CsUpload      *upload);
 

@@ -12,31 +12,6 @@
 /* An upload that is lost is made again: nobody sees a picture that is attached to nothing. */
 #define UPLOAD_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
-static CsUpload *
-upload_new (CsSendOutcome outcome,
-            int           code,
-            const char   *detail)
-{
-  CsUpload *upload = g_new0 (CsUpload, 1);
-
-  upload->outcome = outcome;
-  upload->code = code;
-  upload->remote_id = g_strdup ("");
-  upload->detail = g_strdup (detail);
-
-  return upload;
-}
-
-static CsUpload *
-upload_from_error (GError *error)
-{
-  CsUpload *upload = upload_new (CS_SEND_NOT_SENT, error->code, error->message);
-
-  g_error_free (error);
-
-  return upload;
-}
-
 /* Alt text and file, the file last: some servers read no further. */
 static GBytes *
 make_form (const CsMediaItem  *item,
@@ -69,7 +44,7 @@ read_failure (const CsNetworkAccount *account,
   if (answer->status == 500 && strstr (detail, "thumbnail") != NULL)
     code = CS_ERROR_REFUSED;
 
-  upload = upload_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
+  upload = cs_upload_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
   if (code == CS_ERROR_RATE_LIMITED)
     upload->retry_after = cs_mastodon_get_wait (answer);
   else if (code == CS_ERROR_UNKNOWN_OUTCOME || code == CS_ERROR_OFFLINE)
@@ -94,7 +69,7 @@ cs_mastodon_upload (CsHttp                 *http,
   CsUpload *upload;
 
   if (!cs_mastodon_check_account (account, &error))
-    return upload_from_error (error);
+    return cs_upload_from_error (error);
 
   body = make_form (item, bytes, &content_type);
   answer = cs_mastodon_send (http, account, "POST", "/api/v2/media", body, content_type, NULL, UPLOAD_DEADLINE, cancellable);
@@ -103,7 +78,7 @@ cs_mastodon_upload (CsHttp                 *http,
   if ((answer->status != 200 && answer->status != 202) || *id == '\0')
     return read_failure (account, answer);
 
-  upload = upload_new (CS_SEND_SENT, 0, "");
+  upload = cs_upload_new (CS_SEND_SENT, 0, "");
   g_free (upload->remote_id);
   upload->remote_id = g_strdup (id);
   upload->ready = answer->status == 200 && cs_network_json_string (json_node_get_object (node), "url", NULL) != NULL;
@@ -126,7 +101,7 @@ cs_mastodon_check_media (CsHttp                 *http,
   CsUpload *upload;
 
   if (!cs_mastodon_check_account (account, &error))
-    return upload_from_error (error);
+    return cs_upload_from_error (error);
 
   answer = cs_mastodon_get (http, account, path, cancellable);
   node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
@@ -135,7 +110,7 @@ cs_mastodon_check_media (CsHttp                 *http,
   if (!known && !(answer->outcome == CS_HTTP_ANSWERED && answer->status == 404))
     return read_failure (account, answer);
 
-  upload = upload_new (CS_SEND_SENT, 0, "");
+  upload = cs_upload_new (CS_SEND_SENT, 0, "");
   g_free (upload->remote_id);
   upload->remote_id = g_strdup (remote_id);
   upload->ready = !known || (answer->status == 200 && cs_network_json_string (json_node_get_object (node), "url", NULL) != NULL);

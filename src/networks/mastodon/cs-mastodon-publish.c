@@ -18,33 +18,6 @@
 
 #define TRY_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
-static CsSendResult *
-result_new (CsSendOutcome outcome,
-            int           code,
-            const char   *detail)
-{
-  CsSendResult *result = g_new0 (CsSendResult, 1);
-
-  result->outcome = outcome;
-  result->remote_id = g_strdup ("");
-  result->remote_url = g_strdup ("");
-  result->deviation = g_strdup ("");
-  result->code = code;
-  result->detail = g_strdup (detail);
-
-  return result;
-}
-
-static CsSendResult *
-result_from_error (GError *error)
-{
-  CsSendResult *result = result_new (CS_SEND_NOT_SENT, error->code, error->message);
-
-  g_error_free (error);
-
-  return result;
-}
-
 /* The same request gives the same bytes: a repeat must be identical. */
 static GBytes *
 make_body (const CsSendRequest *request)
@@ -102,7 +75,7 @@ static CsSendResult *
 make_sent (JsonObject          *status,
            const CsSendRequest *request)
 {
-  CsSendResult *result = result_new (CS_SEND_SENT, 0, "");
+  CsSendResult *result = cs_send_result_new (CS_SEND_SENT, 0, "");
   const char *deviation = "";
 
   if (!g_str_equal (cs_network_json_string (status, "visibility", ""), cs_mastodon_visibility (request->content->visibility)))
@@ -162,7 +135,7 @@ read_answer (CsHttp                 *http,
   if (code == CS_ERROR_REFUSED && strstr (detail, "already attached") != NULL)
     code = CS_ERROR_UNKNOWN_OUTCOME;
 
-  result = result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
+  result = cs_send_result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
   if (code == CS_ERROR_RATE_LIMITED)
     result->retry_after = cs_mastodon_get_wait (answer);
   else if (code == CS_ERROR_OFFLINE)
@@ -182,7 +155,7 @@ cs_mastodon_publish (CsHttp                 *http,
   GError *error = NULL;
 
   if (!cs_mastodon_check_account (account, &error))
-    return result_from_error (error);
+    return cs_send_result_from_error (error);
 
   body = make_body (request);
   answer = cs_mastodon_send (http, account, "POST", "/api/v1/statuses", body, "application/json", request->key,
@@ -302,7 +275,7 @@ cs_mastodon_reconcile (CsHttp                 *http,
 
   if (!cs_mastodon_check_account (account, &error))
     {
-      result = result_from_error (error);
+      result = cs_send_result_from_error (error);
       result->outcome = CS_SEND_UNKNOWN;
       return result;
     }
@@ -312,7 +285,7 @@ cs_mastodon_reconcile (CsHttp                 *http,
     return result;
 
   if (!request->may_repeat || !honours_keys (account) || request->now - request->first_armed_at > KEY_LIFE)
-    return result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, "not found among the latest posts, and sending again could double it");
+    return cs_send_result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, "not found among the latest posts, and sending again could double it");
 
   result = cs_mastodon_publish (http, account, request, cancellable);
   /* That this request was refused says nothing of the first one. */
