@@ -199,6 +199,9 @@ static const Entry entries[] = {
   [CS_ERROR_DELEGATION] = {
     "delegation", N_("You cannot decide in that person’s name on this post.")
   },
+  [CS_ERROR_NO_CREDIT] = {
+    "no-credit", N_("The network wants to be paid first: the account’s credit is used up, so nothing was published. Add credit there, then let it go out again.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

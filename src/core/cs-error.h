@@ -76,6 +76,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_JOURNAL_CUT: the journal does not contain what this workstation remembers of it
  * @CS_ERROR_ROUTE: a route that cannot be used, or that nobody could fulfil
  * @CS_ERROR_DELEGATION: nobody may decide for that person on this post
+ * @CS_ERROR_NO_CREDIT: the network wants to be paid before it takes more; nothing was published
  */
 typedef enum
 {
@@ -140,8 +141,9 @@ typedef enum
   CS_ERROR_JOURNAL_CUT,
   CS_ERROR_ROUTE,
   CS_ERROR_DELEGATION,
+  CS_ERROR_NO_CREDIT,
+  CS_N_ERRORS, /* how many there are */
 } CsError;
-#define CS_N_ERRORS (CS_ERROR_DELEGATION + 1)
 
 GQuark      cs_error_quark     (void);
 

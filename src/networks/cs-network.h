@@ -19,6 +19,7 @@ typedef struct
   const char *address; /* base URL, without a slash at its end */
   const char *token;
   const char *limits;  /* as read_limits() gave it, or NULL */
+  gboolean    practice; /* of a practice office: loopback only */
 } CsNetworkAccount;
 
 typedef enum

@@ -181,7 +181,7 @@ cs_outbox_work_get_account (const CsOutboxWork *work)
 {
   const CsAccountRow *row = work->account;
 
-  return (CsNetworkAccount) { row->network, row->id, row->address, work->token, row->limits };
+  return (CsNetworkAccount) { row->network, row->id, row->address, work->token, row->limits, work->office->practice };
 }
 
 CsSendRequest

@@ -131,6 +131,7 @@ check_place (CsCall         *call,
 
 static gboolean
 ask_network (Learnt        *learnt,
+             gboolean       practice,
              gint64         account,
              GCancellable  *cancellable,
              GError       **error)
@@ -142,6 +143,7 @@ ask_network (Learnt        *learnt,
     .id = account,
     .address = learnt->address,
     .token = learnt->token,
+    .practice = practice,
   };
 
   if (!network)
@@ -190,7 +192,7 @@ prepare_add (CsCall  *call,
   learnt->address = tidy_address (cs_call_get_text (call, "address"));
   if (!check_place (call, learnt->kind, learnt->address, error) ||
       !take_token (call, learnt, error) ||
-      !ask_network (learnt, 0, call->cancellable, error))
+      !ask_network (learnt, call->office->practice, 0, call->cancellable, error))
     return NULL;
   return g_steal_pointer (&learnt);
 }
@@ -314,7 +316,7 @@ prepare_refresh (CsCall  *call,
   learnt->token = cs_secrets_lookup (call->folder, call->office->practice, call->office->uid, row->id,
                                      call->cancellable, &learnt->problem);
   if (learnt->token)
-    ask_network (learnt, row->id, call->cancellable, &learnt->problem);
+    ask_network (learnt, call->office->practice, row->id, call->cancellable, &learnt->problem);
   return g_steal_pointer (&learnt);
 }
 
