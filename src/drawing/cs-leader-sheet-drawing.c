@@ -15,7 +15,7 @@
 #define STAMP_WIDTH 190.0
 
 /* No more of any text than a page could hold: the rest is not on it anyway. */
-#define MAX_CHARACTERS 6000
+#define MAX_CHARACTERS 4000
 
 typedef enum
 {
@@ -289,7 +289,7 @@ lay_out (const CsLeaderSheet *sheet,
 {
   g_autofree char *footer = NULL;
   g_autofree char *at = cs_time_format_full (sheet->now, sheet->zone);
-  g_autofree char *rest = NULL;
+  g_autofree char *rest = g_strdup_printf (_("Shortened; the whole is in Countersign, post %d."), (int) sheet->post);
   CsPages *pages = NULL;
 
   /* Translators: the foot of the leader’s sheet: office, number of the post, when it was printed. */
@@ -297,47 +297,45 @@ lay_out (const CsLeaderSheet *sheet,
   pages = cs_pages_new (_("Leader’s sheet"), footer, language);
   cs_pages_set_reserved (pages, STAMP_HEIGHT);
   add_head (sheet, pages);
+  cs_pages_add_rule (pages);
 
   for (guint part = 0; part < N_PARTS; part++)
     {
-      cs_pages_add_text (pages, CS_PAGE_SUBHEADING, get_heading (part));
       cs_pages_set_language (pages, part == PART_WHAT ? sheet->content->language : "");
-      lines[part] = cs_pages_add_limited (pages, CS_PAGE_BODY, texts[part], limits[part]);
-      cs_pages_set_language (pages, "");
-      if (limits[part] > 0 && limits[part] < lines[part])
-        {
-          rest = rest ? rest : g_strdup_printf (_("Shortened; the whole is in Countersign, post %d."), (int) sheet->post);
-          cs_pages_add_text (pages, CS_PAGE_SMALL, rest);
-        }
+      lines[part] = cs_pages_add_part (pages, get_heading (part), texts[part], limits[part], rest);
     }
+  cs_pages_set_language (pages, "");
 
   if (cs_pages_get_n_pages (pages) == 1)
     add_stamp (sheet, pages);
   return pages;
 }
 
-/* Takes lines from the longest part. FALSE: nothing is left to take. */
+/* Takes a line from the part that has most, the text itself thrice as dear as what is said about it. FALSE: nothing is left to take. */
 static gboolean
 shorten (guint *limits,
          guint *lines)
 {
   guint longest = 0;
   guint most = 0;
+  guint left = 0;
 
   for (guint part = 0; part < N_PARTS; part++)
     {
       guint shown = limits[part] ? MIN (limits[part], lines[part]) : lines[part];
+      guint weighed = part == PART_WHAT ? (shown + 2) / 3 : shown;
 
-      if (shown > most)
+      if (shown > 1 && weighed >= most)
         {
-          most = shown;
+          most = weighed;
           longest = part;
+          left = shown;
         }
     }
 
-  if (most <= 1)
+  if (left == 0)
     return FALSE;
-  limits[longest] = most - MAX (1, most / 8);
+  limits[longest] = left - MAX (1, left / 10);
   return TRUE;
 }
 

@@ -350,6 +350,23 @@ measure_start (PangoLayout *layout,
   return height;
 }
 
+/* Pango counts a limit of lines in each paragraph; a height it counts over all of them. */
+static void
+limit_lines (PangoLayout *layout,
+             CsPageStyle  style,
+             guint        max_lines)
+{
+  double height = 0;
+
+  if (max_lines == 0 || pango_layout_get_line_count (layout) <= (int) max_lines)
+    return;
+
+  for (guint i = 0; i < max_lines; i++)
+    height += get_line_height (layout, style, (int) i);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, (int) ((height + 1) * PANGO_SCALE));
+}
+
 guint
 cs_pages_add_limited (CsPages     *pages,
                       CsPageStyle  style,
@@ -363,17 +380,7 @@ cs_pages_add_limited (CsPages     *pages,
 
   layout = cs_pages_make_layout (pages, style, text, NULL, CS_PAGE_WIDTH - 2 * CS_PAGE_MARGIN);
   n_lines = pango_layout_get_line_count (layout);
-  if (max_lines > 0 && n_lines > (int) max_lines)
-    {
-      /* Pango counts a limit of lines in each paragraph; a height it counts over all of them. */
-      double height = 0;
-
-      for (guint i = 0; i < max_lines; i++)
-        height += get_line_height (layout, style, (int) i);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_height (layout, (int) ((height + 1) * PANGO_SCALE));
-    }
-
+  limit_lines (layout, style, max_lines);
   cs_pages_make_room (pages, cs_pages_get_look (style)->space, measure_start (layout, style));
   if (is_heading (style))
     cs_pages_add_item_at (pages, CS_PAGE_ITEM_OUTLINE, CS_PAGE_MARGIN, pages->y, 0, 0)->text = g_strdup (text);
@@ -434,24 +441,27 @@ cs_pages_add_runs (CsPages   *pages,
   flow_lines (pages, layout, CS_PAGE_BODY, CS_PAGE_MARGIN);
 }
 
-/* @mark beside @text, whose lines flow on. */
-static void
+/* @mark beside @text, whose lines flow on. Returns: how many lines @text has. */
+static guint
 add_beside (CsPages     *pages,
             CsPageStyle  mark_style,
             const char  *mark,
             CsPageStyle  style,
             const char  *text,
             double       indent,
-            double       space)
+            double       space,
+            guint        max_lines)
 {
   double width = CS_PAGE_WIDTH - 2 * CS_PAGE_MARGIN - indent;
   g_autoptr(PangoLayout) label = cs_pages_make_layout (pages, mark_style, mark, NULL, indent - 6);
   g_autoptr(PangoLayout) layout = cs_pages_make_layout (pages, style, text, NULL, width);
+  guint n_lines = (guint) pango_layout_get_line_count (layout);
   double label_height = 0;
   double top;
   guint page;
   int n = cs_pages_fit_lines (label, mark_style, 0, G_MAXINT, FALSE, &label_height);
 
+  limit_lines (layout, style, max_lines);
   cs_pages_make_room (pages, space, MAX (label_height, measure_start (layout, style)));
   page = pages->page;
   top = pages->y;
@@ -459,6 +469,7 @@ add_beside (CsPages     *pages,
   flow_lines (pages, layout, style, CS_PAGE_MARGIN + indent);
   if (pages->page == page)
     pages->y = MAX (pages->y, top + label_height);
+  return n_lines;
 }
 
 void
@@ -469,7 +480,24 @@ cs_pages_add_field (CsPages     *pages,
 {
   g_return_if_fail (pages != NULL && label != NULL && value != NULL);
 
-  add_beside (pages, CS_PAGE_QUIET, label, style, value, LABEL_WIDTH, 3);
+  add_beside (pages, CS_PAGE_QUIET, label, style, value, LABEL_WIDTH, 3, 0);
+}
+
+guint
+cs_pages_add_part (CsPages    *pages,
+                   const char *label,
+                   const char *text,
+                   guint       max_lines,
+                   const char *rest)
+{
+  guint n_lines;
+
+  g_return_val_if_fail (pages != NULL && label != NULL && text != NULL, 0);
+
+  n_lines = add_beside (pages, CS_PAGE_STRONG, label, CS_PAGE_BODY, text, LABEL_WIDTH, 8, max_lines);
+  if (max_lines > 0 && max_lines < n_lines)
+    add_beside (pages, CS_PAGE_SMALL, "", CS_PAGE_SMALL, rest, LABEL_WIDTH, 0, 0);
+  return n_lines;
 }
 
 void
@@ -479,7 +507,7 @@ cs_pages_add_item (CsPages    *pages,
 {
   g_return_if_fail (pages != NULL && mark != NULL && text != NULL);
 
-  add_beside (pages, CS_PAGE_QUIET, mark, CS_PAGE_BODY, text, ITEM_INDENT, 3);
+  add_beside (pages, CS_PAGE_QUIET, mark, CS_PAGE_BODY, text, ITEM_INDENT, 3, 0);
 }
 
 void

@@ -88,6 +88,21 @@ void     cs_pages_add_field    (CsPages            *pages,
                                 const char         *label,
                                 const char         *value);
 
+/**
+ * cs_pages_add_part:
+ * @max_lines: at most so many lines of @text, 0 = all
+ * @rest: says where the rest is; stands under what was cut
+ *
+ * A bold label with one or more paragraphs beside it.
+ *
+ * Returns: how many lines @text has without the limit
+ */
+guint    cs_pages_add_part     (CsPages            *pages,
+                                const char         *label,
+                                const char         *text,
+                                guint               max_lines,
+                                const char         *rest);
+
 /* A list entry with a bullet or number before it. */
 void     cs_pages_add_item     (CsPages            *pages,
                                 const char         *mark,
