@@ -519,6 +519,20 @@ tell_accepted (const char *who,
                           get_text (details, "reason"));
 }
 
+static char *
+tell_briefing_saved (const char *who,
+                     JsonObject *details)
+{
+  return g_strdup_printf (_("%s wrote the briefing for those who decide."), who);
+}
+
+static char *
+tell_dossier_exported (const char *who,
+                       JsonObject *details)
+{
+  return g_strdup_printf (_("%s exported the dossier."), who);
+}
+
 static const Teller tellers[] = {
   [CS_JOURNAL_OFFICE_MADE] = tell_office_made,
   [CS_JOURNAL_OFFICE_CHANGED] = tell_office_changed,
@@ -556,6 +570,8 @@ static const Teller tellers[] = {
   [CS_JOURNAL_SECOND_FACTOR_REMOVED] = tell_second_factor_removed,
   [CS_JOURNAL_SEAL_MADE] = tell_seal_made,
   [CS_JOURNAL_ACCEPTED] = tell_accepted,
+  [CS_JOURNAL_BRIEFING_SAVED] = tell_briefing_saved,
+  [CS_JOURNAL_DOSSIER_EXPORTED] = tell_dossier_exported,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

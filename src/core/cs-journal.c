@@ -43,6 +43,8 @@ static const char * const nicks[] = {
   [CS_JOURNAL_SECOND_FACTOR_REMOVED] = "second-factor-removed",
   [CS_JOURNAL_SEAL_MADE] = "seal-made",
   [CS_JOURNAL_ACCEPTED] = "journal-accepted",
+  [CS_JOURNAL_BRIEFING_SAVED] = "briefing-saved",
+  [CS_JOURNAL_DOSSIER_EXPORTED] = "dossier-exported",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

@@ -45,6 +45,8 @@ typedef enum
   CS_JOURNAL_SECOND_FACTOR_REMOVED,
   CS_JOURNAL_SEAL_MADE,     /* sequence, hash */
   CS_JOURNAL_ACCEPTED,      /* a restored journal: sequence and hash that a workstation remembered, reason */
+  CS_JOURNAL_BRIEFING_SAVED,  /* digest */
+  CS_JOURNAL_DOSSIER_EXPORTED,/* manifest: the digest of its list of files; comments */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

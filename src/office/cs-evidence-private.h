@@ -41,4 +41,13 @@ JsonObject    *cs_briefing_to_json     (CsCall           *call,
                                         CsNames          *names,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* leader-sheet.get's answer */
+JsonObject    *cs_leader_sheet_to_json (CsCall           *call,
+                                        const CsPostRow  *post,
+                                        GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: (transfer full): who decided: “Li Na”, or “Li Na, signed for Wang Wei” */
+char          *cs_evidence_name_decider (CsNames          *names,
+                                         const CsDecision *decision) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -43,6 +44,18 @@ cs_evidence_reply_path (const char *to)
 
   json_object_set_string_member (reply, "path", to);
   return reply;
+}
+
+char *
+cs_evidence_name_decider (CsNames          *names,
+                          const CsDecision *decision)
+{
+  if (!decision->acting_for)
+    return g_strdup (cs_names_get_person (names, decision->person));
+
+  /* Translators: who signed, and in whose name. */
+  return g_strdup_printf (_("%s, signed for %s"), cs_names_get_person (names, decision->person),
+                          cs_names_get_person (names, decision->acting_for));
 }
 
 static gboolean

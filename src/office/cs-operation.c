@@ -24,6 +24,7 @@ static const CsOperation * const tables[] = {
   cs_publication_operations,
   cs_journal_operations,
   cs_backup_operations,
+  cs_briefing_operations,
   cs_report_operations,
   NULL,
 };

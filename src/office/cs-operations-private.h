@@ -21,6 +21,7 @@ extern const CsOperation cs_media_operations[];
 extern const CsOperation cs_publication_operations[];
 extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];
+extern const CsOperation cs_briefing_operations[];
 extern const CsOperation cs_report_operations[];
 
 G_END_DECLS
