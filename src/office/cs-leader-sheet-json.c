@@ -181,7 +181,7 @@ cs_leader_sheet_to_json (CsCall           *call,
                          GError          **error)
 {
   g_autoptr(CsNames) names = cs_names_new (call->db);
-  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, error);
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, call->now, error);
   g_autoptr(GPtrArray) revisions = rows ? cs_revision_rows_list (call->db, post->id, error) : NULL;
   g_autoptr(JsonObject) reply = json_object_new ();
   JsonObject *briefing = NULL;

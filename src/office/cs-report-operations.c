@@ -95,12 +95,14 @@ count_waiting (GHashTable *table,
 }
 
 static gboolean
-count_post (Report           *report,
-            GHashTable       *table,
-            const CsPostRow  *post,
-            GError          **error)
+count_post (Report               *report,
+            GHashTable           *table,
+            const CsPostRow      *post,
+            const CsChainPeople  *people,
+            GError              **error)
 {
-  g_autoptr(CsChainRows) rows = cs_chain_rows_load (report->call->db, post, report->call->now, error);
+  gint64 now = report->call->now;
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load_among (report->call->db, post, people, now, error);
   g_autoptr(GArray) who = NULL;
 
   if (!rows)
@@ -108,7 +110,8 @@ count_post (Report           *report,
 
   who = cs_chain_who_may (&rows->chain);
   for (guint i = 0; i < who->len; i++)
-    count_waiting (table, g_array_index (who, gint64, i), post->changed_at, 0, report->call->now);
+    count_waiting (table, g_array_index (who, gint64, i), post->stage_opened_at ? post->stage_opened_at : post->changed_at,
+                   post->stage_due_at, now);
   return TRUE;
 }
 
@@ -129,6 +132,7 @@ run_waiting (Report  *report,
              GError **error)
 {
   g_autoptr(GHashTable) table = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  g_autoptr(CsChainPeople) people = NULL;
   g_autoptr(GPtrArray) posts = NULL;
   g_autoptr(GList) list = NULL;
 
@@ -139,12 +143,12 @@ run_waiting (Report  *report,
   add_column (report, "next_due", "time");
 
   posts = cs_post_rows_list_due (report->call->db, CS_POST_IN_REVIEW, G_MININT64, G_MAXINT64, MAX_WAITING, error);
-  if (!posts)
+  if (!posts || !(people = cs_chain_people_load (report->call->db, error)))
     return FALSE;
 
   for (guint i = 0; i < posts->len; i++)
     if (g_cancellable_set_error_if_cancelled (report->call->cancellable, error) ||
-        !count_post (report, table, g_ptr_array_index (posts, i), error))
+        !count_post (report, table, g_ptr_array_index (posts, i), people, error))
       return FALSE;
 
   json_object_set_boolean_member (report->reply, "truncated", posts->len == MAX_WAITING);
