@@ -5,8 +5,11 @@
 
 #include <string.h>
 
+#include "cs-error.h"
 #include "cs-mastodon.h"
 #include "cs-network-json.h"
+#include "cs-practice-host.h"
+#include "cs-x.h"
 
 /* Pictures and characters of alt text where no server told its own numbers: shared contracts of each network. */
 static void
@@ -40,11 +43,36 @@ cs_network_get (CsNetworkKind kind)
       return &cs_mastodon_practice_network;
     case CS_NETWORK_MASTODON:
       return &cs_mastodon_network;
-    case CS_NETWORK_BLUESKY:
     case CS_NETWORK_X:
+      return &cs_x_network;
+    case CS_NETWORK_BLUESKY:
     default:
       return NULL;
     }
+}
+
+gboolean
+cs_network_check_place (CsNetworkKind   kind,
+                        const char     *address,
+                        gboolean        practice,
+                        GError        **error)
+{
+  /* X has no second server, so that its adapter is practised against one on loopback. */
+  gboolean practised = kind == CS_NETWORK_PRACTICE || kind == CS_NETWORK_X;
+
+  if (practice ? !practised || !cs_practice_address_is_loopback (address) : kind == CS_NETWORK_PRACTICE)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY,
+                   "A practice office and the practice network belong together: “%s”", address);
+      return FALSE;
+    }
+  if (!practice && !g_str_has_prefix (address, "https://"))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” does not begin with https://", address);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* A number that makes sense; anything else is as if it were missing. */

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CsLogin CsLogin;
+
 /**
  * CsNetworkAccount:
  *
@@ -102,7 +104,22 @@ typedef struct
   /* Reads the published segment back. Returns: (transfer full): "same", "text", "alt", "media", "visibility", "gone"; NULL with @error if it cannot be told now. */
   char          *(*read_back)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
   gboolean       (*remove)(CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
+
+  /* Renews a login that ends; NULL where tokens do not end. @spent: (out): whether the refresh token may have been used up although no new pair came. Call
+   * cs_logins_take_token() instead. */
+  CsLogin       *(*renew)(CsHttp *http, const CsNetworkAccount *account, const CsLogin *login, gint64 now, gboolean *spent, GError **error);
 } CsNetwork;
+
+/**
+ * cs_network_check_place:
+ *
+ * Whether an account of @kind at @address can be one of this office: a practice office has practice accounts on loopback only, a real office
+ * real accounts by HTTPS only. Sets %CS_ERROR_PRACTICE_ONLY, or %CS_ERROR_INVALID for an address that is no https one.
+ */
+gboolean         cs_network_check_place        (CsNetworkKind  kind,
+                                                const char    *address,
+                                                gboolean       practice,
+                                                GError       **error);
 
 /**
  * cs_network_get:

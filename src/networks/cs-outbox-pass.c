@@ -320,6 +320,28 @@ settle_error (CsOutbox            *self,
 }
 
 static gboolean
+check (CsOutbox      *self,
+       CsOutboxWork  *work,
+       GError       **error)
+{
+  return cs_outbox_work_check (work, cs_store_get_folder (self->store), self->http, cs_outbox_get_now (self),
+                               self->cancellable, error);
+}
+
+/* A token that ended before its time is renewed once; nothing was published with it. */
+static void
+try_again_with_new_token (CsOutbox           *self,
+                          const CsOutboxWork *work,
+                          CsSendResult       *result)
+{
+  const CsLoginPlace place = cs_outbox_work_get_login_place (work, cs_store_get_folder (self->store));
+
+  if (result->outcome == CS_SEND_NOT_SENT && result->code == CS_ERROR_LOGIN_REJECTED && work->token != NULL &&
+      cs_logins_reject_token (&place, work->token, cs_outbox_get_now (self), self->cancellable))
+    result->retry_after = G_USEC_PER_SEC;
+}
+
+static gboolean
 reconcile_one (CsOutbox  *self,
                gint64     publication,
                guint     *n_done,
@@ -339,7 +361,7 @@ reconcile_one (CsOutbox  *self,
     return TRUE;
 
   /* Even what may not be sent (any more) is looked for: that it went out has to be known. */
-  if (!cs_outbox_work_check (work, cs_store_get_folder (self->store), self->cancellable, &refusal) &&
+  if (!check (self, work, &refusal) &&
       (work->content == NULL || work->token == NULL || work->publication->segment >= work->content->segments->len))
     {
       result = make_result (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, refusal->message, 0);
@@ -400,6 +422,7 @@ prepare (CsOutbox      *self,
     case CS_OUTBOX_MEDIA_NOT_YET:
       return TRUE;
     case CS_OUTBOX_MEDIA_FAILED:
+      try_again_with_new_token (self, work, failure);
       break;
     default:
       g_assert_not_reached ();
@@ -432,7 +455,7 @@ read_back_one (CsOutbox        *self,
   if (work->publication->state != CS_PUBLICATION_SENT || work->content == NULL)
     return TRUE;
 
-  if (cs_outbox_work_check (work, cs_store_get_folder (self->store), self->cancellable, &local))
+  if (check (self, work, &local))
     {
       account = cs_outbox_work_get_account (work);
       request = cs_outbox_work_make_request (work, NULL, cs_outbox_get_now (self));
@@ -492,6 +515,7 @@ publish (CsOutbox      *self,
   request.first_armed_at = request.first_armed_at != 0 ? request.first_armed_at : now;
   /* Not cancelled when the program ends: to wait for the answer is shorter than to find out later. */
   result = cs_network_get (account.kind)->publish (self->http, &account, &request, NULL);
+  try_again_with_new_token (self, work, result);
 
   return settle (self, work->publication->id, CS_PUBLICATION_SENDING, result, n_done, error);
 }
@@ -515,7 +539,7 @@ send_one (CsOutbox  *self,
     return TRUE;
   if (due && now > work->publication->due_at + CS_RELEASE_GRACE)
     return cs_outbox_expire (self->store, publication, work->publication->state, now, error);
-  if (!cs_outbox_work_check (work, cs_store_get_folder (self->store), self->cancellable, &refusal))
+  if (!check (self, work, &refusal))
     return (!due && refusal->code == CS_ERROR_OFFLINE) || settle_error (self, work, refusal, n_done, error);
   if (!prepare (self, work, due, &ready, n_done, error))
     return FALSE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cs-network.h"
+#include "cs-login.h"
 #include "cs-office-rows.h"
 #include "cs-outbox.h"
 #include "cs-post-rows.h"
@@ -88,11 +88,16 @@ void              cs_outbox_work_free        (CsOutboxWork      *work);
 /* Whether the post's state lets its publications go out */
 gboolean          cs_outbox_may_send         (CsPostState        state);
 
-/* What is against sending at all (rule 1, practice and real never mixed, no token): sets an error with the code to record. Reads the token. */
+/* What is against sending at all (rule 1, practice and real never mixed, no token): sets an error with the code to record. Reads the token, and
+ * renews it if it is about to end. */
 gboolean          cs_outbox_work_check       (CsOutboxWork      *work,
                                               const char        *folder,
+                                              CsHttp            *http,
+                                              gint64             now,
                                               GCancellable      *cancellable,
                                               GError           **error);
+CsLoginPlace      cs_outbox_work_get_login_place (const CsOutboxWork *work,
+                                                  const char         *folder);
 CsNetworkAccount  cs_outbox_work_get_account (const CsOutboxWork *work);
 
 /* Lends from @work and @media_ids. */

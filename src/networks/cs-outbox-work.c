@@ -140,11 +140,14 @@ cs_outbox_work_load (CsStore  *store,
 gboolean
 cs_outbox_work_check (CsOutboxWork  *work,
                       const char    *folder,
+                      CsHttp        *http,
+                      gint64         now,
                       GCancellable  *cancellable,
                       GError       **error)
 {
-  gboolean practice = work->account->network == CS_NETWORK_PRACTICE;
+  const CsLoginPlace place = cs_outbox_work_get_login_place (work, folder);
   g_autoptr(GError) local = NULL;
+  gboolean lost;
 
   if (!work->proven)
     {
@@ -152,11 +155,8 @@ cs_outbox_work_check (CsOutboxWork  *work,
                            "What is stored is not what a complete chain of decisions stands for");
       return FALSE;
     }
-  if (practice != work->office->practice)
-    {
-      g_set_error_literal (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY, "A practice office and a real network are never connected");
-      return FALSE;
-    }
+  if (!cs_network_check_place (work->account->network, work->account->address, work->office->practice, error))
+    return FALSE;
   if (work->account->retired_at != 0 || cs_network_get (work->account->network) == NULL)
     {
       g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_FOUND, "The account is no longer in use");
@@ -165,15 +165,24 @@ cs_outbox_work_check (CsOutboxWork  *work,
   if (work->token != NULL)
     return TRUE;
 
-  work->token = cs_secrets_lookup (folder, practice, work->office->uid, work->account->id, cancellable, &local);
+  work->token = cs_logins_take_token (&place, http, now, cancellable, &local);
   if (work->token != NULL)
     return TRUE;
 
-  /* A keyring that is locked or away may come back; a token that is not there does not. */
-  g_set_error (error, CS_ERROR, g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND) ? CS_ERROR_LOGIN_REJECTED : CS_ERROR_OFFLINE,
-               "There is no token: %s", local->message);
+  /* A keyring that is locked or away may come back; a token that is not there, or that is not renewed, does not. */
+  lost = g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND) || g_error_matches (local, CS_ERROR, CS_ERROR_LOGIN_REJECTED);
+  g_set_error (error, CS_ERROR, lost ? CS_ERROR_LOGIN_REJECTED : CS_ERROR_OFFLINE, "There is no token: %s", local->message);
 
   return FALSE;
+}
+
+CsLoginPlace
+cs_outbox_work_get_login_place (const CsOutboxWork *work,
+                                const char         *folder)
+{
+  const CsAccountRow *row = work->account;
+
+  return (CsLoginPlace) { folder, work->office->practice, work->office->uid, row->id, row->network, row->address };
 }
 
 CsNetworkAccount

@@ -5,7 +5,7 @@
 
 #include "cs-call.h"
 #include "cs-error.h"
-#include "cs-network.h"
+#include "cs-login.h"
 #include "cs-operations-private.h"
 #include "cs-practice-host.h"
 #include "cs-publication-rows.h"
@@ -71,7 +71,8 @@ typedef struct
 {
   CsNetworkKind  kind;
   char          *address; /* all owned */
-  char          *token;
+  char          *secret; /* what is kept: cs-login.h */
+  char          *token;  /* the part of it that requests carry */
   char          *handle;
   char          *name;
   char          *limits;
@@ -84,6 +85,7 @@ learnt_free (gpointer data)
   Learnt *learnt = data;
 
   g_free (learnt->address);
+  g_clear_pointer (&learnt->secret, cs_secrets_wipe);
   g_clear_pointer (&learnt->token, cs_secrets_wipe);
   g_free (learnt->handle);
   g_free (learnt->name);
@@ -102,31 +104,6 @@ tidy_address (const char *address)
   for (gsize n = strlen (tidy); n > 0 && tidy[n - 1] == '/'; n--)
     tidy[n - 1] = '\0';
   return tidy;
-}
-
-/* A practice office can never be connected to a real network, nor the reverse. */
-static gboolean
-check_place (CsCall         *call,
-             CsNetworkKind   kind,
-             const char     *address,
-             GError        **error)
-{
-  gboolean practice = kind == CS_NETWORK_PRACTICE;
-
-  if (practice != call->office->practice || (practice && !cs_practice_address_is_loopback (address)))
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY,
-                   "A practice office and the practice network belong together: “%s”", address);
-      return FALSE;
-    }
-
-  if (!practice && !g_str_has_prefix (address, "https://"))
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” does not begin with https://", address);
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -165,16 +142,22 @@ take_token (CsCall   *call,
             GError  **error)
 {
   const char *token = cs_call_get_text (call, "token");
+  g_autoptr(CsLogin) login = NULL;
 
   if (!*token && learnt->kind == CS_NETWORK_PRACTICE)
-    learnt->token = cs_practice_host_request_account (learnt->address, "office", call->office->name,
-                                                      call->cancellable, error);
+    learnt->secret = cs_practice_host_request_account (learnt->address, "office", call->office->name,
+                                                       call->cancellable, error);
   else if (*token)
-    learnt->token = g_strdup (token);
+    learnt->secret = g_strdup (token);
   else
     g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "The account’s token is missing");
 
-  return learnt->token != NULL;
+  if (learnt->secret == NULL)
+    return FALSE;
+
+  login = cs_login_parse (learnt->secret);
+  learnt->token = g_strdup (login->access);
+  return TRUE;
 }
 
 static gpointer
@@ -190,7 +173,7 @@ prepare_add (CsCall  *call,
     }
 
   learnt->address = tidy_address (cs_call_get_text (call, "address"));
-  if (!check_place (call, learnt->kind, learnt->address, error) ||
+  if (!cs_network_check_place (learnt->kind, learnt->address, call->office->practice, error) ||
       !take_token (call, learnt, error) ||
       !ask_network (learnt, call->office->practice, 0, call->cancellable, error))
     return NULL;
@@ -298,7 +281,7 @@ settle_add (CsCall      *call,
   const Learnt *learnt = call->prepared;
 
   return cs_secrets_store (call->folder, call->office->practice, call->office->uid,
-                           cs_json_get_int64 (reply, "id"), learnt->token, call->cancellable, error);
+                           cs_json_get_int64 (reply, "id"), learnt->secret, call->cancellable, error);
 }
 
 static gpointer
@@ -307,14 +290,17 @@ prepare_refresh (CsCall  *call,
 {
   g_autoptr(CsAccountRow) row = cs_account_rows_get (call->db, cs_call_get_int64 (call, "account"), error);
   g_autoptr(Learnt) learnt = g_new0 (Learnt, 1);
+  g_autoptr(CsHttp) http = NULL;
+  CsLoginPlace place;
 
-  if (!row || !check_place (call, row->network, row->address, error))
+  if (!row || !cs_network_check_place (row->network, row->address, call->office->practice, error))
     return NULL;
 
   learnt->kind = row->network;
   learnt->address = g_strdup (row->address);
-  learnt->token = cs_secrets_lookup (call->folder, call->office->practice, call->office->uid, row->id,
-                                     call->cancellable, &learnt->problem);
+  http = cs_http_new ();
+  place = (CsLoginPlace) { call->folder, call->office->practice, call->office->uid, row->id, row->network, row->address };
+  learnt->token = cs_logins_take_token (&place, http, call->now, call->cancellable, &learnt->problem);
   if (learnt->token)
     ask_network (learnt, call->office->practice, row->id, call->cancellable, &learnt->problem);
   return g_steal_pointer (&learnt);

@@ -265,7 +265,7 @@ test_killed_after (OutboxFixture *f,
   g_test_summary ("Killed after the network accepted, before that was recorded: found at the next start, not sent again");
   arm_and_die (f, post);
   work = cs_outbox_work_load (f->store, row->id, &error);
-  g_assert_true (cs_outbox_work_check (work, f->base.folder, NULL, &error));
+  g_assert_true (cs_outbox_work_check (work, f->base.folder, f->http, g_get_real_time (), NULL, &error));
   account = cs_outbox_work_get_account (work);
   request = cs_outbox_work_make_request (work, NULL, outbox_clock (f));
   sent = cs_network_get (CS_NETWORK_PRACTICE)->publish (f->http, &account, &request, NULL);

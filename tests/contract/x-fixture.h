@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cs-error.h"
+#include "cs-login.h"
 #include "cs-x.h"
 
 /* tests/servers/x-server.py, run beside the test; it ends with its standard input. */

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cs-error.h"
+#include "cs-login.h"
 #include "cs-x.h"
 
 G_BEGIN_DECLS
@@ -95,6 +96,7 @@ CsUpload     *cs_x_check_media   (CsHttp *http, const CsNetworkAccount *account,
 CsSendResult *cs_x_publish       (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 CsSendResult *cs_x_reconcile     (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 char         *cs_x_read_back     (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
+CsLogin      *cs_x_renew         (CsHttp *http, const CsNetworkAccount *account, const CsLogin *login, gint64 now, gboolean *spent, GError **error);
 gboolean      cs_x_remove        (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

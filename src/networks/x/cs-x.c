@@ -257,4 +257,5 @@ const CsNetwork cs_x_network = {
   cs_x_reconcile,
   cs_x_read_back,
   cs_x_remove,
+  cs_x_renew,
 };
