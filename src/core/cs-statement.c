@@ -49,6 +49,7 @@ cs_statement_write (const CsStatement *statement)
   append_number (json, ",\"key\":", statement->key);
   append_number (json, ",\"lines\":", statement->lines);
   append_text (json, ",\"office\":", statement->office);
+  append_number (json, ",\"parties\":", statement->parties);
   append_number (json, ",\"person\":", statement->person);
   append_number (json, ",\"post\":", statement->post);
   append_text (json, ",\"reason\":", statement->reason);

@@ -27,6 +27,7 @@ typedef struct
   gint64      takes_back;  /* decision, 0 = none */
   CsDigest    ticks;       /* of the texts that were ticked: cs_statement_digest_ticks(); none = none */
   guint       lines;       /* confirmed one by one */
+  guint32     parties;     /* bits: the sides of the stage for which it stands */
   gint64      at;          /* UTC, microseconds */
   gint64      key;         /* id */
 } CsStatement;

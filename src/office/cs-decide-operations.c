@@ -8,6 +8,7 @@
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
 #include "cs-sheet-json.h"
+#include "cs-signing.h"
 
 /* One person's decision at the open stage. Whether he may is cs_chain_may_decide()'s to say and nobody else's. */
 
@@ -80,7 +81,11 @@ journal_decision (CsCall               *call,
                   const CsRoute        *route,
                   GError              **error)
 {
-  JsonObject *details = json_object_new ();
+  const CsStage *stage = cs_route_get_stage (route, decision->stage);
+  g_autoptr(JsonObject) details = json_object_new ();
+
+  if (!cs_signing_sign_decision (call, decision, revision, stage, details, error))
+    return FALSE;
 
   json_object_set_int_member (details, "decision", decision->id);
   cs_json_set_digest (details, "digest", &decision->digest);
@@ -89,9 +94,9 @@ journal_decision (CsCall               *call,
   json_object_set_string_member (details, "reason", decision->reason);
   json_object_set_int_member (details, "revision", decision->revision);
   json_object_set_int_member (details, "stage", decision->stage);
-  json_object_set_string_member (details, "stage_title", cs_route_get_stage (route, decision->stage)->title);
+  json_object_set_string_member (details, "stage_title", stage->title);
   json_object_set_string_member (details, "verdict", cs_verdict_nick (decision->verdict));
-  return cs_call_journal (call, decision->post, CS_JOURNAL_DECIDED, details, error);
+  return cs_call_journal (call, decision->post, CS_JOURNAL_DECIDED, g_steal_pointer (&details), error);
 }
 
 static gboolean

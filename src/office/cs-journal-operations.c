@@ -112,7 +112,7 @@ run_verify (CsCall  *call,
   JsonObject *reply = NULL;
   JsonArray *findings = NULL;
 
-  report = cs_verify_office (call->db, call->folder, NULL, NULL, call->cancellable, error);
+  report = cs_verify_office (call->db, call->folder, call->progress, call->progress_data, call->cancellable, error);
   if (!report)
     return NULL;
 
@@ -185,7 +185,7 @@ const CsOperation cs_journal_operations[] = {
   { "journal.list", CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER, CS_OPERATION_READ,
     N_("Lists the journal, newest first."), list_arguments, NULL, NULL, run_list },
   { "journal.verify", CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER | CS_ROLE_DUTY, CS_OPERATION_READ,
-    N_("Proves the whole office from the first entry."), NULL, NULL, NULL, run_verify },
+    N_("Proves the whole office from the first entry."), NULL, NULL, NULL, run_verify, NULL, FALSE, TRUE },
   { "post.journal", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Lists a post’s journal, newest first."), post_journal_arguments, NULL, NULL, run_post_journal },
   { NULL },

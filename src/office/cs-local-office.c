@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include "cs-error.h"
+#include "cs-journal-memory.h"
 #include "cs-local-office.h"
 #include "cs-operation.h"
 #include "cs-practice-network.h"
+#include "cs-sign-in.h"
 
 /* The door. Every call takes the same path: who calls, may he, are the arguments right; then slow preparation on a reader, then the
  * act in the writer's transaction (or the question on a reader), then what follows from it: the session, the outbox. */
@@ -16,9 +18,12 @@ struct _CsLocalOffice
   CsStore         *store;
   CsOutbox        *outbox;     /* NULL until somebody asks */
   CsPracticeHost  *host;       /* NULL unless this process serves the practice network */
+  CsKeyring       *keyring;    /* owned */
+  GMainContext    *context;    /* of the opener, where signals come; owned */
 
   GMutex           lock;       /* of what follows */
   gint64           person;     /* who is signed in, 0 = nobody */
+  gboolean         cut;        /* the journal lacks what this workstation remembers */
   CsClock          clock;
   gpointer         clock_data;
 };
@@ -76,13 +81,36 @@ get_person (CsLocalOffice *self)
   return person;
 }
 
+/* Whoever leaves takes his key along. */
 static void
 set_person (CsLocalOffice *self,
             gint64         person)
 {
   g_mutex_lock (&self->lock);
+  if (self->person != person)
+    cs_keyring_close (self->keyring);
   self->person = person;
   g_mutex_unlock (&self->lock);
+}
+
+static void
+set_cut (CsLocalOffice *self,
+         gboolean       cut)
+{
+  g_mutex_lock (&self->lock);
+  self->cut = cut;
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+is_cut (CsLocalOffice *self)
+{
+  gboolean cut;
+
+  g_mutex_lock (&self->lock);
+  cut = self->cut;
+  g_mutex_unlock (&self->lock);
+  return cut;
 }
 
 static void
@@ -94,6 +122,8 @@ local_call_free (gpointer data)
     local->operation->free_prepared (local->call.prepared);
   g_clear_pointer (&local->call.arguments, json_object_unref);
   g_clear_object (&local->call.cancellable);
+  g_clear_pointer (&local->call.opened.secret, cs_secret_unref);
+  g_clear_pointer (&local->call.checkpoint, g_free);
   g_clear_error (&local->call.refusal);
   g_clear_pointer (&local->office_row, cs_office_row_free);
   g_clear_pointer (&local->actor, cs_person_row_free);
@@ -103,6 +133,55 @@ local_call_free (gpointer data)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LocalCall, local_call_free)
+
+typedef struct
+{
+  CsLocalOffice     *office;    /* owned reference */
+  const CsOperation *operation;
+  double             done;
+} Progress;
+
+static gboolean
+emit_progress_cb (gpointer data)
+{
+  Progress *progress = data;
+
+  g_signal_emit_by_name (progress->office, "progress", progress->operation->name, progress->done);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_free (gpointer data)
+{
+  Progress *progress = data;
+
+  g_object_unref (progress->office);
+  g_free (progress);
+}
+
+/* On the working thread: goes home to whoever opened the office. */
+static void
+tell_progress (double   done,
+               gpointer data)
+{
+  LocalCall *local = data;
+  g_autoptr(GSource) source = NULL;
+  Progress *progress = NULL;
+
+  /* where nobody listens, perhaps nobody runs a main loop either */
+  if (!g_signal_has_handler_pending (local->office, g_signal_lookup ("progress", CS_TYPE_OFFICE), 0, FALSE))
+    return;
+
+  progress = g_new0 (Progress, 1);
+  progress->office = g_object_ref (local->office);
+  progress->operation = local->operation;
+  progress->done = done;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "countersign: progress");
+  g_source_set_callback (source, emit_progress_cb, progress, progress_free);
+  g_source_attach (source, local->office->context);
+}
 
 static LocalCall *
 local_call_new (CsLocalOffice  *self,
@@ -129,6 +208,9 @@ local_call_new (CsLocalOffice  *self,
   local->call.arguments = g_steal_pointer (&given);
   local->call.now = get_now (self);
   local->call.cancellable = cancellable ? g_object_ref (cancellable) : NULL;
+  local->call.progress = tell_progress;
+  local->call.progress_data = local;
+  local->call.keyring = self->keyring;
   local->call.session_person = -1;
   local->stage = operation->kind == CS_OPERATION_READ || operation->prepare ? STAGE_READ : STAGE_WRITE;
   return local;
@@ -214,6 +296,12 @@ guard (LocalCall  *local,
        GError    **error)
 {
   local->call.db = db;
+  if (is_cut (local->office) && !local->operation->while_cut)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_JOURNAL_CUT, "%s: the journal was cut", local->operation->name);
+      return FALSE;
+    }
+
   if (!load_office (local, db, error) || !load_actor (local, db, error) || !check_permission (local, error))
     return FALSE;
 
@@ -232,6 +320,9 @@ run_operation (LocalCall  *local,
   g_clear_pointer (&local->reply, json_object_unref);
   local->call.session_person = -1;
   local->call.wake_outbox = FALSE;
+  local->call.accepted = FALSE;
+  g_clear_pointer (&local->call.opened.secret, cs_secret_unref);
+  g_clear_pointer (&local->call.checkpoint, g_free);
 
   local->reply = local->operation->run (&local->call, error);
   return local->reply || local->call.refusal ? local : NULL;
@@ -284,6 +375,13 @@ settle_job (CsDb      *db,
   LocalCall *local = data;
 
   local->call.db = db;
+  if (local->call.accepted)
+    cs_journal_memory_forget (local->call.office->uid);
+  if (local->call.checkpoint)
+    cs_journal_memory_remember (local->call.office->uid, local->call.checkpoint);
+  if (!local->operation->settle || local->call.refusal)
+    return local;
+
   return local->operation->settle (&local->call, local->reply, error) ? local : NULL;
 }
 
@@ -310,9 +408,14 @@ go_on (LocalCall *local)
 
   if (local->call.session_person >= 0)
     set_person (local->office, local->call.session_person);
+  if (local->call.opened.secret)
+    cs_keyring_open (local->office->keyring, local->call.opened.person, local->call.opened.key,
+                     local->call.opened.secret, local->call.now);
+  if (local->call.accepted)
+    set_cut (local->office, FALSE);
   if (local->call.wake_outbox && local->office->outbox)
     cs_outbox_wake (local->office->outbox);
-  if (local->operation->settle && !local->call.refusal)
+  if ((local->operation->settle && !local->call.refusal) || local->call.checkpoint)
     local->stage = STAGE_SETTLE;
 }
 
@@ -473,6 +576,8 @@ cs_local_office_finalize (GObject *object)
 {
   CsLocalOffice *self = CS_LOCAL_OFFICE (object);
 
+  g_clear_pointer (&self->keyring, cs_keyring_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (cs_local_office_parent_class)->finalize (object);
@@ -491,6 +596,8 @@ static void
 cs_local_office_init (CsLocalOffice *self)
 {
   g_mutex_init (&self->lock);
+  self->keyring = cs_keyring_new ();
+  self->context = g_main_context_ref_thread_default ();
 }
 
 static void
@@ -500,20 +607,59 @@ store_changed_cb (CsLocalOffice *self,
   g_signal_emit_by_name (self, "changed");
 }
 
+/* An office without a first start yet has no journal to remember. */
+static gpointer
+check_memory_job (CsDb      *db,
+                  gpointer   data,
+                  GError   **error)
+{
+  g_autoptr(CsOfficeRow) office = cs_office_rows_get (db, NULL);
+
+  return !office || cs_journal_memory_check (db, office->uid, error) ? data : NULL;
+}
+
 CsLocalOffice *
-cs_local_office_open (const char  *folder,
-                      GError     **error)
+cs_local_office_open_cut (const char  *folder,
+                          gboolean    *cut,
+                          GError     **error)
 {
   g_autoptr(CsLocalOffice) self = NULL;
+  GError *problem = NULL;
 
-  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (folder != NULL && cut != NULL, NULL);
 
+  *cut = FALSE;
   self = g_object_new (CS_TYPE_LOCAL_OFFICE, NULL);
   if (!(self->store = cs_store_open (folder, error)))
     return NULL;
 
+  if (!cs_store_read (self->store, check_memory_job, self, &problem))
+    {
+      if (!g_error_matches (problem, CS_ERROR, CS_ERROR_JOURNAL_CUT))
+        {
+          g_propagate_error (error, problem);
+          return NULL;
+        }
+      g_clear_error (&problem);
+      self->cut = *cut = TRUE;
+    }
+
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   return g_steal_pointer (&self);
+}
+
+CsLocalOffice *
+cs_local_office_open (const char  *folder,
+                      GError     **error)
+{
+  gboolean cut = FALSE;
+  g_autoptr(CsLocalOffice) self = cs_local_office_open_cut (folder, &cut, error);
+
+  if (!cut)
+    return g_steal_pointer (&self);
+
+  g_set_error (error, CS_ERROR, CS_ERROR_JOURNAL_CUT, "The journal of “%s” lacks what was seen of it", folder);
+  return NULL;
 }
 
 static void
@@ -631,24 +777,80 @@ cs_local_office_get_outbox (CsLocalOffice *self)
   return self->outbox;
 }
 
+typedef struct
+{
+  CsLocalOffice *office;   /* lent */
+  gint64         person;
+  CsSecret      *secret;   /* owned; NULL = the key stays closed */
+  gint64         key;      /* id; 0 = there is none yet */
+} Seat;
+
+/* The key of a seat that was taken without a password: opened, or made where there is none yet. */
+static gpointer
+look_at_seat_job (CsDb      *db,
+                  gpointer   data,
+                  GError   **error)
+{
+  Seat *seat = data;
+  g_autoptr(CsOfficeRow) office = cs_office_rows_get (db, error);
+  g_autoptr(CsPersonRow) person = NULL;
+  g_autoptr(CsKeyRow) key = NULL;
+
+  if (!office)
+    return NULL;
+
+  if (!office->practice)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_FORBIDDEN, "Only in a practice office one acts without a password");
+      return NULL;
+    }
+
+  if (!(person = cs_person_rows_get (db, seat->person, NULL)) || person->retired_at != 0)
+    return seat; /* every operation refuses him */
+  if (!cs_keys_find_latest (db, seat->person, &key, error))
+    return NULL;
+
+  seat->key = key ? key->id : 0;
+  if (!key)
+    seat->secret = cs_secret_new_random (CS_SECRET_KEY);
+  else if (key->ended_at == 0)
+    seat->secret = cs_secret_open (CS_SECRET_KEY, key->sealed, "", NULL);
+  return seat;
+}
+
+static gpointer
+add_seat_key_job (CsDb      *db,
+                  gpointer   data,
+                  GError   **error)
+{
+  Seat *seat = data;
+  CsCall call = { .db = db, .now = get_now (seat->office) };
+  g_autoptr(GBytes) sealed = cs_secret_seal (seat->secret, "", error); /* quick without a password */
+
+  if (!sealed)
+    return NULL;
+
+  seat->key = cs_keys_add (&call, seat->person, seat->secret, sealed, 0, error);
+  return seat->key ? seat : NULL;
+}
+
 gboolean
 cs_local_office_act_as (CsLocalOffice  *self,
                         gint64          person,
                         GError        **error)
 {
-  g_autoptr(CsOfficeRow) office = NULL;
+  Seat seat = { self, person };
+  gboolean good;
 
   g_return_val_if_fail (CS_IS_LOCAL_OFFICE (self), FALSE);
 
-  if (!(office = cs_store_read (self->store, read_office_job, NULL, error)))
-    return FALSE;
+  good = cs_store_read (self->store, look_at_seat_job, &seat, error) != NULL &&
+         (!seat.secret || seat.key != 0 || cs_store_write (self->store, add_seat_key_job, &seat, error) != NULL);
+  if (good)
+    set_person (self, person);
+  if (good && seat.secret)
+    cs_keyring_open (self->keyring, person, seat.key, seat.secret, get_now (self));
 
-  if (!office->practice)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_FORBIDDEN, "Only in a practice office one acts without a password");
-      return FALSE;
-    }
-
-  set_person (self, person);
-  return TRUE;
+  g_clear_pointer (&seat.secret, cs_secret_unref);
+  return good;
 }

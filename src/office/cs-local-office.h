@@ -24,6 +24,17 @@ CsLocalOffice *cs_local_office_open (const char     *folder,
                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_local_office_open_cut:
+ * @cut: (out): whether the journal lacks what this workstation remembers of it
+ *
+ * The same, but an office whose journal was cut is opened too, for what sets it right (journal.accept) or shows what is wrong (journal.verify,
+ * seal.check): cs_local_office_open() refuses it with %CS_ERROR_JOURNAL_CUT, and so does every other operation here.
+ */
+CsLocalOffice *cs_local_office_open_cut (const char     *folder,
+                                         gboolean       *cut,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_local_office_open_async:
  *
  * The same on a worker thread; CsOffice::changed then comes in the caller's context.
@@ -79,7 +90,7 @@ CsOutbox      *cs_local_office_get_outbox      (CsLocalOffice  *self);
  * cs_local_office_act_as:
  * @person: a person's id
  *
- * Takes @person as the actor without a password, in a practice office only. Sets %CS_ERROR_FORBIDDEN elsewhere. Blocks.
+ * Takes @person as the actor without a password, in a practice office only, with his signing key open (made where he has none yet). Sets %CS_ERROR_FORBIDDEN elsewhere. Blocks.
  */
 gboolean       cs_local_office_act_as          (CsLocalOffice  *self,
                                                 gint64          person,

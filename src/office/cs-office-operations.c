@@ -7,10 +7,16 @@
 #include "cs-operations-private.h"
 #include "cs-people.h"
 #include "cs-practice-host.h"
+#include "cs-sign-in.h"
 
 /* The office itself: what it is called, and its first start. */
 
 #define MAX_LIST_BYTES 200000
+
+/* For how long an opened key stays open, in seconds; in a practice office nobody has a password to type again. */
+#define SIGN_AGAIN_AFTER (15 * 60)
+#define MIN_SIGN_AGAIN_AFTER 60
+#define MAX_SIGN_AGAIN_AFTER (8 * 60 * 60)
 
 static JsonObject *
 run_info (CsCall  *call,
@@ -35,23 +41,45 @@ run_info (CsCall  *call,
   json_object_set_string_member (reply, "zone", call->office->zone);
   json_object_set_boolean_member (reply, "practice", call->office->practice);
   json_object_set_string_member (reply, "practice_address", address ? address : "");
+  json_object_set_int_member (reply, "sign_again_after", call->office->sign_again_after);
   return reply;
 }
 
-/* The passwords of all whom office.create makes, hashed: the administrator's, then the people's, in their order. */
+/* What office.create makes slowly. */
+typedef struct
+{
+  GPtrArray *hashes; /* of all passwords: the administrator's, then the people's, in their order; owned */
+  CsSecret  *secret; /* the administrator's key, who is signed in at once; owned */
+  GBytes    *sealed; /* owned */
+} FirstStart;
+
+static void
+first_start_free (gpointer data)
+{
+  FirstStart *start = data;
+
+  g_clear_pointer (&start->hashes, g_ptr_array_unref);
+  g_clear_pointer (&start->secret, cs_secret_unref);
+  g_clear_pointer (&start->sealed, g_bytes_unref);
+  g_free (start);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FirstStart, first_start_free)
+
 static gpointer
 prepare_create (CsCall  *call,
                 GError **error)
 {
-  g_autoptr(GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(FirstStart) start = g_new0 (FirstStart, 1);
   gboolean practice = cs_call_get_boolean (call, "practice");
   JsonArray *people = cs_json_get_array (call->arguments, "people");
+  JsonObject *administrator = cs_json_get_object (call->arguments, "administrator");
   guint n = people ? json_array_get_length (people) : 0;
 
+  start->hashes = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i <= n; i++)
     {
-      JsonObject *person = i == 0 ? cs_json_get_object (call->arguments, "administrator")
-                                  : cs_json_get_element (people, i - 1);
+      JsonObject *person = i == 0 ? administrator : cs_json_get_element (people, i - 1);
       char *hash = cs_people_hash (cs_json_get_text (person, "password"), practice, error);
 
       if (!hash)
@@ -59,10 +87,12 @@ prepare_create (CsCall  *call,
           g_prefix_error (error, "Password of “%s”: ", cs_json_get_text (person, "login"));
           return NULL;
         }
-      g_ptr_array_add (hashes, hash);
+      g_ptr_array_add (start->hashes, hash);
     }
 
-  return g_steal_pointer (&hashes);
+  start->secret = cs_secret_new_random (CS_SECRET_KEY);
+  start->sealed = cs_secret_seal (start->secret, practice ? "" : cs_json_get_text (administrator, "password"), error);
+  return start->sealed ? g_steal_pointer (&start) : NULL;
 }
 
 static gboolean
@@ -96,6 +126,17 @@ set_settings (CsCall       *call,
       row->zone = g_strdup (cs_call_get_text (call, "zone"));
     }
 
+  if (cs_call_has (call, "sign_again_after"))
+    {
+      row->sign_again_after = cs_call_get_int64 (call, "sign_again_after");
+      if (row->sign_again_after < MIN_SIGN_AGAIN_AFTER || row->sign_again_after > MAX_SIGN_AGAIN_AFTER)
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "A key stays open for %d to %d seconds",
+                       MIN_SIGN_AGAIN_AFTER, MAX_SIGN_AGAIN_AFTER);
+          return FALSE;
+        }
+    }
+
   return TRUE;
 }
 
@@ -109,6 +150,7 @@ journal_office (CsCall             *call,
   JsonObject *details = json_object_new ();
 
   json_object_set_string_member (details, "name", row->name);
+  json_object_set_int_member (details, "sign_again_after", row->sign_again_after);
   return cs_call_journal_by (call, actor, 0, kind, details, error);
 }
 
@@ -211,6 +253,8 @@ run_create (CsCall  *call,
   g_autoptr(GHashTable) sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(CsOfficeRow) row = g_new0 (CsOfficeRow, 1);
   g_autoptr(CsPersonRow) administrator = NULL;
+  FirstStart *start = call->prepared;
+  gint64 key = 0;
 
   if (call->office)
     {
@@ -221,17 +265,20 @@ run_create (CsCall  *call,
   row->uid = g_uuid_string_random ();
   row->practice = cs_call_get_boolean (call, "practice");
   row->made_at = call->now;
+  row->sign_again_after = row->practice ? MAX_SIGN_AGAIN_AFTER : SIGN_AGAIN_AFTER;
   if (!set_settings (call, row, error) ||
-      !(administrator = make_administrator (call, call->prepared, error)) ||
+      !(administrator = make_administrator (call, start->hashes, error)) ||
       !cs_office_rows_set (call->db, row, error) ||
       !cs_people_add (call, 0, administrator, error) ||
       !journal_office (call, administrator->id, CS_JOURNAL_OFFICE_MADE, row, error) ||
       !make_sections (call, administrator->id, sections, error) ||
-      !make_people (call, administrator->id, sections, call->prepared, error) ||
+      !make_people (call, administrator->id, sections, start->hashes, error) ||
       !make_route (call, administrator->id, row, error) ||
-      !cs_office_rows_set (call->db, row, error))
+      !cs_office_rows_set (call->db, row, error) ||
+      !(key = cs_keys_add (call, administrator->id, start->secret, start->sealed, 0, error)))
     return NULL;
 
+  cs_keys_open_after (call, administrator->id, key, start->secret);
   call->session_person = administrator->id;
   return cs_call_reply_id (administrator->id);
 }
@@ -267,16 +314,17 @@ static const CsArgument change_arguments[] = {
   { "name", CS_ARGUMENT_TEXT, FALSE, 0, N_("what the office is called") },
   { "language", CS_ARGUMENT_TEXT, FALSE, 0, N_("default language of posts, two letters") },
   { "zone", CS_ARGUMENT_TEXT, FALSE, 0, N_("time zone") },
+  { "sign_again_after", CS_ARGUMENT_INTEGER, FALSE, 0, N_("seconds after which the password is asked for again at signing: 60 to 28800") },
   { NULL },
 };
 
 const CsOperation cs_office_operations[] = {
   { "office.info", CS_ROLE_NONE, CS_OPERATION_READ,
-    N_("Says which office this is."), NULL, NULL, NULL, run_info, NULL, TRUE },
+    N_("Says which office this is."), NULL, NULL, NULL, run_info, NULL, TRUE, TRUE },
   { "office.create", CS_ROLE_NONE, CS_OPERATION_WRITE,
     N_("Makes the office at its first start: sections, people, route. Only while it is empty."),
-    create_arguments, prepare_create, (GDestroyNotify) g_ptr_array_unref, run_create, NULL, TRUE },
+    create_arguments, prepare_create, first_start_free, run_create, NULL, TRUE },
   { "office.change", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    N_("Changes name, language or time zone."), change_arguments, NULL, NULL, run_change },
+    N_("Changes name, language, time zone or how long an opened key stays open."), change_arguments, NULL, NULL, run_change },
   { NULL },
 };

@@ -9,6 +9,8 @@ static void
 cs_office_default_init (CsOfficeInterface *iface)
 {
   g_signal_new ("changed", CS_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("progress", CS_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_STRING, G_TYPE_DOUBLE);
 }
 
 void

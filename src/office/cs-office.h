@@ -70,4 +70,12 @@ JsonObject *cs_office_call        (CsOffice             *self,
  * Something was committed, here or by another program: pages ask again. Main context of the thread that opened the office; several commits may make one signal.
  */
 
+/**
+ * CsOffice::progress:
+ * @operation: the name of the operation
+ * @done: from 0 to 1
+ *
+ * How far an operation that takes long has come: journal.verify. Main context of the thread that opened the office, now and then. Cancelling the call's cancellable ends it.
+ */
+
 G_END_DECLS

@@ -25,6 +25,9 @@ static const CsOperation * const tables[] = {
   cs_journal_operations,
   cs_backup_operations,
   cs_briefing_operations,
+  cs_key_operations,
+  cs_second_factor_operations,
+  cs_seal_operations,
   cs_report_operations,
   NULL,
 };

@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "cs-backup.h"
+#include "cs-keyring.h"
 #include "cs-office-rows.h"
 #include "cs-store.h"
 
@@ -33,6 +35,18 @@ typedef enum
 } CsOperationKind;
 
 /**
+ * CsOpenedKey:
+ *
+ * A key that is to be open once the call is committed; none where @secret is %NULL.
+ */
+typedef struct
+{
+  gint64    person;
+  gint64    key;    /* id */
+  CsSecret *secret; /* owned */
+} CsOpenedKey;
+
+/**
  * CsCall:
  *
  * One call while it runs. Lends everything.
@@ -47,8 +61,14 @@ typedef struct
   gint64             now;       /* UTC, microseconds */
   gpointer           prepared;  /* from the operation's prepare function */
   GCancellable      *cancellable;
+  CsProgress         progress;      /* may be NULL; for operations that take long, with @progress_data */
+  gpointer           progress_data;
+  CsKeyring         *keyring;       /* of the process's session */
   gint64             session_person; /* set by session operations: who is signed in after the call; -1 = unchanged */
   gboolean           wake_outbox;    /* set by operations that may have made something due */
+  CsOpenedKey        opened;         /* set by session operations */
+  char              *checkpoint;     /* set by run: a signed note that the workstation remembers after the commit; owned */
+  gboolean           accepted;       /* set by journal.accept: the journal is as it should be */
   GError            *refusal;        /* set by run, which then returns NULL without @error: what it wrote is kept, the caller gets this error */
 } CsCall;
 
@@ -79,6 +99,7 @@ typedef struct
   /* After the commit, on a reader thread: for what can only be kept elsewhere once the row has its id (a token). May be NULL. */
   gboolean        (*settle)(CsCall *call, JsonObject *reply, GError **error);
   gboolean          while_empty; /* may be called before the first start */
+  gboolean          while_cut;   /* may be called while the journal lacks what the workstation remembers */
 } CsOperation;
 
 /**

@@ -22,6 +22,9 @@ extern const CsOperation cs_publication_operations[];
 extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];
 extern const CsOperation cs_briefing_operations[];
+extern const CsOperation cs_key_operations[];
+extern const CsOperation cs_second_factor_operations[];
+extern const CsOperation cs_seal_operations[];
 extern const CsOperation cs_report_operations[];
 
 G_END_DECLS

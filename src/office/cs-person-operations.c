@@ -7,6 +7,7 @@
 #include "cs-operations-private.h"
 #include "cs-password.h"
 #include "cs-people.h"
+#include "cs-sign-in.h"
 
 /* People: nobody registers himself, nobody is ever deleted. */
 
@@ -182,6 +183,7 @@ run_retire (CsCall  *call,
 
   person->retired_at = call->now;
   if (!cs_person_rows_update (call->db, person, error) ||
+      !cs_keys_end_of (call, person, FALSE, error) ||
       !journal_person (call, CS_JOURNAL_PERSON_RETIRED, person, error))
     return NULL;
   return cs_call_reply_id (person->id);
@@ -193,6 +195,7 @@ typedef struct
   char     *old_stored; /* what the old password was checked against; owned */
   gboolean  right;
   char     *stored;     /* the new one; owned */
+  CsSealAgain *again;   /* key and second factor under the new one; owned; NULL where somebody else sets it */
 } PasswordChange;
 
 static void
@@ -202,6 +205,7 @@ password_change_free (gpointer data)
 
   g_free (change->old_stored);
   g_free (change->stored);
+  g_clear_pointer (&change->again, cs_seal_again_free);
   g_free (change);
 }
 
@@ -239,7 +243,24 @@ prepare_set_password (CsCall  *call,
   change->right = person->id != call->actor->id ||
                   (call->office->practice && !*person->password) ||
                   cs_password_verify (person->password, cs_call_get_text (call, "old_password"));
+  if (change->right && person->id == call->actor->id &&
+      !(change->again = cs_seal_again_prepare (call, person->id, cs_call_get_text (call, "old_password"),
+                                               cs_call_get_text (call, "password"), error)))
+    g_clear_pointer (&change, password_change_free);
   return change;
+}
+
+/* With one's own password goes the sealing; whose password somebody else sets, his key can be opened by nobody any more. */
+static gboolean
+follow_with_key (CsCall             *call,
+                 PasswordChange     *change,
+                 const CsPersonRow  *person,
+                 GError            **error)
+{
+  if (change->again)
+    return cs_seal_again_run (call, change->again, person, error);
+
+  return cs_keys_end_of (call, person, TRUE, error);
 }
 
 static JsonObject *
@@ -271,7 +292,8 @@ run_set_password (CsCall  *call,
   person->failures = 0;
   person->locked_until = 0;
   if (!cs_person_rows_update (call->db, person, error) ||
-      !journal_person (call, CS_JOURNAL_PASSWORD_SET, person, error))
+      !journal_person (call, CS_JOURNAL_PASSWORD_SET, person, error) ||
+      !follow_with_key (call, change, person, error))
     return NULL;
   return cs_call_reply_id (person->id);
 }
@@ -308,7 +330,7 @@ static const CsArgument set_password_arguments[] = {
 const CsOperation cs_person_operations[] = {
   { "person.list", CS_ROLE_NONE, CS_OPERATION_READ,
     N_("Lists everybody, also those retired. In a practice office also before signing in."),
-    NULL, NULL, NULL, run_list },
+    NULL, NULL, NULL, run_list, NULL, FALSE, TRUE },
   { "person.add", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
     N_("Adds a person."), add_arguments, prepare_password, g_free, run_add },
   { "person.change", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
@@ -318,7 +340,7 @@ const CsOperation cs_person_operations[] = {
     N_("Retires a person, who stays in all records. Not the last administrator."),
     retire_arguments, NULL, NULL, run_retire },
   { "person.set-password", CS_ROLE_ANYONE, CS_OPERATION_WRITE,
-    N_("Sets one’s own password; administrators also others’."),
+    N_("Sets one’s own password; administrators also others’, whose signing key is lost by that."),
     set_password_arguments, prepare_set_password, password_change_free, run_set_password },
   { NULL },
 };

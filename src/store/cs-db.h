@@ -56,6 +56,10 @@ void        cs_stmt_bind_text      (CsStmt        *stmt,
 void        cs_stmt_bind_digest    (CsStmt        *stmt,
                                     int            parameter,
                                     const CsDigest *value);
+void        cs_stmt_bind_bytes     (CsStmt        *stmt,
+                                    int            parameter,
+                                    gconstpointer  data,
+                                    gsize          size);
 void        cs_stmt_bind_null      (CsStmt        *stmt,
                                     int            parameter);
 
@@ -82,6 +86,15 @@ char       *cs_stmt_dup_text       (CsStmt        *stmt,
                                     int            column) G_GNUC_WARN_UNUSED_RESULT;
 CsDigest    cs_stmt_get_digest     (CsStmt        *stmt,
                                     int            column);
+
+/**
+ * cs_stmt_get_bytes:
+ *
+ * Returns: (transfer none): a blob's bytes until the next step; %NULL where it is empty
+ */
+gconstpointer cs_stmt_get_bytes    (CsStmt        *stmt,
+                                    int            column,
+                                    gsize         *size);
 gboolean    cs_stmt_is_null        (CsStmt        *stmt,
                                     int            column);
 

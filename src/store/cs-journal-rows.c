@@ -172,6 +172,20 @@ cs_journal_rows_head (CsDb    *db,
   return cs_rows_one (stmt, read_entry, "journal entry", 1, error);
 }
 
+CsJournalEntry *
+cs_journal_rows_get (CsDb    *db,
+                     gint64   sequence,
+                     GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE sequence = $1", error)))
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, sequence);
+  return cs_rows_one (stmt, read_entry, "journal entry", sequence, error);
+}
+
 gboolean
 cs_journal_rows_walk (CsDb              *db,
                       gint64             after,

@@ -43,6 +43,11 @@ GPtrArray *cs_journal_rows_list   (CsDb          *db,
 CsJournalEntry *cs_journal_rows_head (CsDb       *db,
                                       GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The entry of that number, or NOT_FOUND */
+CsJournalEntry *cs_journal_rows_get  (CsDb       *db,
+                                      gint64      sequence,
+                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Called for each entry in order from @after; returning FALSE ends the walk. For verification. */
 typedef gboolean (*CsJournalVisitor) (const CsJournalEntry *entry, gpointer user_data);
 gboolean   cs_journal_rows_walk   (CsDb             *db,

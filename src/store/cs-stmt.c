@@ -169,6 +169,21 @@ cs_stmt_bind_digest (CsStmt         *stmt,
 }
 
 void
+cs_stmt_bind_bytes (CsStmt        *stmt,
+                    int            parameter,
+                    gconstpointer  data,
+                    gsize          size)
+{
+  int code;
+
+  g_assert (size <= G_MAXINT);
+
+  /* no address would be NULL, not an empty blob */
+  code = sqlite3_bind_blob (stmt->handle, parameter, size > 0 ? data : "", (int) size, SQLITE_TRANSIENT);
+  g_assert (code == SQLITE_OK || code == SQLITE_TOOBIG);
+}
+
+void
 cs_stmt_bind_null (CsStmt *stmt,
                    int     parameter)
 {
@@ -254,6 +269,17 @@ cs_stmt_get_size (CsStmt *stmt,
                   int     column)
 {
   return (gsize) sqlite3_column_bytes (stmt->handle, column);
+}
+
+gconstpointer
+cs_stmt_get_bytes (CsStmt *stmt,
+                   int     column,
+                   gsize  *size)
+{
+  gconstpointer bytes = sqlite3_column_blob (stmt->handle, column);
+
+  *size = (gsize) sqlite3_column_bytes (stmt->handle, column);
+  return bytes;
 }
 
 gboolean

@@ -22,8 +22,12 @@ static const struct
   { "briefing.save", "DRLUA" },
   { "chart.render", "DRLUA" },
   { "desk.get", "DRLUPAX" },
+  { "journal.accept", "A" },
   { "journal.list", "LAX" },
   { "journal.verify", "LUAX" },
+  { "key.ask-renewal", "A" },
+  { "key.confirm-renewal", "A" },
+  { "key.list", "DRLUPAX" },
   { "leader-sheet.get", "DRLUPAX" },
   { "leader-sheet.print", "DRLUPAX" },
   { "media.add", "DRLUA" },
@@ -56,6 +60,12 @@ static const struct
   { "report.get", "LUAX" },
   { "route.get", "DRLUPAX" },
   { "route.set", "A" },
+  { "seal.check", "DRLUPAX" },
+  { "seal.list", "DRLUPAX" },
+  { "seal.make", "LUAX" },
+  { "second-factor.prepare", "DRLUPAX" },
+  { "second-factor.remove", "DRLUPAX" },
+  { "second-factor.set", "DRLUPAX" },
   { "section.add", "A" },
   { "section.change", "A" },
   { "section.list", "DRLUPAX" },
@@ -64,6 +74,7 @@ static const struct
   { "session.me", "DRLUPAX" },
   { "session.open", "-" },
   { "session.sit", "-" },
+  { "session.unlock", "DRLUPAX" },
 };
 
 static const struct

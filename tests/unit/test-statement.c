@@ -11,7 +11,7 @@ make_statement (void)
 {
   CsStatement statement = {
     .office = "9f0c", .decision = 5, .post = 12, .revision = 2, .digest = { { 0xab } }, .stage = 1, .stage_title = "Sign-off",
-    .verdict = "approve", .reason = "", .person = 7, .to_stage = -1, .at = G_GINT64_CONSTANT (1790000000000000), .key = 3,
+    .verdict = "approve", .reason = "", .person = 7, .to_stage = -1, .at = G_GINT64_CONSTANT (1790000000000000), .key = 3, .parties = 1,
   };
 
   return statement;
@@ -26,7 +26,7 @@ test_form (void)
 
   g_test_summary ("The bytes that are signed, for all time");
   g_assert_cmpstr (text, ==, "{\"acting_for\":0,\"decision\":5,\"digest\":\"ab00000000000000000000000000000000000000000000000000000000000000\","
-                             "\"key\":3,\"lines\":0,\"office\":\"9f0c\",\"person\":7,\"post\":12,\"reason\":\"\",\"revision\":2,\"stage\":1,"
+                             "\"key\":3,\"lines\":0,\"office\":\"9f0c\",\"parties\":1,\"person\":7,\"post\":12,\"reason\":\"\",\"revision\":2,\"stage\":1,"
                              "\"stage_title\":\"Sign-off\",\"statement\":\"countersign.decision.1\",\"takes_back\":0,\"ticks\":\"\","
                              "\"time\":1790000000000000,\"to_stage\":-1,\"verdict\":\"approve\"}");
   g_assert_true (cs_json_scan (text, 65536, 4, &error));
@@ -39,7 +39,7 @@ test_every_field (void)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint field = 0; field <= 17; field++)
+  for (guint field = 0; field <= 18; field++)
     {
       CsStatement statement = make_statement ();
 
@@ -62,6 +62,7 @@ test_every_field (void)
         case 15: statement.lines = 1; break;
         case 16: statement.at++; break;
         case 17: statement.key++; break;
+        case 18: statement.parties = 2; break;
         default: break;
         }
       g_assert_true (g_hash_table_add (seen, cs_statement_write (&statement)));
