@@ -408,6 +408,23 @@ cs_labels_from_string (const char  *text,
   return TRUE;
 }
 
+char *
+cs_labels_describe (CsLabels labels)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint bit = 0; bit < G_N_ELEMENTS (labels_table); bit++)
+    if (labels & (1u << bit))
+      {
+        if (text->len > 0)
+          /* Translators: stands between two names in a list. */
+          g_string_append (text, C_("list of names", ", "));
+        g_string_append (text, cs_label_label ((CsLabels) (1u << bit)));
+      }
+
+  return g_string_free (text, FALSE);
+}
+
 /* Only the practice network may be on this computer itself, so the server tells which network it is. */
 char *
 cs_handle_for_people (const char *handle)

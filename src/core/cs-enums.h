@@ -289,6 +289,13 @@ gboolean    cs_labels_from_string            (const char         *text,
                                               GError            **error);
 
 /**
+ * cs_labels_describe:
+ *
+ * Returns: (transfer full): the labels as people read them, “Policy, Important”; "" for none
+ */
+char       *cs_labels_describe               (CsLabels            labels) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_handle_for_people:
  * @handle: as the network gives it: “@office@example.org”
  *

@@ -202,6 +202,9 @@ static const Entry entries[] = {
   [CS_ERROR_NO_CREDIT] = {
     "no-credit", N_("The network wants to be paid first: the account’s credit is used up, so nothing was published. Add credit there, then let it go out again.")
   },
+  [CS_ERROR_POSITION_NEEDED] = {
+    "position-needed", N_("A route still names this position. Change the route first.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

@@ -77,6 +77,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_ROUTE: a route that cannot be used, or that nobody could fulfil
  * @CS_ERROR_DELEGATION: nobody may decide for that person on this post
  * @CS_ERROR_NO_CREDIT: the network wants to be paid before it takes more; nothing was published
+ * @CS_ERROR_POSITION_NEEDED: a route names the position
  */
 typedef enum
 {
@@ -142,6 +143,7 @@ typedef enum
   CS_ERROR_ROUTE,
   CS_ERROR_DELEGATION,
   CS_ERROR_NO_CREDIT,
+  CS_ERROR_POSITION_NEEDED,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -533,6 +533,57 @@ tell_dossier_exported (const char *who,
   return g_strdup_printf (_("%s exported the dossier."), who);
 }
 
+static char *
+tell_position_added (const char *who,
+                     JsonObject *details)
+{
+  return g_strdup_printf (_("%1$s added the position “%2$s”."), who, get_text (details, "title"));
+}
+
+static char *
+tell_position_changed (const char *who,
+                       JsonObject *details)
+{
+  const char *title = get_text (details, "title");
+  const char *holder = get_text (details, "holder_name");
+
+  if (*holder == '\0')
+    return g_strdup_printf (_("%1$s changed the position “%2$s”; nobody holds it now."), who, title);
+
+  /* Translators: %1$s is who changed it, %2$s the position, %3$s who holds it. */
+  return g_strdup_printf (_("%1$s changed the position “%2$s”; %3$s holds it now."), who, title, holder);
+}
+
+static char *
+tell_position_retired (const char *who,
+                       JsonObject *details)
+{
+  return g_strdup_printf (_("%1$s retired the position “%2$s”."), who, get_text (details, "title"));
+}
+
+static char *
+tell_routes_chosen (const char *who,
+                    JsonObject *details)
+{
+  return g_strdup_printf (_("%s chose which posts take which route."), who);
+}
+
+static char *
+tell_labels_set (const char *who,
+                 JsonObject *details)
+{
+  CsLabels labels = CS_LABEL_NONE;
+  g_autofree char *words = NULL;
+
+  if (!cs_labels_from_string (get_text (details, "labels"), &labels, NULL) || labels == CS_LABEL_NONE)
+    return g_strdup_printf (_("%s took the labels off the post."), who);
+
+  words = cs_labels_describe (labels);
+
+  /* Translators: %2$s is a list of labels such as “Policy, Important”. */
+  return g_strdup_printf (_("%1$s labelled the post: %2$s."), who, words);
+}
+
 static const Teller tellers[] = {
   [CS_JOURNAL_OFFICE_MADE] = tell_office_made,
   [CS_JOURNAL_OFFICE_CHANGED] = tell_office_changed,
@@ -572,6 +623,11 @@ static const Teller tellers[] = {
   [CS_JOURNAL_ACCEPTED] = tell_accepted,
   [CS_JOURNAL_BRIEFING_SAVED] = tell_briefing_saved,
   [CS_JOURNAL_DOSSIER_EXPORTED] = tell_dossier_exported,
+  [CS_JOURNAL_POSITION_ADDED] = tell_position_added,
+  [CS_JOURNAL_POSITION_CHANGED] = tell_position_changed,
+  [CS_JOURNAL_POSITION_RETIRED] = tell_position_retired,
+  [CS_JOURNAL_ROUTES_CHOSEN] = tell_routes_chosen,
+  [CS_JOURNAL_LABELS_SET] = tell_labels_set,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

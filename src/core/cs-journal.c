@@ -45,6 +45,11 @@ static const char * const nicks[] = {
   [CS_JOURNAL_ACCEPTED] = "journal-accepted",
   [CS_JOURNAL_BRIEFING_SAVED] = "briefing-saved",
   [CS_JOURNAL_DOSSIER_EXPORTED] = "dossier-exported",
+  [CS_JOURNAL_POSITION_ADDED] = "position-added",
+  [CS_JOURNAL_POSITION_CHANGED] = "position-changed",
+  [CS_JOURNAL_POSITION_RETIRED] = "position-retired",
+  [CS_JOURNAL_ROUTES_CHOSEN] = "routes-chosen",
+  [CS_JOURNAL_LABELS_SET] = "labels-set",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

@@ -47,6 +47,11 @@ typedef enum
   CS_JOURNAL_ACCEPTED,      /* a restored journal: sequence and hash that a workstation remembered, reason */
   CS_JOURNAL_BRIEFING_SAVED,  /* digest */
   CS_JOURNAL_DOSSIER_EXPORTED,/* manifest: the digest of its list of files; comments */
+  CS_JOURNAL_POSITION_ADDED,   /* position, title, holder, holder_name */
+  CS_JOURNAL_POSITION_CHANGED,
+  CS_JOURNAL_POSITION_RETIRED,
+  CS_JOURNAL_ROUTES_CHOSEN, /* route, emergency: ids of versions; rules */
+  CS_JOURNAL_LABELS_SET,    /* labels: nicks */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

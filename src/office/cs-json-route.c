@@ -158,3 +158,52 @@ cs_json_to_route (JsonObject  *object,
 
   return g_steal_pointer (&route);
 }
+
+static JsonObject *
+rule_to_json (const CsRouteRule *rule)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "route", rule->route);
+  json_object_set_int_member (object, "section", rule->section);
+  json_object_set_int_member (object, "account", rule->account);
+  json_object_set_string_member (object, "label", rule->label != CS_LABEL_NONE ? cs_label_nick (rule->label) : "");
+  json_object_set_string_member (object, "has", cs_rule_has_nick (rule->has));
+  return object;
+}
+
+JsonArray *
+cs_json_from_rules (GPtrArray *rules)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < rules->len; i++)
+    json_array_add_object_element (array, rule_to_json (g_ptr_array_index (rules, i)));
+  return array;
+}
+
+GPtrArray *
+cs_json_to_rules (JsonArray *array,
+                  guint     *wrong)
+{
+  GPtrArray *rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_route_rule_free);
+  guint n = array ? json_array_get_length (array) : 0;
+
+  *wrong = n;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *object = cs_json_get_element (array, i);
+      CsRouteRule *rule = g_new0 (CsRouteRule, 1);
+      const char *label = cs_json_get_text (object, "label");
+
+      rule->route = g_strdup (cs_json_get_text (object, "route"));
+      rule->section = cs_json_get_int64 (object, "section");
+      rule->account = cs_json_get_int64 (object, "account");
+      g_ptr_array_add (rules, rule);
+      if (*wrong == n && ((*label && !cs_label_from_nick (label, &rule->label)) ||
+                          !cs_rule_has_from_nick (cs_json_get_text (object, "has"), &rule->has)))
+        *wrong = i;
+    }
+
+  return rules;
+}

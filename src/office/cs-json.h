@@ -95,4 +95,17 @@ JsonObject  *cs_json_from_route    (const CsRoute     *route) G_GNUC_WARN_UNUSED
 CsRoute     *cs_json_to_route      (JsonObject        *object,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+
+/* The rules that choose routes, (element-type CsRouteRule) */
+JsonArray   *cs_json_from_rules    (GPtrArray         *rules) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_json_to_rules:
+ * @wrong: (out): the first rule with an unknown label or condition; as many as there are if none has
+ *
+ * Returns: (transfer full) (element-type CsRouteRule)
+ */
+GPtrArray   *cs_json_to_rules      (JsonArray         *array,
+                                    guint             *wrong) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

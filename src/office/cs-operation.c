@@ -14,6 +14,7 @@ static const CsOperation * const tables[] = {
   cs_person_operations,
   cs_section_operations,
   cs_route_operations,
+  cs_position_operations,
   cs_account_operations,
   cs_post_operations,
   cs_decide_operations,

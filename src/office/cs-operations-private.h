@@ -11,6 +11,7 @@ extern const CsOperation cs_office_operations[];
 extern const CsOperation cs_person_operations[];
 extern const CsOperation cs_section_operations[];
 extern const CsOperation cs_route_operations[];
+extern const CsOperation cs_position_operations[];
 extern const CsOperation cs_account_operations[];
 extern const CsOperation cs_post_operations[];
 extern const CsOperation cs_decide_operations[];

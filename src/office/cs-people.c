@@ -178,6 +178,7 @@ cs_routes_add (CsCall   *call,
                GError  **error)
 {
   g_autofree char *name = cs_call_dup_name (route->name, "A route’s name", error);
+  g_autoptr(JsonObject) shape = NULL;
   JsonObject *details = NULL;
 
   if (!name)
@@ -191,6 +192,8 @@ cs_routes_add (CsCall   *call,
   details = json_object_new ();
   json_object_set_int_member (details, "route", route->id);
   json_object_set_string_member (details, "name", route->name);
+  shape = cs_json_from_route (route);
+  json_object_set_array_member (details, "stages", json_array_ref (cs_json_get_array (shape, "stages")));
   json_object_set_int_member (details, "version", route->version);
   return cs_call_journal_by (call, actor, 0, CS_JOURNAL_ROUTE_ADDED, details, error);
 }

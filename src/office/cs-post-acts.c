@@ -34,6 +34,7 @@ cs_post_acts_change_state (CsCall     *call,
   details = json_object_new ();
   json_object_set_string_member (details, "act", cs_post_act_nick (act));
   json_object_set_string_member (details, "from", cs_post_state_nick (was));
+  json_object_set_int_member (details, "stage", post->stage);
   json_object_set_string_member (details, "to", cs_post_state_nick (post->state));
   return cs_call_journal (call, post->id, CS_JOURNAL_STATE_CHANGED, details, error);
 }

@@ -381,6 +381,22 @@ take_revision (CsCall           *call,
   return g_steal_pointer (&row);
 }
 
+static void
+look_for_media (const CsContent *content,
+                gboolean        *has_media,
+                gboolean        *has_figures)
+{
+  *has_media = *has_figures = FALSE;
+  for (guint i = 0; i < content->segments->len; i++)
+    {
+      const CsSegment *segment = cs_content_get_segment (content, i);
+
+      *has_media |= segment->media->len > 0;
+      for (guint j = 0; j < segment->media->len; j++)
+        *has_figures |= cs_segment_get_media (segment, j)->chart != NULL;
+    }
+}
+
 /* A text that went back to an earlier version finds its approvals again: those stages are not asked twice. */
 static gboolean
 open_first_unfulfilled (CsCall     *call,
@@ -400,6 +416,40 @@ open_first_unfulfilled (CsCall     *call,
   return TRUE;
 }
 
+/* Which route a post takes is settled when it is first submitted; it keeps that version from then on. The emergency lane has its own. */
+static gboolean
+take_route (CsCall           *call,
+            CsPostRow        *post,
+            const CsContent  *content,
+            GError          **error)
+{
+  g_autoptr(GPtrArray) rules = NULL;
+  g_autoptr(CsRoute) route = NULL;
+  gboolean has_media;
+  gboolean has_figures;
+
+  if (post->revision != 0 || post->emergency)
+    return TRUE;
+  if (!(rules = cs_route_rule_rows_list (call->db, error)))
+    return FALSE;
+
+  look_for_media (content, &has_media, &has_figures);
+  post->route = call->office->route;
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const CsRouteRule *rule = g_ptr_array_index (rules, i);
+
+      if (!cs_route_rule_fits (rule, post->section, content->accounts, post->labels, has_media, has_figures))
+        continue;
+      if (!(route = cs_route_rows_find (call->db, rule->route, error)))
+        return FALSE;
+      post->route = route->id;
+      return TRUE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 enter_review (CsCall               *call,
               CsPostRow            *post,
@@ -409,14 +459,15 @@ enter_review (CsCall               *call,
   JsonObject *details = json_object_new ();
 
   json_object_set_int_member (details, "number", revision->number);
+  json_object_set_int_member (details, "revision", revision->id);
+  json_object_set_int_member (details, "route", post->route);
   if (!cs_call_journal (call, post->id, CS_JOURNAL_SUBMITTED, details, error))
     return FALSE;
 
   post->revision = revision->id;
   post->stage = 0;
-  return cs_post_acts_change_state (call, post, CS_ACT_SUBMIT, error) &&
-         open_first_unfulfilled (call, post, error) &&
-         cs_post_acts_update (call, post, error);
+  return open_first_unfulfilled (call, post, error) &&
+         cs_post_acts_change_state (call, post, CS_ACT_SUBMIT, error);
 }
 
 static JsonObject *
@@ -444,7 +495,8 @@ run_submit (CsCall  *call,
       return NULL;
     }
 
-  if (!(revision = take_revision (call, post, content, &fresh, error)))
+  if (!take_route (call, post, content, error) ||
+      !(revision = take_revision (call, post, content, &fresh, error)))
     return NULL;
 
   /* no change, no reset */

@@ -7,7 +7,7 @@
 #include "cs-operations-private.h"
 #include "cs-people.h"
 
-/* Sections and routes. */
+/* Sections. */
 
 static JsonObject *
 run_list (CsCall  *call,
@@ -143,39 +143,6 @@ run_retire (CsCall  *call,
   return cs_call_reply_id (row.id);
 }
 
-static JsonObject *
-run_get_route (CsCall  *call,
-               GError **error)
-{
-  g_autoptr(CsRoute) route = cs_route_rows_get (call->db, call->office->route, error);
-  JsonObject *reply = NULL;
-
-  if (!route)
-    return NULL;
-
-  reply = json_object_new ();
-  json_object_set_object_member (reply, "route", cs_json_from_route (route));
-  return reply;
-}
-
-static JsonObject *
-run_set_route (CsCall  *call,
-               GError **error)
-{
-  g_autoptr(CsOfficeRow) row = cs_office_rows_get (call->db, error);
-  g_autoptr(CsRoute) route = NULL;
-
-  if (!row ||
-      !(route = cs_json_to_route (cs_json_get_object (call->arguments, "route"), error)) ||
-      !cs_routes_add (call, call->actor->id, route, error))
-    return NULL;
-
-  row->route = route->id;
-  if (!cs_office_rows_set (call->db, row, error))
-    return NULL;
-  return cs_call_reply_id (route->id);
-}
-
 static const CsArgument add_arguments[] = {
   { "name", CS_ARGUMENT_TEXT, TRUE, 0, N_("the section’s name") },
   { NULL },
@@ -192,12 +159,6 @@ static const CsArgument retire_arguments[] = {
   { NULL },
 };
 
-static const CsArgument route_arguments[] = {
-  { "route", CS_ARGUMENT_OBJECT, TRUE, 20000,
-    N_("name and stages, each with title, kind, role, scope, quorum, count") },
-  { NULL },
-};
-
 const CsOperation cs_section_operations[] = {
   { "section.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Lists all sections, also those retired."), NULL, NULL, NULL, run_list },
@@ -207,14 +168,5 @@ const CsOperation cs_section_operations[] = {
     N_("Renames a section."), change_arguments, NULL, NULL, run_change },
   { "section.retire", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
     N_("Retires a section to which nobody belongs any more."), retire_arguments, NULL, NULL, run_retire },
-  { NULL },
-};
-
-const CsOperation cs_route_operations[] = {
-  { "route.get", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    N_("Shows the route that new posts take."), NULL, NULL, NULL, run_get_route },
-  { "route.set", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
-    N_("Makes a new version of the route. Posts under way keep theirs."),
-    route_arguments, NULL, NULL, run_set_route },
   { NULL },
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-route-client.h"
 #include "office-fixture.h"
 
 typedef OfficeFixture Fixture;
@@ -185,6 +186,7 @@ test_route (Fixture       *fixture,
   g_ptr_array_set_size (route->stages, 0);
   cs_route_add_stage (route, "Signature", CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
   office_fixture_do (fixture, "admin", "route.set", cs_arguments_route_set (route));
+  office_fixture_do (fixture, "admin", "route.choose", cs_arguments_route_choose ("Short route", NULL, NULL));
   reply = office_fixture_call (fixture, "drafter", "route.get", NULL);
   stored = cs_reply_read_route (reply);
   g_assert_cmpuint (stored->stages->len, ==, 1);
