@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-office-data.h"
 
 struct _CsOfficeData
@@ -10,6 +12,7 @@ struct _CsOfficeData
   CsSession    *session;
   GCancellable *cancellable;
   gpointer      values[CS_OFFICE_N_SUBJECTS];  /* as read; NULL until loaded */
+  CsRouteNames *names;                         /* of what is loaded */
 };
 
 G_DEFINE_FINAL_TYPE (CsOfficeData, cs_office_data, G_TYPE_OBJECT)
@@ -36,15 +39,21 @@ read_sections (JsonObject *reply)
 }
 
 static gpointer
-read_route (JsonObject *reply)
+read_routes (JsonObject *reply)
 {
-  return cs_reply_read_route (reply);
+  return cs_reply_read_route_set (reply);
+}
+
+static gpointer
+read_positions (JsonObject *reply)
+{
+  return cs_reply_read_positions (reply);
 }
 
 static void
-free_route (gpointer route)
+free_routes (gpointer set)
 {
-  cs_route_free (route);
+  cs_route_set_free (set);
 }
 
 static void
@@ -62,7 +71,8 @@ static const struct
 } subjects[CS_OFFICE_N_SUBJECTS] = {
   [CS_OFFICE_PEOPLE] = { "person.list", read_people, free_array },
   [CS_OFFICE_SECTIONS] = { "section.list", read_sections, free_array },
-  [CS_OFFICE_ROUTE] = { "route.get", read_route, free_route },
+  [CS_OFFICE_ROUTES] = { "route.list", read_routes, free_routes },
+  [CS_OFFICE_POSITIONS] = { "position.list", read_positions, free_array },
 };
 
 typedef struct
@@ -70,6 +80,38 @@ typedef struct
   CsOfficeData    *self;  /* owned */
   CsOfficeSubject  subject;
 } Request;
+
+static void
+name_everything (CsOfficeData *self)
+{
+  GPtrArray *people = cs_office_data_get_people (self);
+  GPtrArray *sections = cs_office_data_get_sections (self);
+  GPtrArray *positions = cs_office_data_get_positions (self);
+
+  cs_route_names_free (self->names);
+  self->names = cs_route_names_new ();
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const CsPersonInfo *person = g_ptr_array_index (people, i);
+
+      cs_route_names_add (self->names, CS_PARTY_PERSON, person->id, person->name, person->retired ? _("retired") : "");
+    }
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    {
+      const CsSectionInfo *section = g_ptr_array_index (sections, i);
+
+      cs_route_names_add (self->names, CS_PARTY_ROLE_IN_SECTION, section->id, section->name, "");
+    }
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    {
+      const CsPositionInfo *info = g_ptr_array_index (positions, i);
+      g_autofree char *holder = NULL;
+
+      /* Translators: who holds a position at present. */
+      holder = *info->holder_name != '\0' ? g_strdup_printf (_("now %s"), info->holder_name) : g_strdup (_("vacant"));
+      cs_route_names_add (self->names, CS_PARTY_POSITION, info->position.id, info->position.title, holder);
+    }
+}
 
 static void
 answered_cb (GObject      *source,
@@ -93,6 +135,7 @@ answered_cb (GObject      *source,
 
   g_clear_pointer (value, subjects[request->subject].free);
   *value = subjects[request->subject].read (reply);
+  name_everything (self);
   g_signal_emit (self, signals[LOADED], 0, request->subject);
 }
 
@@ -132,6 +175,7 @@ static void
 cs_office_data_finalize (GObject *object)
 {
   g_clear_object (&CS_OFFICE_DATA (object)->cancellable);
+  g_clear_pointer (&CS_OFFICE_DATA (object)->names, cs_route_names_free);
   G_OBJECT_CLASS (cs_office_data_parent_class)->finalize (object);
 }
 
@@ -154,6 +198,7 @@ static void
 cs_office_data_init (CsOfficeData *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->names = cs_route_names_new ();
 }
 
 CsOfficeData *
@@ -205,10 +250,128 @@ cs_office_data_get_sections (CsOfficeData *self)
   return self->values[CS_OFFICE_SECTIONS];
 }
 
-CsRoute *
-cs_office_data_get_route (CsOfficeData *self)
+const CsRouteSet *
+cs_office_data_get_route_set (CsOfficeData *self)
 {
   g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
 
-  return self->values[CS_OFFICE_ROUTE];
+  return self->values[CS_OFFICE_ROUTES];
+}
+
+GPtrArray *
+cs_office_data_get_routes (CsOfficeData *self)
+{
+  const CsRouteSet *set = cs_office_data_get_route_set (self);
+
+  return set != NULL ? set->routes : NULL;
+}
+
+const CsRoute *
+cs_office_data_find_route (CsOfficeData *self,
+                           const char   *name)
+{
+  const CsRouteSet *set = cs_office_data_get_route_set (self);
+
+  return set != NULL ? cs_route_set_find (set, name) : NULL;
+}
+
+GPtrArray *
+cs_office_data_get_positions (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_POSITIONS];
+}
+
+const CsRouteNames *
+cs_office_data_get_names (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->names;
+}
+
+void
+cs_office_data_offer_people (CsOfficeData *self,
+                             CsChoice     *choice,
+                             gint64        chosen)
+{
+  GPtrArray *people = cs_office_data_get_people (self);
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const CsPersonInfo *person = g_ptr_array_index (people, i);
+
+      if (!person->retired || person->id == chosen)
+        cs_choice_add (choice, person->id, person->name);
+    }
+}
+
+void
+cs_office_data_offer_sections (CsOfficeData *self,
+                               CsChoice     *choice,
+                               gint64        chosen)
+{
+  GPtrArray *sections = cs_office_data_get_sections (self);
+
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    {
+      const CsSectionInfo *section = g_ptr_array_index (sections, i);
+
+      if (!section->retired || section->id == chosen)
+        cs_choice_add (choice, section->id, section->name);
+    }
+}
+
+void
+cs_office_data_offer_positions (CsOfficeData *self,
+                                CsChoice     *choice,
+                                gint64        chosen)
+{
+  GPtrArray *positions = cs_office_data_get_positions (self);
+
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    {
+      const CsPositionInfo *info = g_ptr_array_index (positions, i);
+
+      cs_choice_add (choice, info->position.id, info->position.title);
+    }
+}
+
+gint64
+cs_party_to_value (const CsParty *party)
+{
+  return party->target * 2 + (party->kind == CS_PARTY_POSITION && party->target != 0 ? 1 : 0);
+}
+
+CsParty
+cs_party_from_value (gint64 value)
+{
+  CsParty party = { value % 2 == 1 ? CS_PARTY_POSITION : CS_PARTY_PERSON, CS_ROLE_NONE, value / 2 };
+
+  return party;
+}
+
+void
+cs_office_data_offer_holders (CsOfficeData *self,
+                              CsChoice     *choice)
+{
+  GPtrArray *people = cs_office_data_get_people (self);
+  GPtrArray *positions = cs_office_data_get_positions (self);
+
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    {
+      const CsPositionInfo *info = g_ptr_array_index (positions, i);
+      const CsParty party = { CS_PARTY_POSITION, CS_ROLE_NONE, info->position.id };
+
+      cs_choice_add (choice, cs_party_to_value (&party), info->position.title);
+    }
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const CsPersonInfo *person = g_ptr_array_index (people, i);
+      const CsParty party = { CS_PARTY_PERSON, CS_ROLE_NONE, person->id };
+
+      if (!person->retired)
+        cs_choice_add (choice, cs_party_to_value (&party), person->name);
+    }
 }

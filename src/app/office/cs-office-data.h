@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-choice.h"
+#include "cs-route-client.h"
+#include "cs-route-names.h"
 #include "cs-session.h"
 
 G_BEGIN_DECLS
@@ -14,7 +17,8 @@ typedef enum
 {
   CS_OFFICE_PEOPLE,
   CS_OFFICE_SECTIONS,
-  CS_OFFICE_ROUTE,
+  CS_OFFICE_ROUTES,
+  CS_OFFICE_POSITIONS,
   CS_OFFICE_N_SUBJECTS,
 } CsOfficeSubject;
 
@@ -49,6 +53,46 @@ void          cs_office_data_refresh      (CsOfficeData    *self);
 /* Each: (transfer none) (nullable): %NULL until it was loaded once */
 GPtrArray    *cs_office_data_get_people   (CsOfficeData    *self); /* of CsPersonInfo, retired ones too */
 GPtrArray    *cs_office_data_get_sections (CsOfficeData    *self); /* of CsSectionInfo, retired ones too */
-CsRoute      *cs_office_data_get_route    (CsOfficeData    *self); /* the default one */
+GPtrArray    *cs_office_data_get_positions (CsOfficeData   *self); /* of CsPositionInfo, those in use */
+GPtrArray    *cs_office_data_get_routes   (CsOfficeData    *self); /* of CsRoute: the newest version of each */
+const CsRouteSet *cs_office_data_get_route_set (CsOfficeData *self);
+
+/**
+ * cs_office_data_find_route:
+ *
+ * Returns: (transfer none) (nullable): the newest version of the route of that name
+ */
+const CsRoute      *cs_office_data_find_route (CsOfficeData *self,
+                                               const char   *name);
+
+/**
+ * cs_office_data_get_names:
+ *
+ * Returns: (transfer none): what those are called whom routes name; valid until the next load
+ */
+const CsRouteNames *cs_office_data_get_names  (CsOfficeData *self);
+
+/* Each adds to @choice what may be chosen now, and @chosen even if it is retired. */
+void          cs_office_data_offer_people    (CsOfficeData *self,
+                                              CsChoice     *choice,
+                                              gint64        chosen);
+void          cs_office_data_offer_sections  (CsOfficeData *self,
+                                              CsChoice     *choice,
+                                              gint64        chosen);
+void          cs_office_data_offer_positions (CsOfficeData *self,
+                                              CsChoice     *choice,
+                                              gint64        chosen);
+
+/**
+ * cs_office_data_offer_holders:
+ *
+ * Adds people and positions at once: each value is cs_party_to_value().
+ */
+void          cs_office_data_offer_holders   (CsOfficeData *self,
+                                              CsChoice     *choice);
+
+/* A person or a position as one number, and back; 0 is nobody. */
+gint64        cs_party_to_value   (const CsParty *party);
+CsParty       cs_party_from_value (gint64         value);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "cs-office-overview.h"
 #include "cs-person-window.h"
-#include "cs-route-view.h"
+#include "cs-route-strip.h"
 
 /* The rows, in the order of the pages they lead to. */
 static const struct
@@ -16,6 +16,8 @@ static const struct
 } rows[] = {
   { "people", N_("People"), "system-users-symbolic" },
   { "sections", N_("Sections"), "view-list-symbolic" },
+  { "positions", N_("Positions"), "avatar-default-symbolic" },
+  { "routes", N_("Routes"), "cs-seal-symbolic" },
 };
 
 struct _CsOfficeOverview
@@ -81,6 +83,36 @@ describe_sections (CsOfficeOverview *self)
   set_subtitle (self, "sections", text->len > 0 ? text->str : _("Everybody belongs to the whole office"));
 }
 
+/* The route that most posts take is drawn; the others are only counted. */
+static void
+describe_routes (CsOfficeOverview *self)
+{
+  const CsRouteSet *set = cs_office_data_get_route_set (self->data);
+  const CsRoute *usual = cs_route_set_find (set, set->usual);
+  g_autofree char *text = NULL;
+
+  if (usual != NULL)
+    cs_route_strip_set (CS_ROUTE_STRIP (self->route), usual, cs_office_data_get_names (self->data));
+  text = g_strdup_printf (ngettext ("%u route · %u rules", "%u routes · %u rules", set->routes->len), set->routes->len,
+                          set->rules->len);
+  set_subtitle (self, "routes", text);
+}
+
+static void
+describe_positions (CsOfficeOverview *self)
+{
+  GPtrArray *positions = cs_office_data_get_positions (self->data);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < positions->len; i++)
+    {
+      const CsPositionInfo *info = g_ptr_array_index (positions, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", info->position.title);
+    }
+  set_subtitle (self, "positions", text->len > 0 ? text->str : _("None yet"));
+}
+
 static void
 loaded_cb (CsOfficeOverview *self,
            guint             subject)
@@ -93,9 +125,11 @@ loaded_cb (CsOfficeOverview *self,
     case CS_OFFICE_SECTIONS:
       describe_sections (self);
       break;
-    case CS_OFFICE_ROUTE:
-      if (cs_office_data_get_route (self->data) != NULL)
-        cs_route_view_set (CS_ROUTE_VIEW (self->route), cs_office_data_get_route (self->data));
+    case CS_OFFICE_ROUTES:
+      describe_routes (self);
+      break;
+    case CS_OFFICE_POSITIONS:
+      describe_positions (self);
       break;
     default:
       break;
@@ -192,7 +226,7 @@ make_route (CsOfficeOverview *self)
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
-  self->route = cs_route_view_new ();
+  self->route = cs_route_strip_new ();
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), self->route);
 

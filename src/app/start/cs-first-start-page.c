@@ -6,7 +6,7 @@
 #include "cs-arguments.h"
 #include "cs-first-start-page.h"
 #include "cs-password.h"
-#include "cs-route-view.h"
+#include "cs-route-strip.h"
 #include "cs-show-error.h"
 
 /* One person to be made. The widgets belong to its row. */
@@ -316,7 +316,7 @@ cs_first_start_page_class_init (CsFirstStartPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_first_start_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_first_start_page_finalize;
-  g_type_ensure (CS_TYPE_ROUTE_VIEW);
+  g_type_ensure (CS_TYPE_ROUTE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/cs-first-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsFirstStartPage, form);
@@ -365,7 +365,7 @@ cs_first_start_page_new (CsSession *session)
   route = cs_route_new (_("Usual route"));
   cs_route_add_stage (route, _("Section review"), CS_STAGE_REVIEW, CS_ROLE_REVIEWER, CS_SCOPE_SECTION);
   cs_route_add_stage (route, _("Sign-off"), CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
-  cs_route_view_set (CS_ROUTE_VIEW (self->route), route);
+  cs_route_strip_set (CS_ROUTE_STRIP (self->route), route, NULL);
   cs_name_fields (self->form);
 
   return GTK_WIDGET (self);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-choice.h"
+#include "cs-show-error.h"
+
+struct _CsChoice
+{
+  GtkWidget      parent_instance;
+
+  char          *name;
+  GtkDropDown   *drop_down;
+  GtkStringList *words;
+  GArray        *values;   /* of gint64, in the order of the words */
+  gboolean       filling;
+};
+
+G_DEFINE_FINAL_TYPE (CsChoice, cs_choice, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* GTK names a drop-down by its class: it is to say what is chosen, and for what. */
+static void
+name_it (CsChoice *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->drop_down);
+  const char *words = selected != GTK_INVALID_LIST_POSITION ? gtk_string_list_get_string (self->words, selected) : NULL;
+  g_autofree char *name = NULL;
+
+  /* Translators: what is chosen here, and the choice: "Decider 1: role: Reviewer". */
+  name = words != NULL ? g_strdup_printf (_("%s: %s"), self->name, words) : g_strdup (self->name);
+  cs_name_drop_down (self->drop_down, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), words);
+}
+
+static void
+selected_cb (CsChoice *self)
+{
+  if (self->filling)
+    return;
+
+  name_it (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+cs_choice_dispose (GObject *object)
+{
+  CsChoice *self = CS_CHOICE (object);
+
+  if (self->drop_down != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->drop_down));
+  self->drop_down = NULL;
+  G_OBJECT_CLASS (cs_choice_parent_class)->dispose (object);
+}
+
+static void
+cs_choice_finalize (GObject *object)
+{
+  CsChoice *self = CS_CHOICE (object);
+
+  g_clear_object (&self->words);
+  g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->name, g_free);
+  G_OBJECT_CLASS (cs_choice_parent_class)->finalize (object);
+}
+
+static void
+cs_choice_class_init (CsChoiceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_choice_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_choice_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+cs_choice_init (CsChoice *self)
+{
+  self->values = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->words = gtk_string_list_new (NULL);
+  self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->words)), NULL));
+  gtk_widget_set_parent (GTK_WIDGET (self->drop_down), GTK_WIDGET (self));
+  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+cs_choice_new (const char *name)
+{
+  CsChoice *self = g_object_new (CS_TYPE_CHOICE, NULL);
+
+  self->name = g_strdup (name);
+  name_it (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+cs_choice_add (CsChoice   *self,
+               gint64      value,
+               const char *words)
+{
+  g_return_if_fail (CS_IS_CHOICE (self));
+
+  self->filling = TRUE;
+  g_array_append_val (self->values, value);
+  gtk_string_list_append (self->words, words);
+  self->filling = FALSE;
+  name_it (self);
+}
+
+void
+cs_choice_clear (CsChoice *self)
+{
+  g_return_if_fail (CS_IS_CHOICE (self));
+
+  self->filling = TRUE;
+  g_array_set_size (self->values, 0);
+  gtk_string_list_splice (self->words, 0, g_list_model_get_n_items (G_LIST_MODEL (self->words)), NULL);
+  self->filling = FALSE;
+  name_it (self);
+}
+
+void
+cs_choice_select (CsChoice *self,
+                  gint64    value)
+{
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  g_return_if_fail (CS_IS_CHOICE (self));
+
+  for (guint i = 0; i < self->values->len; i++)
+    if (g_array_index (self->values, gint64, i) == value)
+      selected = i;
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->drop_down, selected);
+  self->filling = FALSE;
+  name_it (self);
+}
+
+gint64
+cs_choice_get (CsChoice *self)
+{
+  guint selected;
+
+  g_return_val_if_fail (CS_IS_CHOICE (self), 0);
+
+  selected = gtk_drop_down_get_selected (self->drop_down);
+  return selected < self->values->len ? g_array_index (self->values, gint64, selected) : 0;
+}
