@@ -32,11 +32,12 @@ static void
 name_it (CsChoice *self)
 {
   guint selected = gtk_drop_down_get_selected (self->drop_down);
-  const char *words = selected != GTK_INVALID_LIST_POSITION ? gtk_string_list_get_string (self->words, selected) : NULL;
+  gboolean chosen = selected != GTK_INVALID_LIST_POSITION;
+  const char *words = chosen ? gtk_string_list_get_string (self->words, selected) : _("nothing chosen yet");
   g_autofree char *name = NULL;
 
   /* Translators: what is chosen here, and the choice: "Decider 1: role: Reviewer". */
-  name = words != NULL ? g_strdup_printf (_("%s: %s"), self->name, words) : g_strdup (self->name);
+  name = g_strdup_printf (C_("choice", "%s: %s"), self->name, words);
   cs_name_drop_down (self->drop_down, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), words);
 }

@@ -111,6 +111,7 @@ cs_office_subpage_new (CsOfficeData *data,
   self = g_object_new (CS_TYPE_OFFICE_SUBPAGE, NULL);
   self->data = g_object_ref (data);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), title);
+  cs_name_widget (GTK_WIDGET (self), title);
   if (for_administrators)
     add_note (self);
 

@@ -24,7 +24,7 @@ struct _CsRouteRules
   GtkListBox          *list;
   GtkWidget           *add;
   GtkWidget           *bar;        /* Discard and Save, while something is changed */
-  CsChoice            *usual;      /* values are positions in the list of routes, from 1 */
+  CsChoice            *usual;      /* values are quarks of names: the list of routes changes, names do not */
   CsChoice            *emergency;
   GtkWidget           *usual_words;
   GtkWidget           *emergency_words;
@@ -45,14 +45,11 @@ copy_rule (const CsRouteRule *rule)
 }
 
 static const char *
-chosen_route (CsRouteRules *self,
-              CsChoice     *choice)
+chosen_route (CsChoice *choice)
 {
-  GPtrArray *routes = cs_office_data_get_routes (self->data);
   gint64 value = cs_choice_get (choice);
 
-  return routes != NULL && value > 0 && value <= routes->len ? ((const CsRoute *) g_ptr_array_index (routes, value - 1))->name
-                                                             : "";
+  return value != 0 ? g_quark_to_string ((GQuark) value) : "";
 }
 
 static char *
@@ -84,7 +81,7 @@ cs_route_rules_is_changed (CsRouteRules *self)
   if (self->saved == NULL || !cs_office_data_may_change (self->data))
     return FALSE;
 
-  now = make_stamp (self->rules, chosen_route (self, self->usual), chosen_route (self, self->emergency));
+  now = make_stamp (self->rules, chosen_route (self->usual), chosen_route (self->emergency));
   return g_strcmp0 (now, self->saved) != 0;
 }
 
@@ -155,11 +152,12 @@ fill_choice (CsRouteRules *self,
   if (none != NULL)
     cs_choice_add (choice, 0, none);
   for (guint i = 0; i < routes->len; i++)
-    cs_choice_add (choice, i + 1, ((const CsRoute *) g_ptr_array_index (routes, i))->name);
-  cs_choice_select (choice, 0);
-  for (guint i = 0; i < routes->len; i++)
-    if (g_strcmp0 (((const CsRoute *) g_ptr_array_index (routes, i))->name, chosen) == 0)
-      cs_choice_select (choice, i + 1);
+    {
+      const CsRoute *route = g_ptr_array_index (routes, i);
+
+      cs_choice_add (choice, g_quark_from_string (route->name), route->name);
+    }
+  cs_choice_select (choice, *chosen != '\0' ? g_quark_from_string (chosen) : 0);
 }
 
 /* Everything as the office has it. */
@@ -221,7 +219,7 @@ add_cb (CsRouteRules *self)
 {
   CsRouteRule *rule = g_new0 (CsRouteRule, 1);
 
-  rule->route = g_strdup (chosen_route (self, self->usual));
+  rule->route = g_strdup (chosen_route (self->usual));
   g_ptr_array_add (self->rules, rule);
   show_rules (self);
   gtk_widget_child_focus (gtk_widget_get_last_child (GTK_WIDGET (self->list)), GTK_DIR_TAB_FORWARD);
@@ -251,7 +249,7 @@ saved_cb (GObject      *source,
   if (reply != NULL)
     {
       g_free (self->saved);
-      self->saved = make_stamp (self->rules, chosen_route (self, self->usual), chosen_route (self, self->emergency));
+      self->saved = make_stamp (self->rules, chosen_route (self->usual), chosen_route (self->emergency));
       gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
                                   _("Saved. Posts that are submitted from now on take these routes."));
     }
@@ -265,12 +263,12 @@ saved_cb (GObject      *source,
 static void
 save_cb (CsRouteRules *self)
 {
-  const char *emergency = chosen_route (self, self->emergency);
+  const char *emergency = chosen_route (self->emergency);
 
   self->busy = TRUE;
   update (self);
   cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "route.choose",
-                        cs_arguments_route_choose (chosen_route (self, self->usual), *emergency != '\0' ? emergency : NULL,
+                        cs_arguments_route_choose (chosen_route (self->usual), *emergency != '\0' ? emergency : NULL,
                                                    self->rules),
                         self->cancellable, saved_cb, g_object_ref (self));
 }

@@ -18,7 +18,7 @@ struct _CsRuleRow
   CsChoice     *account;
   CsChoice     *label;
   CsChoice     *has;
-  CsChoice     *route;    /* values are positions in the list of routes, from 1 */
+  CsChoice     *route;    /* values are quarks of names */
 };
 
 G_DEFINE_FINAL_TYPE (CsRuleRow, cs_rule_row, ADW_TYPE_PREFERENCES_ROW)
@@ -35,17 +35,16 @@ static guint signals[N_SIGNALS];
 static void
 changed_cb (CsRuleRow *self)
 {
-  GPtrArray *routes = cs_office_data_get_routes (self->data);
   gint64 route = cs_choice_get (self->route);
 
   self->rule->section = cs_choice_get (self->section);
   self->rule->account = cs_choice_get (self->account);
   self->rule->label = cs_choice_get (self->label);
   self->rule->has = cs_choice_get (self->has);
-  if (routes != NULL && route > 0 && route <= routes->len)
+  if (route != 0)
     {
       g_free (self->rule->route);
-      self->rule->route = g_strdup (((const CsRoute *) g_ptr_array_index (routes, route - 1))->name);
+      self->rule->route = g_strdup (g_quark_to_string ((GQuark) route));
     }
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -119,10 +118,9 @@ fill_route (CsRuleRow *self)
     {
       const CsRoute *route = g_ptr_array_index (routes, i);
 
-      cs_choice_add (self->route, i + 1, route->name);
-      if (g_strcmp0 (route->name, self->rule->route) == 0)
-        cs_choice_select (self->route, i + 1);
+      cs_choice_add (self->route, g_quark_from_string (route->name), route->name);
     }
+  cs_choice_select (self->route, g_quark_from_string (self->rule->route));
 }
 
 static void

@@ -348,11 +348,13 @@ build_clock (CsStageForm *self)
   self->clock = adw_preferences_group_new ();
   self->minutes = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, CS_STAGE_MAX_MINUTES, 30));
   cs_name_widget (GTK_WIDGET (self->minutes), _("Time allowed, hours and minutes"));
+  gtk_spin_button_set_numeric (self->minutes, FALSE);  /* the colon is no number */
   gtk_editable_set_width_chars (GTK_EDITABLE (self->minutes), 6);
   g_signal_connect_object (self->minutes, "output", G_CALLBACK (show_minutes_cb), self->minutes, G_CONNECT_SWAPPED);
   g_signal_connect (self->minutes, "input", G_CALLBACK (read_minutes_cb), NULL);
   g_signal_connect_object (self->minutes, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   add_row (self->clock, _("Time Allowed"), _("Working hours. 0:00: no limit of its own."), GTK_WIDGET (self->minutes));
+  show_minutes_cb (self->minutes);
 
   self->escalates = CS_CHOICE (cs_choice_new (_("Who may decide too when the time is over")));
   g_signal_connect_object (self->escalates, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -414,7 +416,6 @@ cs_stage_form_set (CsStageForm *self,
   cs_choice_select (self->quorum, stage->quorum);
   gtk_spin_button_set_value (self->count, MAX (stage->count, 1));
   gtk_spin_button_set_value (self->minutes, stage->minutes);
-  show_minutes_cb (self->minutes);  /* also where the value stays as it was */
   fill_escalates (self);
   show_parties (self);
   self->filling = FALSE;
