@@ -425,6 +425,15 @@ make_content (CsRouteEditor *self)
   return box;
 }
 
+/* What came of it is said in the drawing. */
+static void
+try_toggled_cb (CsRouteEditor *self)
+{
+  if (cs_side_layout_get_narrow (self->layout) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->try_button)))
+    g_object_set (self->layout, "show-side", FALSE, NULL);
+  cs_route_editor_try (self);
+}
+
 static void
 add_buttons (CsRouteEditor *self)
 {
@@ -434,7 +443,7 @@ add_buttons (CsRouteEditor *self)
   gtk_widget_set_visible (self->save, self->editable);
   self->try_button = gtk_toggle_button_new_with_label (_("Try It"));
   g_object_bind_property (self->try_button, "active", self->trial, "reveal-child", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->try_button, "toggled", G_CALLBACK (cs_route_editor_try), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->try_button, "toggled", G_CALLBACK (try_toggled_cb), self, G_CONNECT_SWAPPED);
   cs_office_subpage_pack_end (CS_OFFICE_SUBPAGE (self->subpage), self->save);
   cs_office_subpage_pack_end (CS_OFFICE_SUBPAGE (self->subpage), self->try_button);
 }

@@ -60,7 +60,6 @@ add_step (CsRouteStrip *self,
       gtk_label_set_ellipsize (GTK_LABEL (by), PANGO_ELLIPSIZE_END);
       gtk_label_set_max_width_chars (GTK_LABEL (by), 24);
       gtk_widget_set_tooltip_text (by, who);
-      gtk_widget_add_css_class (by, "dim-label");
       gtk_widget_add_css_class (by, "caption");
       gtk_box_append (GTK_BOX (card), by);
     }
