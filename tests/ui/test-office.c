@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "cs-application.h"
+#include "cs-choice.h"
+#include "cs-local-office.h"
+#include "cs-practice-office.h"
+#include "cs-route-editor-private.h"
+#include "cs-route-fork.h"
+#include "cs-row-group.h"
+#include "cs-stage-card.h"
+#include "cs-window.h"
+
+/* The pages of the Office place: the drawing of a route, its editor on a real practice office, and what they are made of. */
+
+#define wait_for(condition) G_STMT_START { \
+    gint64 end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < end_) \
+    if (!g_main_context_iteration (NULL, FALSE)) \
+    g_usleep (1000); \
+    g_assert_true (condition); \
+} G_STMT_END
+
+static CsApplication *application;
+static char *folder;
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static CsRoute *
+make_route (void)
+{
+  CsRoute *route = cs_route_new ("Figures");
+  CsStage *desks = cs_route_append_stage (route, "Three Desks", CS_STAGE_FACT_CHECK);
+
+  cs_stage_add_party (desks, CS_PARTY_ROLE_IN_OWN_SECTION, CS_ROLE_REVIEWER, 0);
+  cs_stage_add_party (desks, CS_PARTY_ROLE_IN_SECTION, CS_ROLE_REVIEWER, 7);
+  cs_stage_add_party (desks, CS_PARTY_POSITION, CS_ROLE_NONE, 3);
+  desks->quorum = CS_QUORUM_EACH;
+  desks->minutes = 90;
+  desks->escalates = (CsParty) { CS_PARTY_PERSON, CS_ROLE_NONE, 12 };
+  cs_route_add_stage (route, "Sign-off", CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
+
+  return route;
+}
+
+static CsRouteNames *
+make_names (void)
+{
+  CsRouteNames *names = cs_route_names_new ();
+
+  cs_route_names_add (names, CS_PARTY_ROLE_IN_SECTION, 7, "Legal Affairs", "");
+  cs_route_names_add (names, CS_PARTY_POSITION, 3, "Director on Duty", "now Li Na");
+  cs_route_names_add (names, CS_PARTY_PERSON, 12, "Wang Wei", "");
+
+  return names;
+}
+
+static void
+test_words (void)
+{
+  g_autoptr(CsRoute) route = make_route ();
+  g_autoptr(CsRouteNames) names = make_names ();
+  g_autofree char *sentence = cs_route_names_stage_sentence (names, cs_route_get_stage (route, 0), 1);
+  g_autofree char *unknown = cs_route_names_stage_sentence (NULL, cs_route_get_stage (route, 0), 1);
+  g_autofree char *stamp = cs_route_stamp (route);
+  g_autofree char *other = NULL;
+
+  g_test_summary ("A stage says in words who decides, how many, in what time, and who may when that is over");
+  g_assert_cmpstr (sentence, ==, "1. Three Desks (Fact check): Reviewer of the post’s section; Reviewer of Legal Affairs; "
+                   "Director on Duty (now Li Na) – one from each, side by side – 1 h 30 min – then also Wang Wei");
+  g_assert_nonnull (strstr (unknown, "A position yet to be chosen"));
+  cs_stage_add_tick (cs_route_get_stage (route, 0), "Spelling");
+  other = cs_route_stamp (route);
+  g_assert_cmpstr (stamp, !=, other);
+}
+
+/* Where the child at @position of the drawing's first fork lies. */
+static graphene_rect_t
+bounds_of_party (GtkWidget *view,
+                 guint      position)
+{
+  GtkWidget *fork = find_type (view, CS_TYPE_ROUTE_FORK);
+  GtkWidget *child = gtk_widget_get_first_child (fork);
+  graphene_rect_t bounds;
+
+  while (position-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  g_assert_true (gtk_widget_compute_bounds (child, view, &bounds));
+
+  return bounds;
+}
+
+static GtkWidget *
+show_view (GtkWidget        *view,
+           int               width,
+           GtkTextDirection  direction)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, "default-width", width, "default-height", 500, "child", view, NULL);
+
+  gtk_widget_set_direction (find_type (view, CS_TYPE_ROUTE_FORK), direction);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+
+  return window;
+}
+
+static void
+test_side_by_side (void)
+{
+  g_autoptr(CsRoute) route = make_route ();
+  g_autoptr(CsRouteNames) names = make_names ();
+  GtkWidget *view = g_object_ref_sink (cs_route_view_new (FALSE));
+  GtkWidget *window;
+  int least;
+
+  g_test_summary ("Desks stand side by side, from the right where text does, and one under another where there is no room");
+  cs_route_view_set (CS_ROUTE_VIEW (view), route, names);
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_test_message ("at least %d px", least);
+  g_assert_cmpint (least, <=, 320);
+
+  window = show_view (view, 700, GTK_TEXT_DIR_LTR);
+  g_assert_cmpfloat (bounds_of_party (view, 0).origin.x, <, bounds_of_party (view, 1).origin.x);
+  g_assert_cmpfloat (bounds_of_party (view, 0).origin.y, ==, bounds_of_party (view, 2).origin.y);
+  gtk_widget_set_direction (find_type (view, CS_TYPE_ROUTE_FORK), GTK_TEXT_DIR_RTL);
+  gtk_widget_queue_allocate (find_type (view, CS_TYPE_ROUTE_FORK));
+  gtk_test_widget_wait_for_draw (window);
+  wait_for (bounds_of_party (view, 0).origin.x > bounds_of_party (view, 1).origin.x);
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = show_view (view, least, GTK_TEXT_DIR_LTR);
+  g_assert_cmpfloat (bounds_of_party (view, 0).origin.y, <, bounds_of_party (view, 2).origin.y);
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (view);
+}
+
+static void
+moved_cb (CsRouteView *view,
+          guint        from,
+          guint        to,
+          guint       *moved)
+{
+  moved[0] = from;
+  moved[1] = to;
+}
+
+static void
+test_drop (void)
+{
+  g_autoptr(CsRoute) route = make_route ();
+  GtkWidget *view = g_object_ref_sink (cs_route_view_new (TRUE));
+  GtkWidget *list = find_type (view, GTK_TYPE_LIST_BOX);
+  g_auto(GValue) value = G_VALUE_INIT;
+  g_autoptr(GListModel) controllers = NULL;
+  guint moved[2] = { 9, 9 };
+  gboolean taken = FALSE;
+
+  g_test_summary ("A stage that is dropped on another asks to stand in its place");
+  cs_route_view_set (CS_ROUTE_VIEW (view), route, NULL);
+  g_signal_connect (view, "moved", G_CALLBACK (moved_cb), moved);
+  controllers = gtk_widget_observe_controllers (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2)));
+  g_value_init (&value, G_TYPE_UINT);
+  g_value_set_uint (&value, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  g_assert_true (taken);
+  g_assert_cmpuint (moved[0], ==, 0);
+  g_assert_cmpuint (moved[1], ==, 1);
+  g_object_unref (view);
+}
+
+static GtkWidget *
+make_item_row (gpointer item,
+               gpointer user_data)
+{
+  guint *n_made = user_data;
+
+  (*n_made)++;
+  return gtk_list_box_row_new ();
+}
+
+static void
+put_items (CsRowGroup  *group,
+           const char **items,
+           guint       *n_made)
+{
+  cs_row_group_begin (group);
+  for (; *items != NULL; items++)
+    cs_row_group_put (group, *items, *items, make_item_row, NULL, n_made);
+  cs_row_group_end (group);
+}
+
+static void
+test_row_group (void)
+{
+  GtkWidget *group = g_object_ref_sink (cs_row_group_new ("Things", "None"));
+  GtkListBox *list = cs_row_group_get_list (CS_ROW_GROUP (group));
+  GtkListBoxRow *first;
+  guint n_made = 0;
+
+  g_test_summary ("Rows that did not change stay the same widgets; those that are gone go");
+  put_items (CS_ROW_GROUP (group), (const char *[]) { "a", "b", "c", NULL }, &n_made);
+  g_assert_cmpuint (n_made, ==, 3);
+  first = gtk_list_box_get_row_at_index (list, 0);
+  put_items (CS_ROW_GROUP (group), (const char *[]) { "a", "b", "c", "d", NULL }, &n_made);
+  g_assert_cmpuint (n_made, ==, 4);
+  g_assert_true (gtk_list_box_get_row_at_index (list, 0) == first);
+  put_items (CS_ROW_GROUP (group), (const char *[]) { "x", "a", NULL }, &n_made);
+  g_assert_true (gtk_list_box_get_row_at_index (list, 1) == first);
+  g_assert_null (gtk_list_box_get_row_at_index (list, 2));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (list)));
+  put_items (CS_ROW_GROUP (group), (const char *[]) { NULL }, &n_made);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (list)));
+  g_object_unref (group);
+}
+
+static void
+test_choice (void)
+{
+  GtkWidget *choice = g_object_ref_sink (cs_choice_new ("Holder"));
+
+  g_test_summary ("A choice knows values, not places; what is not offered is not chosen");
+  cs_choice_add (CS_CHOICE (choice), 40, "Anna");
+  cs_choice_add (CS_CHOICE (choice), 7, "Leo");
+  cs_choice_select (CS_CHOICE (choice), 7);
+  g_assert_cmpint (cs_choice_get (CS_CHOICE (choice)), ==, 7);
+  cs_choice_select (CS_CHOICE (choice), 8);
+  g_assert_cmpint (cs_choice_get (CS_CHOICE (choice)), ==, 0);
+  cs_choice_clear (CS_CHOICE (choice));
+  g_assert_cmpint (cs_choice_get (CS_CHOICE (choice)), ==, 0);
+  g_object_unref (choice);
+}
+
+static gboolean
+shows (CsWindow *window,
+       GType     type)
+{
+  GtkWidget *page = cs_window_get_page (window);
+
+  return page != NULL && find_type (page, type) != NULL;
+}
+
+/* The editor, in the real window, of a new route. */
+static CsRouteEditor *
+open_editor (const char  *seat,
+             const char  *name,
+             CsWindow   **window)
+{
+  *window = cs_window_new (application, folder, seat, FALSE);
+  gtk_window_present (GTK_WINDOW (*window));
+  wait_for (cs_window_get_page (*window) != NULL &&
+            g_strcmp0 (G_OBJECT_TYPE_NAME (cs_window_get_page (*window)), "CsDeskPage") == 0);
+  gtk_widget_activate_action (GTK_WIDGET (*window), "win.show-place", "s", "office");
+  gtk_widget_activate_action (cs_window_get_page (*window), "page.open", "s", "routes");
+  wait_for (find_type (cs_window_get_page (*window), g_type_from_name ("CsRouteStrip")) != NULL &&
+            find_type (cs_window_get_page (*window), g_type_from_name ("CsRowGroup")) != NULL);
+  wait_for (gtk_list_box_get_row_at_index (cs_row_group_get_list (CS_ROW_GROUP (
+      find_type (cs_window_get_page (*window), CS_TYPE_ROW_GROUP))), 0) != NULL);
+  gtk_widget_activate_action (cs_window_get_page (*window), "page.open-route", "s", name);
+  wait_for (shows (*window, CS_TYPE_ROUTE_EDITOR));
+
+  return CS_ROUTE_EDITOR (find_type (cs_window_get_page (*window), CS_TYPE_ROUTE_EDITOR));
+}
+
+static void
+close_window (CsWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  wait_for (window == NULL);
+}
+
+static const char *
+title_of (CsRouteEditor *editor,
+          guint          stage)
+{
+  return cs_route_get_stage (editor->route, stage)->title;
+}
+
+static void
+test_compose (void)
+{
+  CsWindow *window;
+  CsRouteEditor *editor = open_editor ("admin", "", &window);
+  GtkWidget *page = GTK_WIDGET (editor);
+
+  g_test_summary ("A new stage comes before the sign-off; stages move and go; what cannot be used cannot be saved, and says why");
+  g_assert_cmpuint (editor->route->stages->len, ==, 2);
+  g_assert_false (gtk_widget_get_sensitive (editor->save));
+  gtk_editable_set_text (GTK_EDITABLE (editor->name), "Night Route");
+  wait_for (gtk_widget_get_sensitive (editor->save));
+
+  gtk_widget_activate_action (page, "editor.add-stage", NULL);
+  g_assert_cmpuint (editor->route->stages->len, ==, 3);
+  g_assert_cmpuint (editor->selected, ==, 1);
+  g_assert_cmpint (cs_route_get_stage (editor->route, 2)->kind, ==, CS_STAGE_SIGN_OFF);
+  g_signal_emit_by_name (editor->view, "moved", 1, 0);
+  g_assert_cmpstr (title_of (editor, 0), ==, "Review");
+  g_assert_cmpuint (editor->selected, ==, 0);
+
+  gtk_widget_activate_action (page, "editor.move", "i", 1);
+  gtk_widget_activate_action (page, "editor.move", "i", 1);
+  g_assert_cmpstr (title_of (editor, 2), ==, "Review");
+  wait_for (!gtk_widget_get_sensitive (editor->save));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (editor->save), ==, cs_route_fault_sentence (CS_ROUTE_EARLY_SIGN_OFF));
+  gtk_widget_activate_action (page, "editor.remove-stage", NULL);
+  g_assert_cmpuint (editor->route->stages->len, ==, 2);
+  wait_for (gtk_widget_get_sensitive (editor->save));
+
+  close_window (window);
+}
+
+static void
+test_try (void)
+{
+  CsWindow *window;
+  CsRouteEditor *editor = open_editor ("admin", "", &window);
+  CsStage *first = cs_route_get_stage (editor->route, 0);
+
+  g_test_summary ("A sample says before anything is saved that a stage cannot be filled, and when it can");
+  first->quorum = CS_QUORUM_COUNT;
+  first->count = 90;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (editor->try_button), TRUE);
+  wait_for (gtk_widget_has_css_class (editor->trial_result, "cs-red"));
+  first->count = 1;
+  g_signal_emit_by_name (editor->form, "changed");
+  wait_for (gtk_widget_has_css_class (editor->trial_result, "cs-green"));
+
+  close_window (window);
+}
+
+static void
+test_versions (void)
+{
+  CsWindow *window;
+  CsRouteEditor *editor = open_editor ("admin", "Ordinary route", &window);
+
+  g_test_summary ("Saving a known route makes its next version");
+  g_assert_cmpuint (editor->version, ==, 1);
+  g_assert_null (editor->name);
+  g_assert_false (gtk_widget_get_sensitive (editor->save));
+  cs_route_get_stage (editor->route, 0)->minutes = 240;
+  g_signal_emit_by_name (editor->form, "changed");
+  wait_for (gtk_widget_get_sensitive (editor->save));
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  wait_for (!shows (window, CS_TYPE_ROUTE_EDITOR));
+  close_window (window);
+
+  /* Somebody who is no administrator sees the new version, and only sees it. */
+  editor = open_editor ("helen", "Ordinary route", &window);
+  g_assert_cmpuint (editor->version, ==, 2);
+  g_assert_cmpuint (cs_route_get_stage (editor->route, 0)->minutes, ==, 240);
+  g_assert_false (editor->editable);
+  g_assert_false (gtk_widget_get_visible (editor->save));
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(CsLocalOffice) office = NULL;
+  g_autoptr(GError) error = NULL;
+  int result;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  folder = g_dir_make_tmp ("countersign-office-XXXXXX", &error);
+  g_assert_no_error (error);
+  office = cs_local_office_open (folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_practice_office_fill (office, "en", &error));
+  g_assert_no_error (error);
+  cs_local_office_stop_publisher (office);
+  g_clear_object (&office);
+
+  application = cs_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/office/words", test_words);
+  g_test_add_func ("/office/side-by-side", test_side_by_side);
+  g_test_add_func ("/office/drop", test_drop);
+  g_test_add_func ("/office/row-group", test_row_group);
+  g_test_add_func ("/office/choice", test_choice);
+  g_test_add_func ("/office/compose", test_compose);
+  g_test_add_func ("/office/try", test_try);
+  g_test_add_func ("/office/versions", test_versions);
+  result = g_test_run ();
+  g_free (folder);
+
+  return result;
+}
