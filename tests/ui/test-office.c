@@ -85,7 +85,7 @@ test_words (void)
 
   g_test_summary ("A stage says in words who decides, how many, in what time, and who may when that is over");
   g_assert_cmpstr (sentence, ==, "1. Three Desks (Fact check): Reviewer of the post’s section; Reviewer of Legal Affairs; "
-                   "Director on Duty (now Li Na) – one from each, side by side – 1 h 30 min – then also Wang Wei");
+                                 "Director on Duty (now Li Na) – one from each, side by side – 1 h 30 min – then also Wang Wei");
   g_assert_nonnull (strstr (unknown, "A position yet to be chosen"));
   cs_stage_add_tick (cs_route_get_stage (route, 0), "Spelling");
   other = cs_route_stamp (route);
@@ -280,7 +280,7 @@ open_editor (const char  *seat,
   wait_for (find_type (cs_window_get_page (*window), g_type_from_name ("CsRouteStrip")) != NULL &&
             find_type (cs_window_get_page (*window), g_type_from_name ("CsRowGroup")) != NULL);
   wait_for (gtk_list_box_get_row_at_index (cs_row_group_get_list (CS_ROW_GROUP (
-      find_type (cs_window_get_page (*window), CS_TYPE_ROW_GROUP))), 0) != NULL);
+                                                                    find_type (cs_window_get_page (*window), CS_TYPE_ROW_GROUP))), 0) != NULL);
   gtk_widget_activate_action (cs_window_get_page (*window), "page.open-route", "s", name);
   wait_for (shows (*window, CS_TYPE_ROUTE_EDITOR));
 

@@ -134,6 +134,7 @@ open_position (CsPositionsPage      *self,
   cs_choice_add (form->holder, 0, _("Vacant"));
   cs_office_data_offer_people (self->data, form->holder, info != NULL ? info->position.holder : 0);
   cs_choice_select (form->holder, info != NULL ? info->position.holder : 0);
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (GTK_WIDGET (form->holder), GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Holder"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (form->holder));

@@ -79,6 +79,16 @@ stage_opened_cb (CsRouteEditor *self,
   g_object_set (self->layout, "show-side", TRUE, NULL);
 }
 
+static gboolean
+has_focus (CsRouteEditor *self,
+           GtkWidget     *part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, part);
+}
+
 static void
 stage_moved_cb (CsRouteEditor *self,
                 guint          from,
@@ -86,7 +96,7 @@ stage_moved_cb (CsRouteEditor *self,
 {
   gpointer stage;
 
-  if (from >= self->route->stages->len || to >= self->route->stages->len || from == to)
+  if (!self->editable || from >= self->route->stages->len || to >= self->route->stages->len || from == to)
     return;
 
   stage = g_ptr_array_steal_index (self->route->stages, from);
@@ -94,6 +104,8 @@ stage_moved_cb (CsRouteEditor *self,
   self->selected = to;
   show_route (self);
   show_stage (self);
+  if (has_focus (self, GTK_WIDGET (self->view)))
+    cs_route_view_focus (self->view);
 }
 
 static void
@@ -115,7 +127,7 @@ remove_stage_action (GtkWidget  *widget,
 {
   CsRouteEditor *self = CS_ROUTE_EDITOR (widget);
 
-  if (self->selected >= self->route->stages->len)
+  if (!self->editable || self->selected >= self->route->stages->len)
     return;
 
   cs_stage_form_set (self->form, NULL, 0, 0);
@@ -139,7 +151,7 @@ add_stage_action (GtkWidget  *widget,
   CsStage *stage;
   gpointer last;
 
-  if (n >= CS_ROUTE_MAX_STAGES)
+  if (!self->editable || n >= CS_ROUTE_MAX_STAGES)
     return;
 
   stage = cs_route_append_stage (self->route, _("Review"), signed_off ? CS_STAGE_REVIEW : CS_STAGE_SIGN_OFF);
@@ -448,11 +460,30 @@ add_buttons (CsRouteEditor *self)
   cs_office_subpage_pack_end (CS_OFFICE_SUBPAGE (self->subpage), self->try_button);
 }
 
+/* Somebody else was quicker: what is being composed stays, and the person is told. */
+static void
+notice_version (CsRouteEditor *self)
+{
+  const CsRoute *route = cs_office_data_find_route (self->data, self->route->name);
+  g_autofree char *text = NULL;
+
+  if (self->busy || self->version == 0 || route == NULL || route->version <= self->version)
+    return;
+
+  self->version = route->version;
+  text = g_strdup_printf (_("Somebody saved version %u of this route meanwhile. What you see here would become version %u."),
+                          self->version, self->version + 1);
+  gtk_label_set_label (GTK_LABEL (self->trouble), text);
+  gtk_widget_set_visible (self->trouble, TRUE);
+}
+
 /* The names in the drawing changed; the route being composed did not. */
 static void
 loaded_cb (CsRouteEditor *self,
            guint          subject)
 {
+  if (subject == CS_OFFICE_ROUTES)
+    notice_version (self);
   if (subject == CS_OFFICE_PEOPLE || subject == CS_OFFICE_SECTIONS || subject == CS_OFFICE_POSITIONS)
     show_route (self);
 }

@@ -321,6 +321,7 @@ add_row (GtkWidget  *group,
   *words = gtk_label_new (NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), choice);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), *words);

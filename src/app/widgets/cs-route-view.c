@@ -87,6 +87,7 @@ cs_route_view_class_init (CsRouteViewClass *klass)
                                  G_TYPE_UINT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_by_key, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_by_key, "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "editor.remove-stage", NULL);
 }
 
 static void
@@ -262,7 +263,7 @@ cs_route_view_set (CsRouteView        *self,
       GtkListBoxRow *row = get_row (self, i);
       g_autofree char *sentence = cs_route_names_stage_sentence (names, stage, i + 1);
 
-      cs_stage_card_set (get_card (row), stage, names, i + 1);
+      cs_stage_card_set (get_card (row), stage, names, i + 1, !self->editable);
       cs_name_widget (GTK_WIDGET (row), sentence);
     }
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * CsRouteView:
  *
  * A route as it flows, from above to below: Draft, every stage with those who decide there side by side, then Published. Where it can be edited a
- * stage is selected by mouse or arrow keys, and dragged to another place or moved there by Alt and arrow keys.
+ * stage is selected by mouse or arrow keys, and dragged to another place or moved there by Alt and arrow keys; Delete activates the action
+ * editor.remove-stage. Where it cannot be edited the tick lists are written out.
  *
  * CsRouteView::selected: (guint): the person selected that stage, from 0
  * CsRouteView::opened: (guint): the person pressed Enter on that stage, or clicked it

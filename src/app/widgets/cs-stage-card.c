@@ -181,16 +181,31 @@ set_escalation (CsStageCard        *self,
   gtk_label_set_label (GTK_LABEL (self->later_text), text);
 }
 
+static void
+set_ticks (CsStageCard   *self,
+           const CsStage *stage,
+           gboolean       written_out)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (stage->ticks->len > 0)
+    g_string_append_printf (text, ngettext ("%u line to tick before approving", "%u lines to tick before approving",
+                                            stage->ticks->len), stage->ticks->len);
+  for (guint i = 0; written_out && i < stage->ticks->len; i++)
+    g_string_append_printf (text, "\n• %s", cs_stage_get_tick (stage, i));
+  set_label (self->ticks, text->str);
+}
+
 void
 cs_stage_card_set (CsStageCard        *self,
                    const CsStage      *stage,
                    const CsRouteNames *names,
-                   guint               number)
+                   guint               number,
+                   gboolean            ticks)
 {
   g_autofree char *title = NULL;
   g_autofree char *quorum = NULL;
   g_autofree char *minutes = NULL;
-  g_autofree char *ticks = NULL;
 
   g_return_if_fail (CS_IS_STAGE_CARD (self));
   g_return_if_fail (stage != NULL);
@@ -213,9 +228,7 @@ cs_stage_card_set (CsStageCard        *self,
     add_party (self, names, cs_stage_get_party (stage, i));
   set_label (self->quorum, stage->parties->len > 0 ? quorum : _("Nobody decides here yet"));
   set_escalation (self, stage, names);
-  ticks = g_strdup_printf (ngettext ("%u line to tick before approving", "%u lines to tick before approving",
-                                     stage->ticks->len), stage->ticks->len);
-  set_label (self->ticks, stage->ticks->len > 0 ? ticks : "");
+  set_ticks (self, stage, ticks);
 }
 
 void

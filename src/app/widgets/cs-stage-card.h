@@ -21,11 +21,13 @@ GtkWidget *cs_stage_card_new (void);
  * cs_stage_card_set:
  * @names: (nullable)
  * @number: from 1
+ * @ticks: whether the lines of the tick list are written out; else they are only counted
  */
 void       cs_stage_card_set      (CsStageCard         *self,
                                    const CsStage       *stage,
                                    const CsRouteNames  *names,
-                                   guint                number);
+                                   guint                number,
+                                   gboolean             ticks);
 
 /**
  * cs_stage_card_set_note:
