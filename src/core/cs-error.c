@@ -128,10 +128,13 @@ static const Entry entries[] = {
     "on-its-way", N_("The post is going out or is out already, so nobody can take a decision back. Correct or withdraw the post instead.")
   },
   [CS_ERROR_NOT_OWN_DECISION] = {
-    "not-own-decision", N_("This is somebody else’s decision. Only the person who made it, or in whose name it was made, takes it back.")
+    "not-own-decision", N_("This is somebody else’s decision. Only the person who made it takes it back.")
   },
   [CS_ERROR_OVERTAKEN] = {
-    "overtaken", N_("The post has changed since, so this decision no longer counts and need not be taken back.")
+    "overtaken", N_("This decision no longer counts, so there is nothing to take back.")
+  },
+  [CS_ERROR_CLAIMED] = {
+    "claimed", N_("Somebody else is reading this post already. You may decide all the same, or take another one.")
   },
   [CS_ERROR_NEVER_OPEN] = {
     "never-open", N_("The working calendar has too little working time for this. Set the office’s hours, or a later time.")

@@ -78,6 +78,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_DELEGATION: nobody may decide for that person on this post
  * @CS_ERROR_NO_CREDIT: the network wants to be paid before it takes more; nothing was published
  * @CS_ERROR_POSITION_NEEDED: a route names the position
+ * @CS_ERROR_CLAIMED: somebody else said that he is on it
  */
 typedef enum
 {
@@ -144,6 +145,7 @@ typedef enum
   CS_ERROR_DELEGATION,
   CS_ERROR_NO_CREDIT,
   CS_ERROR_POSITION_NEEDED,
+  CS_ERROR_CLAIMED,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

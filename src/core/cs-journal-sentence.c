@@ -7,6 +7,7 @@
 
 #include "cs-enums.h"
 #include "cs-error.h"
+#include "cs-journal-private.h"
 #include "cs-journal.h"
 #include "cs-json-scan.h"
 #include "cs-time.h"
@@ -17,30 +18,6 @@
 /* One of these stands behind each kind. @who is never NULL; @details may lack anything. */
 typedef char * (*Teller) (const char *who,
                           JsonObject *details);
-
-static const char *
-get_text (JsonObject *details,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (details, name);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return "";
-
-  return json_node_get_string (node);
-}
-
-static gint64
-get_number (JsonObject *details,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (details, name);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return 0;
-
-  return json_node_get_int (node);
-}
 
 static gboolean
 get_truth (JsonObject *details,
@@ -219,42 +196,6 @@ tell_submitted (const char *who,
                 JsonObject *details)
 {
   return g_strdup_printf (_("%1$s submitted version %2$u."), who, (guint) get_number (details, "number"));
-}
-
-static char *
-tell_decided (const char *who,
-              JsonObject *details)
-{
-  const char *stage = get_text (details, "stage_title");
-  const char *reason = get_text (details, "reason");
-  guint number = (guint) get_number (details, "number");
-  CsVerdict verdict = CS_VERDICT_APPROVE;
-
-  if (!cs_verdict_from_nick (get_text (details, "verdict"), &verdict))
-    return g_strdup_printf (_("%1$s decided on version %2$u."), who, number);
-
-  switch (verdict)
-    {
-    case CS_VERDICT_RETURN:
-      /* Translators: %3$s is the stage of the route, %4$s the reason that was given. */
-      return g_strdup_printf (_("%1$s returned version %2$u at “%3$s”: %4$s"), who, number, stage, reason);
-
-    case CS_VERDICT_REJECT:
-      /* Translators: %3$s is the stage of the route, %4$s the reason that was given. */
-      return g_strdup_printf (_("%1$s rejected version %2$u at “%3$s”: %4$s"), who, number, stage, reason);
-
-    case CS_VERDICT_TAKE_BACK:
-      /* Translators: %3$s is the stage of the route at which it had been made. */
-      return g_strdup_printf (_("%1$s took a decision on version %2$u at “%3$s” back."), who, number, stage);
-
-    case CS_VERDICT_APPROVE:
-    default:
-      if (*reason != '\0')
-        /* Translators: %3$s is the stage of the route, %4$s a remark. */
-        return g_strdup_printf (_("%1$s approved version %2$u at “%3$s”: %4$s"), who, number, stage, reason);
-      /* Translators: %3$s is the stage of the route. */
-      return g_strdup_printf (_("%1$s approved version %2$u at “%3$s”."), who, number, stage);
-    }
 }
 
 /* By act, where the act says more than the new state's name. */
@@ -604,7 +545,7 @@ static const Teller tellers[] = {
   [CS_JOURNAL_CONTRIBUTED] = tell_contributed,
   [CS_JOURNAL_REVISED] = tell_revised,
   [CS_JOURNAL_SUBMITTED] = tell_submitted,
-  [CS_JOURNAL_DECIDED] = tell_decided,
+  [CS_JOURNAL_DECIDED] = cs_journal_tell_decided,
   [CS_JOURNAL_STATE_CHANGED] = tell_state_changed,
   [CS_JOURNAL_RESCHEDULED] = tell_rescheduled,
   [CS_JOURNAL_PUBLICATION_ARMED] = tell_publication_armed,
@@ -628,6 +569,9 @@ static const Teller tellers[] = {
   [CS_JOURNAL_POSITION_RETIRED] = tell_position_retired,
   [CS_JOURNAL_ROUTES_CHOSEN] = tell_routes_chosen,
   [CS_JOURNAL_LABELS_SET] = tell_labels_set,
+  [CS_JOURNAL_COMMENTED] = cs_journal_tell_commented,
+  [CS_JOURNAL_COMMENT_RESOLVED] = cs_journal_tell_comment_resolved,
+  [CS_JOURNAL_SUGGESTION_ACCEPTED] = cs_journal_tell_suggestion_accepted,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

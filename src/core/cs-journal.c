@@ -50,6 +50,9 @@ static const char * const nicks[] = {
   [CS_JOURNAL_POSITION_RETIRED] = "position-retired",
   [CS_JOURNAL_ROUTES_CHOSEN] = "routes-chosen",
   [CS_JOURNAL_LABELS_SET] = "labels-set",
+  [CS_JOURNAL_COMMENTED] = "commented",
+  [CS_JOURNAL_COMMENT_RESOLVED] = "comment-resolved",
+  [CS_JOURNAL_SUGGESTION_ACCEPTED] = "suggestion-accepted",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

@@ -28,7 +28,7 @@ typedef enum
   CS_JOURNAL_CONTRIBUTED,   /* the first change by this person */
   CS_JOURNAL_REVISED,       /* revision, digest */
   CS_JOURNAL_SUBMITTED,
-  CS_JOURNAL_DECIDED,       /* decision, revision, digest, stage, verdict, reason */
+  CS_JOURNAL_DECIDED,       /* decision, revision, digest, stage, verdict, reason, acting_for, to_stage, takes_back, ticks, lines, parties */
   CS_JOURNAL_STATE_CHANGED, /* act, from, to */
   CS_JOURNAL_RESCHEDULED,
   CS_JOURNAL_PUBLICATION_ARMED,
@@ -52,6 +52,9 @@ typedef enum
   CS_JOURNAL_POSITION_RETIRED,
   CS_JOURNAL_ROUTES_CHOSEN, /* route, emergency: ids of versions; rules */
   CS_JOURNAL_LABELS_SET,    /* labels: nicks */
+  CS_JOURNAL_COMMENTED,     /* comment, kind, text, replacement */
+  CS_JOURNAL_COMMENT_RESOLVED,
+  CS_JOURNAL_SUGGESTION_ACCEPTED,
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

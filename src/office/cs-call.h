@@ -66,6 +66,7 @@ typedef struct
   GHashTable *people;   /* id to CsPersonRow; owned, NULL until asked */
   GHashTable *sections; /* id to CsSectionRow; owned, NULL until asked */
   GHashTable *routes;   /* id to CsRoute; owned */
+  gint64      now;      /* for who is on a post now; 0 = nobody asks */
 } CsNames;
 
 CsNames            *cs_names_new         (CsDb     *db) G_GNUC_WARN_UNUSED_RESULT;

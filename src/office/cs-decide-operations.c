@@ -3,21 +3,31 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-chain-rows.h"
+#include "cs-comments.h"
+#include "cs-deciding.h"
 #include "cs-error.h"
+#include "cs-lines.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
-#include "cs-sheet-json.h"
-#include "cs-signing.h"
 
-/* One person's decision at the open stage. Whether he may is cs_chain_may_decide()'s to say and nobody else's. */
+/* One person's decision at the open stage, in his own name or for somebody who is away. Whether he may is cs_chain_may_decide_for()'s to say and nobody
+ * else's. Taking it back: cs-take-back-operations.c. */
+
+/* In whose name: 0 = the actor's own. */
+static gint64
+get_principal (CsCall *call)
+{
+  gint64 acting_for = cs_call_get_int64 (call, "acting_for");
+
+  return acting_for == call->actor->id ? 0 : acting_for;
+}
 
 static gboolean
 check_may_decide (CsCall         *call,
                   const CsChain  *chain,
                   GError        **error)
 {
-  CsMayDecide may = cs_chain_may_decide (chain, call->actor->id);
+  CsMayDecide may = cs_chain_may_decide_for (chain, call->actor->id, get_principal (call));
 
   if (may == CS_MAY_DECIDE)
     return TRUE;
@@ -27,76 +37,165 @@ check_may_decide (CsCall         *call,
   return FALSE;
 }
 
-static CsDecision *
-read_decision (CsCall           *call,
-               const CsPostRow  *post,
-               const CsChain    *chain,
-               GError          **error)
+/* That what is decided on is what was read, at the stage that was seen. */
+static gboolean
+check_fresh (CsCall            *call,
+             const CsPostRow   *post,
+             const CsChain     *chain,
+             const CsDecision  *decision,
+             GError           **error)
 {
-  g_autoptr(CsDecision) decision = cs_decision_new ();
-
-  decision->post = post->id;
-  decision->revision = post->revision;
-  decision->stage = post->stage;
-  decision->person = call->actor->id;
-  decision->at = call->now;
-  decision->parties = cs_chain_find_parties (chain, post->stage, call->actor->id);
-  g_free (decision->reason);
-  decision->reason = g_strstrip (g_strdup (cs_call_get_text (call, "reason")));
-  if (!cs_verdict_from_nick (cs_call_get_text (call, "verdict"), &decision->verdict))
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not a verdict", cs_call_get_text (call, "verdict"));
-      return NULL;
-    }
-
-  if (!cs_digest_from_hex (cs_call_get_text (call, "digest"), &decision->digest, error))
-    return NULL;
-
   if (!cs_digest_equal (&decision->digest, &chain->digest))
     {
       g_set_error (error, CS_ERROR, CS_ERROR_STALE, "Post %" G_GINT64_FORMAT " says something else now", post->id);
-      return NULL;
+      return FALSE;
     }
 
   if (cs_call_has (call, "stage") && cs_call_get_int64 (call, "stage") != (gint64) post->stage)
     {
       g_set_error (error, CS_ERROR, CS_ERROR_CONFLICT,
                    "Post %" G_GINT64_FORMAT " is at stage %u now", post->id, post->stage + 1);
-      return NULL;
+      return FALSE;
     }
 
-  if (decision->verdict != CS_VERDICT_APPROVE && !*decision->reason)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_REASON_REQUIRED, "Returning and rejecting need a reason");
-      return NULL;
-    }
-
-  return g_steal_pointer (&decision);
+  return TRUE;
 }
 
 static gboolean
-journal_decision (CsCall               *call,
-                  const CsDecision     *decision,
-                  const CsRevisionRow  *revision,
-                  const CsRoute        *route,
-                  GError              **error)
+read_verdict (CsCall      *call,
+              CsDecision  *decision,
+              GError     **error)
 {
-  const CsStage *stage = cs_route_get_stage (route, decision->stage);
-  g_autoptr(JsonObject) details = json_object_new ();
+  const char *verdict = cs_call_get_text (call, "verdict");
 
-  if (!cs_signing_sign_decision (call, decision, revision, stage, details, error))
+  if (!cs_verdict_from_nick (verdict, &decision->verdict) || decision->verdict == CS_VERDICT_TAKE_BACK)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is not a verdict", verdict);
+      return FALSE;
+    }
+
+  g_free (decision->reason);
+  decision->reason = g_strstrip (g_strdup (cs_call_get_text (call, "reason")));
+  return TRUE;
+}
+
+static gboolean
+read_target (CsCall         *call,
+             const CsChain  *chain,
+             CsDecision     *decision,
+             GError        **error)
+{
+  gint64 stage = cs_call_get_int64 (call, "to_stage");
+
+  if (!cs_call_has (call, "to_stage") || stage == -1)
+    return TRUE;
+  if (decision->verdict != CS_VERDICT_RETURN || stage < 0 || stage >= (gint64) chain->stage ||
+      !cs_deciding_may_return_to (chain, (guint) stage))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_INVALID,
+                   "The post cannot be sent back from stage %u to stage %" G_GINT64_FORMAT, chain->stage + 1, stage + 1);
+      return FALSE;
+    }
+
+  decision->to_stage = (int) stage;
+  return TRUE;
+}
+
+static gboolean
+read_ticks (CsCall         *call,
+            const CsStage  *stage,
+            CsDecision     *decision,
+            GError        **error)
+{
+  JsonArray *array = cs_json_get_array (call->arguments, "ticks");
+  guint n = array ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      gint64 tick = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
+                    ? json_node_get_int (node) : -1;
+
+      if (tick < 0 || tick >= (gint64) stage->ticks->len)
+        {
+          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "The stage has no point %" G_GINT64_FORMAT " to tick", tick);
+          return FALSE;
+        }
+      decision->ticks |= 1u << tick;
+    }
+
+  if (decision->verdict != CS_VERDICT_APPROVE || decision->ticks == cs_stage_all_ticks (stage))
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_TICK_MISSING, "Not every point of the stage “%s” is ticked", stage->title);
+  return FALSE;
+}
+
+/* An important post is approved line by line; for others a number of lines means nothing and is not kept. */
+static gboolean
+read_lines (CsCall               *call,
+            const CsPostRow      *post,
+            const CsRevisionRow  *revision,
+            CsDecision           *decision,
+            GError              **error)
+{
+  g_autoptr(CsContent) content = NULL;
+  gint64 lines = cs_call_get_int64 (call, "lines");
+  guint n_lines;
+
+  if (!(post->labels & CS_LABEL_IMPORTANT))
+    return TRUE;
+  if (!(content = cs_content_parse (revision->content, error)))
     return FALSE;
 
-  json_object_set_int_member (details, "decision", decision->id);
-  cs_json_set_digest (details, "digest", &decision->digest);
-  json_object_set_int_member (details, "number", revision->number);
-  json_object_set_int_member (details, "parties", decision->parties);
-  json_object_set_string_member (details, "reason", decision->reason);
-  json_object_set_int_member (details, "revision", decision->revision);
-  json_object_set_int_member (details, "stage", decision->stage);
-  json_object_set_string_member (details, "stage_title", stage->title);
-  json_object_set_string_member (details, "verdict", cs_verdict_nick (decision->verdict));
-  return cs_call_journal (call, decision->post, CS_JOURNAL_DECIDED, g_steal_pointer (&details), error);
+  n_lines = cs_content_count_lines (content);
+  decision->lines = (guint) CLAMP (lines, 0, (gint64) n_lines);
+  if (decision->verdict != CS_VERDICT_APPROVE || lines == (gint64) n_lines)
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_LINES_MISSING,
+               "%" G_GINT64_FORMAT " of %u lines are confirmed", lines, n_lines);
+  return FALSE;
+}
+
+static gboolean
+check_reason (const CsDecision  *decision,
+              GError           **error)
+{
+  if (decision->verdict == CS_VERDICT_APPROVE || *decision->reason)
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_REASON_REQUIRED, "Returning and rejecting need a reason");
+  return FALSE;
+}
+
+static CsDecision *
+read_decision (CsCall               *call,
+               const CsPostRow      *post,
+               const CsChain        *chain,
+               const CsRevisionRow  *revision,
+               GError              **error)
+{
+  g_autoptr(CsDecision) decision = cs_decision_new ();
+  gint64 principal = get_principal (call);
+
+  decision->post = post->id;
+  decision->revision = post->revision;
+  decision->stage = post->stage;
+  decision->person = call->actor->id;
+  decision->acting_for = principal;
+  decision->at = call->now;
+  decision->parties = cs_chain_find_parties (chain, post->stage, principal ? principal : call->actor->id);
+  if (!read_verdict (call, decision, error) ||
+      !cs_digest_from_hex (cs_call_get_text (call, "digest"), &decision->digest, error) ||
+      !check_fresh (call, post, chain, decision, error) ||
+      !check_reason (decision, error) ||
+      !read_target (call, chain, decision, error) ||
+      !read_ticks (call, cs_route_get_stage (chain->route, post->stage), decision, error) ||
+      !read_lines (call, post, revision, decision, error))
+    return NULL;
+
+  return g_steal_pointer (&decision);
 }
 
 static gboolean
@@ -157,8 +256,8 @@ advance (CsCall               *call,
     return sign_and_queue (call, post, revision, error);
 
   /* Mostly the next; an earlier one if its approver has begun to edit. */
-  post->stage = cs_chain_find_open_stage (chain);
-  return cs_post_acts_change_state (call, post, CS_ACT_PASS_STAGE, error);
+  return cs_post_acts_open_stage (call, post, cs_chain_find_open_stage (chain), error) &&
+         cs_post_acts_change_state (call, post, CS_ACT_PASS_STAGE, error);
 }
 
 static gboolean
@@ -167,21 +266,14 @@ send_back (CsCall            *call,
            const CsDecision  *decision,
            GError           **error)
 {
+  if (decision->to_stage >= 0)
+    return cs_post_acts_open_stage (call, post, (guint) decision->to_stage, error) &&
+           cs_post_acts_change_state (call, post, CS_ACT_STEP_BACK, error);
+
+  cs_post_acts_close_stage (post);
   post->stage = 0;
   return cs_post_acts_change_state (call, post,
                                     decision->verdict == CS_VERDICT_RETURN ? CS_ACT_RETURN : CS_ACT_REJECT, error);
-}
-
-/* Where the post stands now, and no more: the sheet is a question of its own, so that those who sign at once do not wait for it in the writer's queue. */
-static JsonObject *
-make_reply (const CsPostRow *post)
-{
-  JsonObject *reply = json_object_new ();
-
-  json_object_set_int_member (reply, "id", post->id);
-  json_object_set_string_member (reply, "state", cs_post_state_nick (post->state));
-  json_object_set_int_member (reply, "stage", post->stage);
-  return reply;
 }
 
 static JsonObject *
@@ -192,22 +284,22 @@ run_decide (CsCall  *call,
   g_autoptr(CsChainRows) rows = NULL;
   g_autoptr(CsRevisionRow) revision = NULL;
   CsDecision *decision = NULL;
+  guint stage = 0;
 
   if (!post || !(rows = cs_chain_rows_load (call->db, post, call->now, error)) ||
       !check_may_decide (call, &rows->chain, error) ||
       !(revision = cs_revision_rows_get (call->db, post->revision, error)) ||
-      !(decision = read_decision (call, post, &rows->chain, error)))
+      !(decision = read_decision (call, post, &rows->chain, revision, error)) ||
+      !cs_deciding_record (call, post, rows, decision, revision, error))
     return NULL;
 
-  g_ptr_array_add (rows->decisions, decision); /* owned by the chain from here */
-  if (!cs_decision_rows_add (call->db, decision, error) ||
-      !journal_decision (call, decision, revision, rows->route, error))
-    return NULL;
-
+  stage = post->stage;
   if (decision->verdict == CS_VERDICT_APPROVE ? !advance (call, post, &rows->chain, revision, error)
                                               : !send_back (call, post, decision, error))
     return NULL;
-  return make_reply (post);
+  if (!cs_claims_end (call, post->id, post->state != CS_POST_IN_REVIEW || post->stage != stage, error))
+    return NULL;
+  return cs_post_acts_make_reply (post);
 }
 
 static const CsArgument decide_arguments[] = {
@@ -216,6 +308,10 @@ static const CsArgument decide_arguments[] = {
   { "verdict", CS_ARGUMENT_TEXT, TRUE, 0, N_("“approve”, “return” or “reject”") },
   { "reason", CS_ARGUMENT_TEXT, FALSE, 8000, N_("needed to return or reject") },
   { "stage", CS_ARGUMENT_INTEGER, FALSE, 0, N_("the stage that was seen open, from 0; another one is a conflict") },
+  { "acting_for", CS_ARGUMENT_INTEGER, FALSE, 0, N_("the person in whose name, who delegated it; oneself if absent") },
+  { "to_stage", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of a return: the earlier stage, from 0; the author if absent") },
+  { "ticks", CS_ARGUMENT_ARRAY, FALSE, 0, N_("which points of the stage’s list were ticked, from 0; all of them to approve") },
+  { "lines", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of an important post: how many lines were confirmed, all of them to approve") },
   { NULL },
 };
 

@@ -229,6 +229,7 @@ run_desk (CsCall  *call,
   gint64 n_queued = 0;
   JsonObject *reply = NULL;
 
+  names->now = call->now;
   if (!add_rows (call, names, waiting, NULL, lines, error) ||
       !(late = list_late (call, names, error)) ||
       !(next = list_next (call, names, error)) ||

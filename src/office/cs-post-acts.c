@@ -39,6 +39,38 @@ cs_post_acts_change_state (CsCall     *call,
   return cs_call_journal (call, post->id, CS_JOURNAL_STATE_CHANGED, details, error);
 }
 
+void
+cs_post_acts_close_stage (CsPostRow *post)
+{
+  post->stage_opened_at = 0;
+  post->stage_due_at = 0;
+  post->escalated = FALSE;
+}
+
+gboolean
+cs_post_acts_open_stage (CsCall     *call,
+                         CsPostRow  *post,
+                         guint       stage,
+                         GError    **error)
+{
+  cs_post_acts_close_stage (post);
+  post->stage = stage;
+  post->stage_opened_at = call->now;
+  return TRUE;
+}
+
+/* The sheet is a question of its own, so that those who sign at once do not wait for it in the writer's queue. */
+JsonObject *
+cs_post_acts_make_reply (const CsPostRow *post)
+{
+  JsonObject *reply = json_object_new ();
+
+  json_object_set_int_member (reply, "id", post->id);
+  json_object_set_string_member (reply, "state", cs_post_state_nick (post->state));
+  json_object_set_int_member (reply, "stage", post->stage);
+  return reply;
+}
+
 gboolean
 cs_post_acts_end_round (CsCall     *call,
                         CsPostRow  *post,
@@ -51,6 +83,7 @@ cs_post_acts_end_round (CsCall     *call,
 
   if (decisions->len > 0)
     post->round = ((const CsDecision *) g_ptr_array_index (decisions, decisions->len - 1))->id;
+  cs_post_acts_close_stage (post);
   post->stage = 0;
   return TRUE;
 }

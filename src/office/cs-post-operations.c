@@ -83,72 +83,6 @@ read_content (CsCall  *call,
   return g_steal_pointer (&content);
 }
 
-static char *
-list_thumbnails (const CsContent *content)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < content->segments->len; i++)
-    {
-      const CsSegment *segment = cs_content_get_segment (content, i);
-
-      for (guint j = 0; j < segment->media->len && n < 3; j++, n++)
-        {
-          g_autofree char *hex = cs_digest_to_hex (&cs_segment_get_media (segment, j)->digest);
-
-          g_string_append_printf (text, n > 0 ? " %s" : "%s", hex);
-        }
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char *
-list_accounts (const CsContent *content)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < content->accounts->len; i++)
-    g_string_append_printf (text, i > 0 ? " %" G_GINT64_FORMAT : "%" G_GINT64_FORMAT,
-                            g_array_index (content->accounts, gint64, i));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* The columns by which lists show a post follow its working copy. */
-static void
-describe_content (CsPostRow       *post,
-                  const CsContent *content)
-{
-  g_free (post->excerpt);
-  g_free (post->thumbnails);
-  g_free (post->accounts);
-  post->excerpt = cs_content_excerpt (content);
-  post->thumbnails = list_thumbnails (content);
-  post->accounts = list_accounts (content);
-}
-
-static gboolean
-store_working_copy (CsCall           *call,
-                    const CsPostRow  *post,
-                    const CsContent  *content,
-                    gint64            version,
-                    GError          **error)
-{
-  g_autofree char *canonical = cs_content_to_canonical (content);
-  g_autofree char *words = cs_content_search_text (content);
-  CsWorkingCopyRow row = {
-    .post = post->id,
-    .content = canonical,
-    .saved_by = call->actor->id,
-    .saved_at = call->now,
-    .version = version,
-  };
-
-  return cs_working_copy_rows_set (call->db, &row, words, error);
-}
-
 static JsonObject *
 run_create (CsCall  *call,
             GError **error)
@@ -168,41 +102,15 @@ run_create (CsCall  *call,
   if (!(content = read_content (call, error)) || !cs_post_acts_read_release (call, post, &changed, error))
     return NULL;
 
-  describe_content (post, content);
+  cs_post_content_describe (post, content);
   if (!(post->id = cs_post_rows_add (call->db, post, error)) ||
-      !store_working_copy (call, post, content, 1, error) ||
+      !cs_post_content_store (call, post, content, 1, error) ||
       !cs_contributor_rows_add (call->db, post->id, call->actor->id, call->now, &added, error) ||
       !cs_call_journal (call, post->id, CS_JOURNAL_POST_CREATED, NULL, error) ||
       !cs_call_journal (call, post->id, CS_JOURNAL_CONTRIBUTED, NULL, error))
     return NULL;
 
   return cs_call_reply_id (post->id);
-}
-
-/* Who becomes a contributor takes back what he approved: the open stage is then the first that is no longer fulfilled. */
-static gboolean
-add_contributor (CsCall     *call,
-                 CsPostRow  *post,
-                 GError    **error)
-{
-  g_autoptr(CsChainRows) rows = NULL;
-  gboolean added = FALSE;
-
-  if (!cs_contributor_rows_add (call->db, post->id, call->actor->id, call->now, &added, error))
-    return FALSE;
-  if (!added)
-    return TRUE;
-  if (!cs_call_journal (call, post->id, CS_JOURNAL_CONTRIBUTED, NULL, error))
-    return FALSE;
-  if (post->state != CS_POST_IN_REVIEW)
-    return TRUE;
-
-  if (!(rows = cs_chain_rows_load (call->db, post, call->now, error)))
-    return FALSE;
-  for (guint i = 0; i < post->stage; i++)
-    if (!cs_chain_stage_is_fulfilled (&rows->chain, i))
-      post->stage = i;
-  return TRUE;
 }
 
 static gboolean
@@ -245,8 +153,6 @@ run_save (CsCall  *call,
   g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
   g_autoptr(CsContent) content = NULL;
   g_autoptr(CsWorkingCopyRow) stored = NULL;
-  g_autofree char *canonical = NULL;
-  JsonObject *reply = NULL;
 
   if (!post || !cs_post_rules_check_edit (call, post, error) ||
       !(stored = cs_working_copy_rows_get (call->db, post->id, error)))
@@ -260,22 +166,11 @@ run_save (CsCall  *call,
       return NULL;
     }
 
-  if (!(content = read_content (call, error)) || !take_release (call, post, error))
+  if (!(content = read_content (call, error)) || !take_release (call, post, error) ||
+      !cs_post_content_save (call, post, content, stored, 0, error))
     return NULL;
 
-  canonical = cs_content_to_canonical (content);
-  if (!g_str_equal (canonical, stored->content) && !add_contributor (call, post, error))
-    return NULL;
-
-  describe_content (post, content);
-  if (!store_working_copy (call, post, content, stored->version + 1, error) ||
-      !cs_post_acts_update (call, post, error))
-    return NULL;
-
-  reply = json_object_new ();
-  json_object_set_int_member (reply, "id", post->id);
-  json_object_set_int_member (reply, "version", stored->version + 1);
-  return reply;
+  return cs_post_content_reply (post, stored->version + 1);
 }
 
 static JsonObject *
@@ -404,16 +299,13 @@ open_first_unfulfilled (CsCall     *call,
                         GError    **error)
 {
   g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, call->now, error);
-  guint n = 0;
+  guint open;
 
   if (!rows)
     return FALSE;
 
-  n = rows->route->stages->len;
-  post->stage = 0;
-  while (post->stage + 1 < n && cs_chain_stage_is_fulfilled (&rows->chain, post->stage))
-    post->stage++;
-  return TRUE;
+  open = cs_chain_find_open_stage (&rows->chain);
+  return cs_post_acts_open_stage (call, post, MIN (open, rows->route->stages->len - 1), error);
 }
 
 /* Which route a post takes is settled when it is first submitted; it keeps that version from then on. The emergency lane has its own. */

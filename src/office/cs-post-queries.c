@@ -54,6 +54,7 @@ run_list (CsCall  *call,
   g_autoptr(JsonArray) array = json_array_new ();
   JsonObject *reply = NULL;
 
+  names->now = call->now;
   if (!read_filter (call, &filter, error) ||
       !(rows = cs_post_rows_list (call->db, &filter, cs_call_get_int64 (call, "before"),
                                   cs_call_get_limit (call, MAX_PAGE), error)))

@@ -30,10 +30,10 @@ cs_post_rules_set_filter (const CsPersonRow *actor,
 }
 
 CsPostRow *
-cs_post_rules_get (CsCall  *call,
-                   GError **error)
+cs_post_rules_get_id (CsCall  *call,
+                      gint64   id,
+                      GError **error)
 {
-  gint64 id = cs_call_get_int64 (call, "post");
   g_autoptr(CsPostRow) post = cs_post_rows_get (call->db, id, error);
 
   if (post && !cs_post_rules_may_see (call->actor, post))
@@ -43,6 +43,19 @@ cs_post_rules_get (CsCall  *call,
     }
 
   return g_steal_pointer (&post);
+}
+
+CsPostRow *
+cs_post_rules_get (CsCall  *call,
+                   GError **error)
+{
+  return cs_post_rules_get_id (call, cs_call_get_int64 (call, "post"), error);
+}
+
+gboolean
+cs_post_rules_shows_working_copy (const CsPostRow *post)
+{
+  return post->state == CS_POST_DRAFT || post->state == CS_POST_RETURNED || post->revision == 0;
 }
 
 static gboolean

@@ -32,6 +32,14 @@ void         cs_post_rules_set_filter     (const CsPersonRow  *actor,
 CsPostRow   *cs_post_rules_get            (CsCall             *call,
                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for any id that leads to a post. */
+CsPostRow   *cs_post_rules_get_id         (CsCall             *call,
+                                           gint64              id,
+                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the sheet shows what is being written, rather than what was submitted. */
+gboolean     cs_post_rules_shows_working_copy (const CsPostRow *post);
+
 /* Whether the actor may change it now: as to state, as to who he is. */
 gboolean     cs_post_rules_may_edit       (const CsPersonRow  *actor,
                                            const CsPostRow    *post);
@@ -59,6 +67,22 @@ gboolean     cs_post_acts_change_state    (CsCall             *call,
 gboolean     cs_post_acts_update          (CsCall             *call,
                                            CsPostRow          *post,
                                            GError            **error);
+
+/**
+ * cs_post_acts_open_stage:
+ *
+ * The post is at @stage from now on: its clock starts anew. Writes nothing: cs_post_acts_change_state() or cs_post_acts_update() follows.
+ */
+gboolean     cs_post_acts_open_stage      (CsCall             *call,
+                                           CsPostRow          *post,
+                                           guint               stage,
+                                           GError            **error);
+
+/* No stage is open from now on. Writes nothing. */
+void         cs_post_acts_close_stage     (CsPostRow          *post);
+
+/* Where the post stands now, and no more: {"id", "state", "stage"} */
+JsonObject  *cs_post_acts_make_reply      (const CsPostRow    *post) G_GNUC_WARN_UNUSED_RESULT;
 
 /* From now on only later decisions count. */
 gboolean     cs_post_acts_end_round       (CsCall             *call,
@@ -119,5 +143,35 @@ gboolean     cs_post_acts_move_publications  (CsCall             *call,
 gboolean     cs_post_acts_follow_publications (CsCall             *call,
                                                CsPostRow          *post,
                                                GError            **error);
+
+/* The columns by which lists show a post follow its working copy: @post is not written. */
+void         cs_post_content_describe        (CsPostRow          *post,
+                                              const CsContent    *content);
+
+/* Writes the working copy as @version of it. */
+gboolean     cs_post_content_store           (CsCall             *call,
+                                              const CsPostRow    *post,
+                                              const CsContent    *content,
+                                              gint64              version,
+                                              GError            **error);
+
+/**
+ * cs_post_content_save:
+ * @stored: the working copy before
+ * @suggested_by: somebody else whose words these are; 0 = nobody
+ *
+ * Keeps @content as the next version of the working copy and writes @post. If it says anything else than before, the actor (and who suggested it) is
+ * a contributor from now on.
+ */
+gboolean     cs_post_content_save            (CsCall             *call,
+                                              CsPostRow          *post,
+                                              const CsContent    *content,
+                                              const CsWorkingCopyRow *stored,
+                                              gint64              suggested_by,
+                                              GError            **error);
+
+/* What saving answers. */
+JsonObject  *cs_post_content_reply           (const CsPostRow    *post,
+                                              gint64              version) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

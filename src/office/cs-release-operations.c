@@ -68,10 +68,8 @@ revive (CsCall     *call,
   if (!rows)
     return FALSE;
   if (!cs_chain_is_complete (&rows->chain))
-    {
-      post->stage = cs_chain_find_open_stage (&rows->chain);
-      return cs_post_acts_change_state (call, post, CS_ACT_RESCHEDULE, error);
-    }
+    return cs_post_acts_open_stage (call, post, cs_chain_find_open_stage (&rows->chain), error) &&
+           cs_post_acts_change_state (call, post, CS_ACT_RESCHEDULE, error);
 
   return (revision = cs_revision_rows_get (call->db, post->revision, error)) &&
          (content = cs_content_parse (revision->content, error)) &&

@@ -73,6 +73,14 @@ typedef struct
   gint64       release_at;
   char        *zone;
   gint64       changed_at;
+  CsLabels     labels;
+  gboolean     emergency;    /* goes by the emergency lane */
+  gint64       stage_opened_at; /* of the open one; 0 = none */
+  gint64       stage_due_at; /* sign by; 0 = no clock */
+  gboolean     escalated;    /* the open stage: whom it escalates to may decide too */
+  gint64       claimed_by;   /* who is on it; 0 = nobody */
+  char        *claimed_by_name;
+  gint64       claimed_until;
 } CsPostInfo;
 
 typedef struct
@@ -99,22 +107,48 @@ typedef struct
   gint64       id;
   guint        stage;
   char        *stage_title;
+  gint64       person;
   char        *person_name;
+  gint64       acting_for;      /* in whose name; 0 = one's own */
+  char        *acting_for_name; /* "" = one's own */
   CsVerdict    verdict;
   char        *reason;
   gint64       at;
   guint        revision_number;
-  gboolean     counts;     /* FALSE: struck through; for another version or an earlier round */
-  gboolean     other_version; /* why it does not count */
+  gboolean     counts;          /* FALSE: struck through; for another version or an earlier round, or taken back */
+  gboolean     other_version;   /* why it does not count */
+  int          to_stage;        /* of a return: an earlier stage; -1 = the drafter */
+  char        *to_stage_title;  /* "" = the drafter */
+  guint        n_ticks;         /* ticked on the way */
+  guint        n_lines;         /* confirmed one by one */
+  gint64       takes_back;      /* of a take-back: the id of the other decision; else 0 */
+  gboolean     taken_back;      /* also why it does not count */
+  char        *taken_back_by_name; /* "" = it was not */
+  char        *taken_back_reason;
+  gint64       taken_back_at;
+  gboolean     may_take_back;   /* the actor, now */
+  gboolean     take_back_needs_reason; /* somebody acted since */
 } CsDecisionInfo;
 
 typedef struct
 {
-  char     *title;
-  gboolean  fulfilled;
-  gboolean  open;
-  char    **who;      /* names of those who may decide there now (open stage), or who could (later ones) */
+  char        *title;
+  CsStageKind  kind;
+  gboolean     fulfilled;
+  gboolean     open;
+  char       **who;      /* names of those who may decide there now (open stage), or who could (later ones); empty where fulfilled */
+  char       **parties;  /* in words: "Reviewers of the section", "Director on duty (Li Na)" */
+  char       **ticks;    /* what is ticked there before approving */
+  guint        minutes;  /* of working time allowed; 0 = no clock of its own */
+  gboolean     may_return_to; /* the open stage can send the post back here */
 } CsStageInfo;
+
+/* Somebody in whose name the actor may decide now. */
+typedef struct
+{
+  gint64  person;
+  char   *name;
+} CsPrincipalInfo;
 
 /* Everything about one post: for composer, sheet and progress. */
 typedef struct
@@ -141,6 +175,12 @@ typedef struct
   gboolean      may_recall;
   gboolean      may_reschedule;
   char         *return_reason;  /* latest reason, while returned; "" otherwise */
+  GPtrArray    *principals;     /* of CsPrincipalInfo: for whom the actor may decide now (代签), besides or instead of himself */
+  guint         n_lines;        /* of what is decided on, where it is important and must be confirmed line by line; else 0 */
+  gboolean      base_is_own;    /* base is what the actor himself decided on last */
+  GPtrArray    *comments;       /* of CsCommentInfo (cs-comment-client.h), oldest first */
+  gboolean      may_comment;
+  gboolean      may_claim;
 } CsSheetInfo;
 
 typedef struct
@@ -183,6 +223,7 @@ CsPostInfo    *cs_post_info_copy        (const CsPostInfo  *info) G_GNUC_WARN_UN
 void           cs_publication_info_free (CsPublicationInfo *info);
 void           cs_decision_info_free    (CsDecisionInfo    *info);
 void           cs_stage_info_free       (CsStageInfo       *info);
+void           cs_principal_info_free   (CsPrincipalInfo   *info);
 void           cs_sheet_info_free       (CsSheetInfo       *info);
 void           cs_desk_info_free        (CsDeskInfo        *info);
 void           cs_journal_info_free     (CsJournalInfo     *info);

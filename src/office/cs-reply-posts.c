@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-comment-client.h"
 #include "cs-json.h"
 #include "cs-replies-private.h"
 
@@ -19,6 +20,7 @@ cs_post_info_free (CsPostInfo *info)
   g_free (info->author_name);
   g_free (info->section_name);
   g_free (info->zone);
+  g_free (info->claimed_by_name);
   g_free (info);
 }
 
@@ -34,6 +36,7 @@ cs_post_info_copy (const CsPostInfo *info)
   copy->author_name = g_strdup (info->author_name);
   copy->section_name = g_strdup (info->section_name);
   copy->zone = g_strdup (info->zone);
+  copy->claimed_by_name = g_strdup (info->claimed_by_name);
   return copy;
 }
 
@@ -59,7 +62,11 @@ cs_decision_info_free (CsDecisionInfo *info)
 
   g_free (info->stage_title);
   g_free (info->person_name);
+  g_free (info->acting_for_name);
   g_free (info->reason);
+  g_free (info->to_stage_title);
+  g_free (info->taken_back_by_name);
+  g_free (info->taken_back_reason);
   g_free (info);
 }
 
@@ -71,6 +78,18 @@ cs_stage_info_free (CsStageInfo *info)
 
   g_free (info->title);
   g_strfreev (info->who);
+  g_strfreev (info->parties);
+  g_strfreev (info->ticks);
+  g_free (info);
+}
+
+void
+cs_principal_info_free (CsPrincipalInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->name);
   g_free (info);
 }
 
@@ -91,6 +110,8 @@ cs_sheet_info_free (CsSheetInfo *info)
   g_strfreev (info->contributors);
   g_strfreev (info->who_may);
   g_free (info->return_reason);
+  g_clear_pointer (&info->principals, g_ptr_array_unref);
+  g_clear_pointer (&info->comments, g_ptr_array_unref);
   g_free (info);
 }
 
@@ -144,6 +165,22 @@ read_digests (JsonObject *object,
   return digests;
 }
 
+/* Where the open stage stands, and who is on it. */
+static void
+read_stage_state (CsPostInfo *info,
+                  JsonObject *object)
+{
+  if (!cs_labels_from_string (cs_json_get_text (object, "labels"), &info->labels, NULL))
+    info->labels = CS_LABEL_NONE;
+  info->emergency = cs_json_get_boolean (object, "emergency");
+  info->stage_opened_at = cs_json_get_int64 (object, "stage_opened_at");
+  info->stage_due_at = cs_json_get_int64 (object, "stage_due_at");
+  info->escalated = cs_json_get_boolean (object, "escalated");
+  info->claimed_by = cs_json_get_int64 (object, "claimed_by");
+  info->claimed_by_name = cs_reply_dup_text (object, "claimed_by_name");
+  info->claimed_until = cs_json_get_int64 (object, "claimed_until");
+}
+
 static gpointer
 read_post (JsonObject *object)
 {
@@ -166,6 +203,7 @@ read_post (JsonObject *object)
   info->release_at = cs_json_get_int64 (object, "release_at");
   info->zone = cs_reply_dup_text (object, "zone");
   info->changed_at = cs_json_get_int64 (object, "changed_at");
+  read_stage_state (info, object);
   return info;
 }
 
@@ -192,6 +230,20 @@ read_publication (JsonObject *object)
   return info;
 }
 
+/* Whether, by whom and why it was taken back, and whether the actor still may. */
+static void
+read_taking_back (CsDecisionInfo *info,
+                  JsonObject     *object)
+{
+  info->takes_back = cs_json_get_int64 (object, "takes_back");
+  info->taken_back = cs_json_get_boolean (object, "taken_back");
+  info->taken_back_by_name = cs_reply_dup_text (object, "taken_back_by_name");
+  info->taken_back_reason = cs_reply_dup_text (object, "taken_back_reason");
+  info->taken_back_at = cs_json_get_int64 (object, "taken_back_at");
+  info->may_take_back = cs_json_get_boolean (object, "may_take_back");
+  info->take_back_needs_reason = cs_json_get_boolean (object, "take_back_needs_reason");
+}
+
 static gpointer
 read_decision (JsonObject *object)
 {
@@ -200,7 +252,10 @@ read_decision (JsonObject *object)
   info->id = cs_json_get_int64 (object, "id");
   info->stage = (guint) cs_json_get_int64 (object, "stage");
   info->stage_title = cs_reply_dup_text (object, "stage_title");
+  info->person = cs_json_get_int64 (object, "person");
   info->person_name = cs_reply_dup_text (object, "person_name");
+  info->acting_for = cs_json_get_int64 (object, "acting_for");
+  info->acting_for_name = cs_reply_dup_text (object, "acting_for_name");
   if (!cs_verdict_from_nick (cs_json_get_text (object, "verdict"), &info->verdict))
     info->verdict = CS_VERDICT_RETURN;
   info->reason = cs_reply_dup_text (object, "reason");
@@ -208,6 +263,11 @@ read_decision (JsonObject *object)
   info->revision_number = (guint) cs_json_get_int64 (object, "revision_number");
   info->counts = cs_json_get_boolean (object, "counts");
   info->other_version = cs_json_get_boolean (object, "other_version");
+  info->to_stage = (int) cs_json_get_int64 (object, "to_stage");
+  info->to_stage_title = cs_reply_dup_text (object, "to_stage_title");
+  info->n_ticks = (guint) cs_json_get_int64 (object, "n_ticks");
+  info->n_lines = (guint) cs_json_get_int64 (object, "n_lines");
+  read_taking_back (info, object);
   return info;
 }
 
@@ -217,9 +277,25 @@ read_stage (JsonObject *object)
   CsStageInfo *info = g_new0 (CsStageInfo, 1);
 
   info->title = cs_reply_dup_text (object, "title");
+  if (!cs_stage_kind_from_nick (cs_json_get_text (object, "kind"), &info->kind))
+    info->kind = CS_STAGE_REVIEW;
   info->fulfilled = cs_json_get_boolean (object, "fulfilled");
   info->open = cs_json_get_boolean (object, "open");
   info->who = cs_json_dup_strings (object, "who");
+  info->parties = cs_json_dup_strings (object, "parties");
+  info->ticks = cs_json_dup_strings (object, "ticks");
+  info->minutes = (guint) cs_json_get_int64 (object, "minutes");
+  info->may_return_to = cs_json_get_boolean (object, "may_return_to");
+  return info;
+}
+
+static gpointer
+read_principal (JsonObject *object)
+{
+  CsPrincipalInfo *info = g_new0 (CsPrincipalInfo, 1);
+
+  info->person = cs_json_get_int64 (object, "person");
+  info->name = cs_reply_dup_text (object, "name");
   return info;
 }
 
@@ -243,6 +319,11 @@ read_permissions (CsSheetInfo *info,
   info->may_edit = cs_json_get_boolean (reply, "may_edit");
   info->may_recall = cs_json_get_boolean (reply, "may_recall");
   info->may_reschedule = cs_json_get_boolean (reply, "may_reschedule");
+  info->principals = cs_reply_read_list (reply, "principals", read_principal,
+                                         (GDestroyNotify) cs_principal_info_free);
+  info->n_lines = (guint) cs_json_get_int64 (reply, "n_lines");
+  info->may_comment = cs_json_get_boolean (reply, "may_comment");
+  info->may_claim = cs_json_get_boolean (reply, "may_claim");
 }
 
 CsSheetInfo *
@@ -262,11 +343,13 @@ cs_reply_read_sheet (JsonObject *reply)
   info->working = read_content (reply, "working");
   info->base = read_content (reply, "base");
   info->base_number = (guint) cs_json_get_int64 (reply, "base_number");
+  info->base_is_own = cs_json_get_boolean (reply, "base_is_own");
   info->stages = cs_reply_read_list (reply, "stages", read_stage,
                                      (GDestroyNotify) cs_stage_info_free);
   info->decisions = cs_reply_read_list (reply, "decisions", read_decision,
                                         (GDestroyNotify) cs_decision_info_free);
   info->publications = cs_reply_read_publications (reply);
+  info->comments = cs_reply_read_comments (reply);
   info->contributors = cs_json_dup_strings (reply, "contributors");
   info->return_reason = cs_reply_dup_text (reply, "return_reason");
   read_permissions (info, reply);

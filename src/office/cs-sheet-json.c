@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cs-chain-rows.h"
+#include "cs-comments.h"
 #include "cs-error.h"
+#include "cs-lines.h"
 #include "cs-post-rules.h"
-#include "cs-sheet-json.h"
+#include "cs-sheet-private.h"
 
 static JsonArray *
 split_ids (const char *text)
@@ -48,12 +49,12 @@ cs_post_to_json (const CsPostRow  *post,
                  GError          **error)
 {
   const CsRoute *route = cs_names_get_route (names, post->route, error);
-  JsonObject *object = NULL;
+  g_autofree char *labels = cs_labels_to_string (post->labels);
+  g_autoptr(JsonObject) object = json_object_new ();
 
   if (!route)
     return NULL;
 
-  object = json_object_new ();
   json_object_set_int_member (object, "id", post->id);
   json_object_set_string_member (object, "state", cs_post_state_nick (post->state));
   json_object_set_int_member (object, "stage", post->stage);
@@ -69,7 +70,15 @@ cs_post_to_json (const CsPostRow  *post,
   json_object_set_int_member (object, "release_at", post->release_at);
   json_object_set_string_member (object, "zone", post->zone);
   json_object_set_int_member (object, "changed_at", post->changed_at);
-  return object;
+  json_object_set_string_member (object, "labels", labels);
+  json_object_set_boolean_member (object, "emergency", post->emergency);
+  json_object_set_int_member (object, "stage_opened_at", post->stage_opened_at);
+  json_object_set_int_member (object, "stage_due_at", post->stage_due_at);
+  json_object_set_boolean_member (object, "escalated", post->escalated);
+  if (names->now != 0 && post->state == CS_POST_IN_REVIEW &&
+      !cs_claims_add_to_json (names->db, names->now, post->id, names, object, error))
+    return NULL;
+  return g_steal_pointer (&object);
 }
 
 JsonObject *
@@ -93,127 +102,9 @@ cs_publication_to_json (const CsPublicationRow *row)
   return object;
 }
 
-/* What the builders below share. Lends everything. */
-typedef struct
-{
-  CsCall              *call;
-  const CsPostRow     *post;
-  const CsChainRows   *rows;
-  GPtrArray           *revisions; /* of CsRevisionRow */
-  CsNames             *names;
-} Sheet;
-
-static const CsRevisionRow *
-find_revision (const Sheet *sheet,
-               gint64       id)
-{
-  for (guint i = 0; i < sheet->revisions->len; i++)
-    {
-      const CsRevisionRow *revision = g_ptr_array_index (sheet->revisions, i);
-
-      if (revision->id == id)
-        return revision;
-    }
-
-  return NULL;
-}
-
-static JsonArray *
-name_people (const Sheet *sheet,
-             GArray      *ids)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < ids->len; i++)
-    json_array_add_string_element (array, cs_names_get_person (sheet->names, g_array_index (ids, gint64, i)));
-
-  return array;
-}
-
-/* Who may decide at a stage: at the open one now, at a later one when the post gets there. */
-static JsonArray *
-name_deciders (const Sheet *sheet,
-               guint        stage)
-{
-  CsChain chain = sheet->rows->chain;
-  g_autoptr(GArray) who = NULL;
-
-  chain.escalated = chain.escalated && stage == chain.stage;
-  chain.stage = stage;
-  if (sheet->post->state != CS_POST_IN_REVIEW)
-    {
-      /* before submission: the people of the stage, whatever will be submitted */
-      chain.state = CS_POST_IN_REVIEW;
-      if (cs_digest_is_none (&chain.digest))
-        chain.digest.bytes[0] = 1;
-    }
-
-  who = cs_chain_who_may (&chain);
-  return name_people (sheet, who);
-}
-
-static JsonArray *
-list_stages (const Sheet *sheet)
-{
-  JsonArray *array = json_array_new ();
-  const CsChain *chain = &sheet->rows->chain;
-
-  for (guint i = 0; i < chain->route->stages->len; i++)
-    {
-      const CsStage *stage = cs_route_get_stage (chain->route, i);
-      gboolean fulfilled = chain->decisions->len > 0 && cs_chain_stage_is_fulfilled (chain, i);
-      JsonObject *one = json_object_new ();
-
-      json_object_set_string_member (one, "title", stage->title);
-      json_object_set_boolean_member (one, "fulfilled", fulfilled);
-      json_object_set_boolean_member (one, "open",
-                                      chain->state == CS_POST_IN_REVIEW && chain->stage == i);
-      json_object_set_array_member (one, "who",
-                                    fulfilled ? json_array_new () : name_deciders (sheet, i));
-      json_array_add_object_element (array, one);
-    }
-
-  return array;
-}
-
-static JsonObject *
-decision_to_json (const Sheet *sheet,
-                  guint        index)
-{
-  const CsChain *chain = &sheet->rows->chain;
-  const CsDecision *decision = g_ptr_array_index (chain->decisions, index);
-  const CsRevisionRow *revision = find_revision (sheet, decision->revision);
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "id", decision->id);
-  json_object_set_int_member (object, "stage", decision->stage);
-  json_object_set_string_member (object, "stage_title",
-                                 decision->stage < chain->route->stages->len
-                                 ? cs_route_get_stage (chain->route, decision->stage)->title : "");
-  json_object_set_string_member (object, "person_name", cs_names_get_person (sheet->names, decision->person));
-  json_object_set_string_member (object, "verdict", cs_verdict_nick (decision->verdict));
-  json_object_set_string_member (object, "reason", decision->reason);
-  json_object_set_int_member (object, "at", decision->at);
-  json_object_set_int_member (object, "revision_number", revision ? revision->number : 0);
-  json_object_set_boolean_member (object, "counts", cs_chain_decision_counts (chain, index));
-  json_object_set_boolean_member (object, "other_version", !cs_digest_equal (&decision->digest, &chain->digest));
-  return object;
-}
-
-static JsonArray *
-list_decisions (const Sheet *sheet)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < sheet->rows->decisions->len; i++)
-    json_array_add_object_element (array, decision_to_json (sheet, i));
-
-  return array;
-}
-
 /* The latest reason for which it came back, while it lies there. */
 static const char *
-get_return_reason (const Sheet *sheet)
+get_return_reason (const CsSheet *sheet)
 {
   GPtrArray *decisions = sheet->rows->decisions;
 
@@ -224,7 +115,8 @@ get_return_reason (const Sheet *sheet)
     {
       const CsDecision *decision = g_ptr_array_index (decisions, i - 1);
 
-      if (decision->verdict != CS_VERDICT_APPROVE)
+      if ((decision->verdict == CS_VERDICT_RETURN || decision->verdict == CS_VERDICT_REJECT) &&
+          decision->to_stage < 0 && !cs_chain_is_taken_back (&sheet->rows->chain, i - 1))
         return decision->reason;
     }
 
@@ -232,7 +124,7 @@ get_return_reason (const Sheet *sheet)
 }
 
 static const CsDecision *
-find_latest_decision (const Sheet *sheet,
+find_latest_decision (const CsSheet *sheet,
                       gint64       person,
                       gboolean     other_version)
 {
@@ -253,28 +145,66 @@ find_latest_decision (const Sheet *sheet,
 /* What the differences are shown against: the version that the actor last decided on, if it is another one; else the
  * last other one that anybody decided on. */
 static const CsRevisionRow *
-find_base (const Sheet *sheet)
+find_base (const CsSheet *sheet,
+           gboolean      *is_own)
 {
   const CsDecision *own = find_latest_decision (sheet, sheet->call->actor->id, FALSE);
   const CsDecision *any = NULL;
 
-  if (own && !cs_digest_equal (&own->digest, &sheet->rows->chain.digest))
-    return find_revision (sheet, own->revision);
+  *is_own = own && !cs_digest_equal (&own->digest, &sheet->rows->chain.digest);
+  if (*is_own)
+    return cs_sheet_find_revision (sheet, own->revision);
 
   any = find_latest_decision (sheet, 0, TRUE);
-  return any ? find_revision (sheet, any->revision) : NULL;
+  return any ? cs_sheet_find_revision (sheet, any->revision) : NULL;
+}
+
+/* Of an important post: how many lines its approval has to confirm. */
+static gboolean
+add_lines (const CsSheet        *sheet,
+           const CsRevisionRow  *revision,
+           JsonObject           *reply,
+           GError              **error)
+{
+  g_autoptr(CsContent) content = NULL;
+
+  if (!revision || !(sheet->post->labels & CS_LABEL_IMPORTANT))
+    return TRUE;
+  if (!(content = cs_content_parse (revision->content, error)))
+    return FALSE;
+
+  json_object_set_int_member (reply, "n_lines", cs_content_count_lines (content));
+  return TRUE;
 }
 
 static gboolean
-add_content (const Sheet  *sheet,
+add_comments (const CsSheet  *sheet,
+              const char     *shown,
+              const char     *working,
+              JsonObject     *reply,
+              GError        **error)
+{
+  JsonArray *comments = cs_comments_to_json (sheet->call, sheet->post, sheet->names, shown, working, error);
+
+  if (!comments)
+    return FALSE;
+
+  json_object_set_array_member (reply, "comments", comments);
+  json_object_set_boolean_member (reply, "may_comment", cs_comments_may_add (sheet->call->actor, sheet->post));
+  return TRUE;
+}
+
+static gboolean
+add_content (const CsSheet  *sheet,
              JsonObject   *reply,
              GError      **error)
 {
   const CsPostRow *post = sheet->post;
-  const CsRevisionRow *revision = find_revision (sheet, post->revision);
-  const CsRevisionRow *base = revision ? find_base (sheet) : NULL;
+  const CsRevisionRow *revision = cs_sheet_find_revision (sheet, post->revision);
+  gboolean own = FALSE;
+  const CsRevisionRow *base = revision ? find_base (sheet, &own) : NULL;
   g_autoptr(CsWorkingCopyRow) copy = cs_working_copy_rows_get (sheet->call->db, post->id, error);
-  gboolean writing = post->state == CS_POST_DRAFT || post->state == CS_POST_RETURNED || !revision;
+  gboolean writing = cs_post_rules_shows_working_copy (post);
   gboolean unsent = FALSE;
 
   if (!copy)
@@ -296,12 +226,14 @@ add_content (const Sheet  *sheet,
     {
       json_object_set_object_member (reply, "base", cs_json_parse_object (base->content, NULL));
       json_object_set_int_member (reply, "base_number", base->number);
+      json_object_set_boolean_member (reply, "base_is_own", own);
     }
-  return TRUE;
+  return add_lines (sheet, revision, reply, error) &&
+         add_comments (sheet, writing ? copy->content : revision->content, copy->content, reply, error);
 }
 
 static gboolean
-add_publications (const Sheet  *sheet,
+add_publications (const CsSheet  *sheet,
                   JsonObject   *reply,
                   GError      **error)
 {
@@ -320,17 +252,39 @@ add_publications (const Sheet  *sheet,
   return TRUE;
 }
 
+static JsonArray *
+list_principals (const CsSheet *sheet,
+                 GArray        *principals)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < principals->len; i++)
+    {
+      gint64 person = g_array_index (principals, gint64, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_int_member (one, "person", person);
+      json_object_set_string_member (one, "name", cs_names_get_person (sheet->names, person));
+      json_array_add_object_element (array, one);
+    }
+
+  return array;
+}
+
 static void
-add_permissions (const Sheet *sheet,
+add_permissions (const CsSheet *sheet,
                  JsonObject  *reply)
 {
   const CsChain *chain = &sheet->rows->chain;
   const CsPersonRow *actor = sheet->call->actor;
   g_autoptr(GArray) who = cs_chain_who_may (chain);
+  g_autoptr(GArray) principals = cs_chain_find_principals (chain, actor->id);
+  CsMayDecide may = cs_chain_may_decide (chain, actor->id);
 
-  json_object_set_string_member (reply, "may_decide",
-                                 cs_may_decide_nick (cs_chain_may_decide (chain, actor->id)));
-  json_object_set_array_member (reply, "who_may", name_people (sheet, who));
+  json_object_set_string_member (reply, "may_decide", cs_may_decide_nick (may));
+  json_object_set_array_member (reply, "principals", list_principals (sheet, principals));
+  json_object_set_boolean_member (reply, "may_claim", may == CS_MAY_DECIDE || principals->len > 0);
+  json_object_set_array_member (reply, "who_may", cs_sheet_name_people (sheet, who));
   json_object_set_boolean_member (reply, "last_stage", chain->stage + 1 == chain->route->stages->len);
   json_object_set_boolean_member (reply, "may_edit", cs_post_rules_may_edit (actor, sheet->post));
   json_object_set_boolean_member (reply, "may_recall", cs_post_rules_may_recall (actor, sheet->post));
@@ -346,19 +300,20 @@ cs_sheet_to_json (CsCall           *call,
   g_autoptr(GPtrArray) revisions = rows ? cs_revision_rows_list (call->db, post->id, error) : NULL;
   g_autoptr(CsNames) names = cs_names_new (call->db);
   g_autoptr(JsonObject) reply = json_object_new ();
-  Sheet sheet = { call, post, rows, revisions, names };
+  CsSheet sheet = { call, post, rows, revisions, names };
   JsonObject *line = NULL;
 
+  names->now = call->now;
   if (!revisions || !(line = cs_post_to_json (post, names, error)))
     return NULL;
 
   json_object_set_object_member (reply, "post", line);
-  if (!add_content (&sheet, reply, error) || !add_publications (&sheet, reply, error))
+  if (!add_content (&sheet, reply, error) || !add_publications (&sheet, reply, error) ||
+      !cs_sheet_add_decisions (&sheet, reply, error))
     return NULL;
 
-  json_object_set_array_member (reply, "stages", list_stages (&sheet));
-  json_object_set_array_member (reply, "decisions", list_decisions (&sheet));
-  json_object_set_array_member (reply, "contributors", name_people (&sheet, rows->contributors));
+  json_object_set_array_member (reply, "stages", cs_sheet_list_stages (&sheet));
+  json_object_set_array_member (reply, "contributors", cs_sheet_name_people (&sheet, rows->contributors));
   json_object_set_string_member (reply, "return_reason", get_return_reason (&sheet));
   add_permissions (&sheet, reply);
   return g_steal_pointer (&reply);
