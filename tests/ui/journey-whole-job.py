@@ -280,8 +280,8 @@ class Journey:
 
     def see_places(self):
         """Every other page once: by its key, and for the record."""
-        for number, place, name in ((3, _('Queue'), 'queue'), (4, _('Journal'), 'journal'), (5, _('Accounts'), 'accounts'),
-                                    (6, _('Office'), 'office')):
+        for number, place, name in ((3, _('Queue'), 'queue'), (4, _('Journal'), 'journal'), (5, _('Reports'), 'reports'),
+                                    (6, _('Accounts'), 'accounts'), (7, _('Office'), 'office')):
             self.app.key(f'alt+{number}')
             self.app.wait(lambda: any('selected' in uidrive.states(a) and uidrive.name(a).startswith(place)
                                       for a in self.app.each('list item')), f'the page {place!r}')
