@@ -40,5 +40,30 @@ char       *cs_journal_tell_comment_resolved    (const char *who,
                                                  JsonObject *details);
 char       *cs_journal_tell_suggestion_accepted (const char *who,
                                                  JsonObject *details);
+/* cs-journal-clocks.c */
+char *cs_journal_tell_calendar_hours_set (const char *who,
+                                          JsonObject *details);
+char *cs_journal_tell_calendar_day_set (const char *who,
+                                        JsonObject *details);
+char *cs_journal_tell_calendar_day_removed (const char *who,
+                                            JsonObject *details);
+char *cs_journal_tell_calendar_imported (const char *who,
+                                         JsonObject *details);
+char *cs_journal_tell_escalated (const char *who,
+                                 JsonObject *details);
+char *cs_journal_tell_delegation_added (const char *who,
+                                        JsonObject *details);
+char *cs_journal_tell_delegation_ended (const char *who,
+                                        JsonObject *details);
+char *cs_journal_tell_delegation_seen (const char *who,
+                                       JsonObject *details);
+char *cs_journal_tell_emergency_started (const char *who,
+                                         JsonObject *details);
+char *cs_journal_tell_emergency_cleared (const char *who,
+                                         JsonObject *details);
+char *cs_journal_tell_queue_frozen (const char *who,
+                                    JsonObject *details);
+char *cs_journal_tell_queue_thawed (const char *who,
+                                    JsonObject *details);
 
 G_END_DECLS

@@ -572,6 +572,18 @@ static const Teller tellers[] = {
   [CS_JOURNAL_COMMENTED] = cs_journal_tell_commented,
   [CS_JOURNAL_COMMENT_RESOLVED] = cs_journal_tell_comment_resolved,
   [CS_JOURNAL_SUGGESTION_ACCEPTED] = cs_journal_tell_suggestion_accepted,
+  [CS_JOURNAL_CALENDAR_HOURS_SET] = cs_journal_tell_calendar_hours_set,
+  [CS_JOURNAL_CALENDAR_DAY_SET] = cs_journal_tell_calendar_day_set,
+  [CS_JOURNAL_CALENDAR_DAY_REMOVED] = cs_journal_tell_calendar_day_removed,
+  [CS_JOURNAL_CALENDAR_IMPORTED] = cs_journal_tell_calendar_imported,
+  [CS_JOURNAL_ESCALATED] = cs_journal_tell_escalated,
+  [CS_JOURNAL_DELEGATION_ADDED] = cs_journal_tell_delegation_added,
+  [CS_JOURNAL_DELEGATION_ENDED] = cs_journal_tell_delegation_ended,
+  [CS_JOURNAL_DELEGATION_SEEN] = cs_journal_tell_delegation_seen,
+  [CS_JOURNAL_EMERGENCY_STARTED] = cs_journal_tell_emergency_started,
+  [CS_JOURNAL_EMERGENCY_CLEARED] = cs_journal_tell_emergency_cleared,
+  [CS_JOURNAL_QUEUE_FROZEN] = cs_journal_tell_queue_frozen,
+  [CS_JOURNAL_QUEUE_THAWED] = cs_journal_tell_queue_thawed,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

@@ -53,6 +53,18 @@ static const char * const nicks[] = {
   [CS_JOURNAL_COMMENTED] = "commented",
   [CS_JOURNAL_COMMENT_RESOLVED] = "comment-resolved",
   [CS_JOURNAL_SUGGESTION_ACCEPTED] = "suggestion-accepted",
+  [CS_JOURNAL_CALENDAR_HOURS_SET] = "calendar-hours-set",
+  [CS_JOURNAL_CALENDAR_DAY_SET] = "calendar-day-set",
+  [CS_JOURNAL_CALENDAR_DAY_REMOVED] = "calendar-day-removed",
+  [CS_JOURNAL_CALENDAR_IMPORTED] = "calendar-imported",
+  [CS_JOURNAL_ESCALATED] = "escalated",
+  [CS_JOURNAL_DELEGATION_ADDED] = "delegation-added",
+  [CS_JOURNAL_DELEGATION_ENDED] = "delegation-ended",
+  [CS_JOURNAL_DELEGATION_SEEN] = "delegation-seen",
+  [CS_JOURNAL_EMERGENCY_STARTED] = "emergency-started",
+  [CS_JOURNAL_EMERGENCY_CLEARED] = "emergency-cleared",
+  [CS_JOURNAL_QUEUE_FROZEN] = "queue-frozen",
+  [CS_JOURNAL_QUEUE_THAWED] = "queue-thawed",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

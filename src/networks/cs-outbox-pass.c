@@ -148,6 +148,7 @@ typedef struct
   CsPublicationState state;
   gint64             before;
   gboolean           tries; /* only those whose next try is planned before, else those that are due before */
+  gboolean           ready; /* only those that no freeze holds back */
 } Query;
 
 static gpointer
@@ -156,10 +157,14 @@ list_job (CsDb     *db,
           GError  **error)
 {
   const Query *query = data;
-  g_autoptr(GPtrArray) rows = query->tries ? cs_outbox_rows_list_tries (db, query->state, query->before, PAGE, error)
-                                           : cs_publication_rows_list_due (db, query->state, query->before, PAGE, error);
+  g_autoptr(GPtrArray) rows = NULL;
   g_autoptr(GArray) ids = NULL;
 
+  if (query->ready)
+    return cs_outbox_rows_list_ready (db, query->state, query->before, query->tries, PAGE, error);
+
+  rows = query->tries ? cs_outbox_rows_list_tries (db, query->state, query->before, PAGE, error)
+                                           : cs_publication_rows_list_due (db, query->state, query->before, PAGE, error);
   if (rows == NULL)
     return NULL;
 
@@ -177,7 +182,7 @@ list (CsOutbox            *self,
       gboolean             tries,
       GError             **error)
 {
-  Query query = { state, before, tries };
+  Query query = { state, before, tries, FALSE };
 
   return cs_store_read (self->store, list_job, &query, error);
 }
@@ -559,7 +564,8 @@ send_all (CsOutbox            *self,
           guint               *n_done,
           GError             **error)
 {
-  g_autoptr(GArray) ids = list (self, state, before, tries, error);
+  Query query = { state, before, tries, TRUE };
+  g_autoptr(GArray) ids = cs_store_read (self->store, list_job, &query, error);
   gboolean held = TRUE;
 
   for (guint i = 0; ids != NULL && i < ids->len && !cs_outbox_is_stopping (self); i++)
@@ -571,6 +577,16 @@ send_all (CsOutbox            *self,
     }
 
   return ids != NULL;
+}
+
+static void
+do_chore (CsOutbox *self,
+          guint    *n_done)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->chore != NULL && !self->chore (self->store, cs_outbox_get_now (self), n_done, self->chore_data, &error))
+    g_message ("%s", error->message);
 }
 
 gboolean
@@ -586,6 +602,7 @@ cs_outbox_make_pass (CsOutbox  *self,
   if (!held)
     return TRUE;
 
+  do_chore (self, n_done);
   if (!recover (self, n_done, error) || !find_unread (self, error) || !expire (self, n_done, error) || !reconcile (self, n_done, error))
     return FALSE;
 

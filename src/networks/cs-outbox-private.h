@@ -32,6 +32,8 @@ struct _CsOutbox
   CsStore      *store;
   CsClock       clock;
   gpointer      clock_data;
+  CsOutboxChore chore;       /* NULL = none */
+  gpointer      chore_data;
   GThread      *thread;
   GMutex        mutex;
   GCond         cond;

@@ -7,6 +7,7 @@
 
 #include "cs-error.h"
 #include "cs-journal-rows.h"
+#include "cs-outbox-rows.h"
 #include "cs-post.h"
 
 /* The outbox's transactions: each changes states and appends to the journal at once (rule 4). The actor is 0, the program itself. */
@@ -267,14 +268,16 @@ arm_job (CsDb     *db,
   g_autoptr(CsPublicationRow) row = cs_publication_rows_get (db, act->publication, error);
   g_autoptr(CsPostRow) post = NULL;
   CsPublicationState was;
+  gboolean thawed = FALSE;
 
   act->flag = FALSE;
   if (row == NULL || !(post = cs_post_rows_get (db, row->post, error)) ||
-      !cs_lease_rows_take (db, LEASE_NAME, act->holder, act->now, act->now + CS_OUTBOX_LEASE, &act->flag, error))
+      !cs_lease_rows_take (db, LEASE_NAME, act->holder, act->now, act->now + CS_OUTBOX_LEASE, &act->flag, error) ||
+      !cs_outbox_rows_may_go (db, row->id, &thawed, error))
     return NULL;
 
-  /* All of this may have changed since it was read: held, recalled, cancelled, taken by another publisher. */
-  if (!act->flag || !cs_outbox_may_send (post->state) || post->revision != row->revision ||
+  /* All of this may have changed since it was read: held, recalled, cancelled, frozen, taken by another publisher. */
+  if (!act->flag || !thawed || !cs_outbox_may_send (post->state) || post->revision != row->revision ||
       act->now > row->due_at + CS_RELEASE_GRACE ||
       !(row->state == CS_PUBLICATION_QUEUED || (row->state == CS_PUBLICATION_NOT_SENT && row->next_try_at != 0)))
     {

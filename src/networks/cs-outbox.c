@@ -148,6 +148,18 @@ cs_outbox_new (CsStore  *store,
 }
 
 void
+cs_outbox_set_chore (CsOutbox      *self,
+                     CsOutboxChore  chore,
+                     gpointer       data)
+{
+  g_return_if_fail (CS_IS_OUTBOX (self));
+  g_return_if_fail (self->thread == NULL);
+
+  self->chore = chore;
+  self->chore_data = data;
+}
+
+void
 cs_outbox_wake (CsOutbox *self)
 {
   g_return_if_fail (CS_IS_OUTBOX (self));

@@ -26,6 +26,23 @@ CsOutbox *cs_outbox_new      (CsStore   *store,
                               gpointer   clock_data) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * CsOutboxChore:
+ * @n_done: (inout): raised by what was done
+ *
+ * What else the one publisher of an office does at each turn, before it publishes. On the outbox's thread.
+ */
+typedef gboolean (*CsOutboxChore) (CsStore *store, gint64 now, guint *n_done, gpointer data, GError **error);
+
+/**
+ * cs_outbox_set_chore:
+ *
+ * Gives the outbox its chore, before it starts. A chore that fails is logged and does not keep anything from being published.
+ */
+void      cs_outbox_set_chore (CsOutbox      *self,
+                               CsOutboxChore  chore,
+                               gpointer       data);
+
+/**
  * cs_outbox_wake:
  *
  * Something may be due now: look at once instead of at the next planned moment. Any thread.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-journal-memory.h"
 #include "cs-local-office.h"
@@ -773,7 +774,10 @@ cs_local_office_get_outbox (CsLocalOffice *self)
   g_return_val_if_fail (CS_IS_LOCAL_OFFICE (self), NULL);
 
   if (!self->outbox)
-    self->outbox = cs_outbox_new (self->store, get_now, self);
+    {
+      self->outbox = cs_outbox_new (self->store, get_now, self);
+      cs_outbox_set_chore (self->outbox, cs_clocks_pass, NULL);
+    }
   return self->outbox;
 }
 

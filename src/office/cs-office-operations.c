@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-people.h"
@@ -274,7 +275,7 @@ run_create (CsCall  *call,
       !make_sections (call, administrator->id, sections, error) ||
       !make_people (call, administrator->id, sections, start->hashes, error) ||
       !make_route (call, administrator->id, row, error) ||
-      !cs_office_rows_set (call->db, row, error) ||
+      !cs_office_rows_set (call->db, row, error) || !cs_clocks_set_ordinary_week (call, error) ||
       !(key = cs_keys_add (call, administrator->id, start->secret, start->sealed, 0, error)))
     return NULL;
 
@@ -291,7 +292,8 @@ run_change (CsCall  *call,
 
   if (!row || !set_settings (call, row, error) ||
       !cs_office_rows_set (call->db, row, error) ||
-      !journal_office (call, call->actor->id, CS_JOURNAL_OFFICE_CHANGED, row, error))
+      !journal_office (call, call->actor->id, CS_JOURNAL_OFFICE_CHANGED, row, error) ||
+      (cs_call_has (call, "zone") && !cs_clocks_reset_all (call, error)))
     return NULL;
 
   return run_info (call, error);

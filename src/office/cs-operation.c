@@ -33,6 +33,10 @@ static const CsOperation * const tables[] = {
   cs_second_factor_operations,
   cs_seal_operations,
   cs_report_operations,
+  cs_calendar_operations,
+  cs_notice_operations,
+  cs_delegation_operations,
+  cs_emergency_operations,
   NULL,
 };
 

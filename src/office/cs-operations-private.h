@@ -30,5 +30,9 @@ extern const CsOperation cs_key_operations[];
 extern const CsOperation cs_second_factor_operations[];
 extern const CsOperation cs_seal_operations[];
 extern const CsOperation cs_report_operations[];
+extern const CsOperation cs_calendar_operations[];
+extern const CsOperation cs_notice_operations[];
+extern const CsOperation cs_delegation_operations[];
+extern const CsOperation cs_emergency_operations[];
 
 G_END_DECLS

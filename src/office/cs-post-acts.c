@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-network.h"
 #include "cs-people.h"
@@ -28,7 +29,7 @@ cs_post_acts_change_state (CsCall     *call,
     return FALSE;
 
   post->changed_at = call->now;
-  if (!cs_post_rows_update (call->db, post, was, error))
+  if (!cs_clocks_follow (call, post, act, error) || !cs_post_rows_update (call->db, post, was, error))
     return FALSE;
 
   details = json_object_new ();

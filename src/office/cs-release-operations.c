@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-chain-rows.h"
+#include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
@@ -89,7 +90,7 @@ move (CsCall     *call,
                                            post->release == CS_RELEASE_AT_TIME ? post->release_at : call->now,
                                            error) &&
            cs_post_acts_update (call, post, error);
-  return cs_post_acts_update (call, post, error);
+  return cs_clocks_reset (call, post, error) && cs_post_acts_update (call, post, error);
 }
 
 static JsonObject *

@@ -17,4 +17,8 @@ GPtrArray *cs_reply_read_list (JsonObject      *reply,
                                CsReplyReadOne   read_one,
                                GDestroyNotify   free_one) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Returns: (transfer full) (element-type CsPostInfo): the lines of posts in the array @member */
+GPtrArray *cs_reply_read_post_list (JsonObject *reply,
+                                    const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

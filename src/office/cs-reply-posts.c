@@ -356,9 +356,9 @@ cs_reply_read_sheet (JsonObject *reply)
   return info;
 }
 
-static GPtrArray *
-read_posts (JsonObject *reply,
-            const char *member)
+GPtrArray *
+cs_reply_read_post_list (JsonObject *reply,
+                         const char *member)
 {
   return cs_reply_read_list (reply, member, read_post, (GDestroyNotify) cs_post_info_free);
 }
@@ -366,7 +366,7 @@ read_posts (JsonObject *reply,
 GPtrArray *
 cs_reply_read_posts (JsonObject *reply)
 {
-  return read_posts (reply, "posts");
+  return cs_reply_read_post_list (reply, "posts");
 }
 
 GPtrArray *
@@ -390,11 +390,11 @@ cs_reply_read_desk (JsonObject *reply)
 {
   CsDeskInfo *info = g_new0 (CsDeskInfo, 1);
 
-  info->waiting = read_posts (reply, "waiting");
+  info->waiting = cs_reply_read_post_list (reply, "waiting");
   info->n_waiting = (guint) cs_json_get_int64 (reply, "n_waiting");
-  info->late = read_posts (reply, "late");
-  info->next = read_posts (reply, "next");
-  info->mine = read_posts (reply, "mine");
+  info->late = cs_reply_read_post_list (reply, "late");
+  info->next = cs_reply_read_post_list (reply, "next");
+  info->mine = cs_reply_read_post_list (reply, "mine");
   info->n_queued = (guint) cs_json_get_int64 (reply, "n_queued");
   return info;
 }

@@ -109,3 +109,52 @@ cs_outbox_rows_list_remote_ids (CsDb    *db,
 
   return g_steal_pointer (&ids);
 }
+
+/* While the queue is frozen only the posts of the emergency lane go out. */
+#define NOT_FROZEN \
+  "(NOT EXISTS (SELECT 1 FROM freezes WHERE ended_at = 0) OR " \
+  "EXISTS (SELECT 1 FROM posts WHERE posts.id = publications.post AND posts.emergency = 1)) "
+
+GArray *
+cs_outbox_rows_list_ready (CsDb                *db,
+                           CsPublicationState   state,
+                           gint64               before,
+                           gboolean             tries,
+                           guint                limit,
+                           GError             **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  stmt = cs_db_prepare (db,
+                        tries ? "SELECT id FROM publications INDEXED BY publications_by_state "
+                                "WHERE state = $1 AND next_try_at > 0 AND next_try_at < $2 AND " NOT_FROZEN
+                        "ORDER BY next_try_at, id LIMIT $3"
+                              : "SELECT id FROM publications INDEXED BY publications_by_state "
+                                "WHERE state = $1 AND due_at < $2 AND next_try_at < $2 AND " NOT_FROZEN
+                        "ORDER BY CASE WHEN next_try_at > 0 THEN next_try_at ELSE due_at END, id LIMIT $3",
+                        error);
+  if (stmt == NULL)
+    return NULL;
+
+  cs_stmt_bind_text (stmt, 1, cs_publication_state_nick (state));
+  cs_stmt_bind_int64 (stmt, 2, before);
+  cs_stmt_bind_int64 (stmt, 3, limit);
+
+  return collect_ids (stmt, error);
+}
+
+gboolean
+cs_outbox_rows_may_go (CsDb      *db,
+                       gint64     publication,
+                       gboolean  *may_go,
+                       GError   **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db, "SELECT 1 FROM publications WHERE id = $1 AND " NOT_FROZEN, error)))
+    return FALSE;
+
+  cs_stmt_bind_int64 (stmt, 1, publication);
+
+  return cs_stmt_step (stmt, may_go, error);
+}

@@ -14,6 +14,21 @@ GPtrArray *cs_outbox_rows_list_tries      (CsDb                *db,
                                            guint                limit,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ids (gint64) of those in @state that may go out and are due before @before (@tries: whose next try is planned before it), the earliest first. While
+ * the queue is frozen, only those of emergency posts */
+GArray    *cs_outbox_rows_list_ready      (CsDb                *db,
+                                           CsPublicationState   state,
+                                           gint64               before,
+                                           gboolean             tries,
+                                           guint                limit,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether no freeze holds @publication back */
+gboolean   cs_outbox_rows_may_go          (CsDb                *db,
+                                           gint64               publication,
+                                           gboolean            *may_go,
+                                           GError             **error);
+
 /* Ids (gint64) of what was sent since @since and not read back yet. Walks all that was ever sent: for the start only. */
 GArray    *cs_outbox_rows_list_unread     (CsDb                *db,
                                            gint64               since,

@@ -49,9 +49,12 @@ ALTER TABLE posts ADD COLUMN emergency INTEGER NOT NULL DEFAULT 0 CHECK (emergen
 ALTER TABLE posts ADD COLUMN stage_opened_at INTEGER NOT NULL DEFAULT 0; -- of the open stage
 ALTER TABLE posts ADD COLUMN stage_due_at INTEGER NOT NULL DEFAULT 0;    -- "sign by", 0 = no clock
 ALTER TABLE posts ADD COLUMN escalated INTEGER NOT NULL DEFAULT 0 CHECK (escalated IN (0, 1)); -- the open stage
+ALTER TABLE posts ADD COLUMN clock_at INTEGER NOT NULL DEFAULT 0;        -- when the clock pass looks at the open stage next: its next mark; 0 = not any more
 CREATE INDEX posts_by_due ON posts (state, stage_due_at, id);
+CREATE INDEX posts_by_clock ON posts (state, clock_at, id) WHERE clock_at > 0;
 
 ALTER TABLE decisions ADD COLUMN acting_for INTEGER NOT NULL DEFAULT 0;  -- the person in whose name, 0 = one's own
+CREATE INDEX decisions_by_principal ON decisions (acting_for, id) WHERE acting_for <> 0;
 ALTER TABLE decisions ADD COLUMN to_stage INTEGER NOT NULL DEFAULT -1;   -- of a return: an earlier stage, -1 = the drafter
 ALTER TABLE decisions ADD COLUMN takes_back INTEGER NOT NULL DEFAULT 0;  -- verdict "take-back": the decision that no longer counts
 ALTER TABLE decisions ADD COLUMN ticks INTEGER NOT NULL DEFAULT 0;       -- bits, in the order of the stage's list
@@ -111,6 +114,7 @@ CREATE TABLE delegations (
   seen_at    INTEGER NOT NULL DEFAULT 0,   -- the principal looked at what was signed in his name
   CHECK (principal <> delegate), CHECK (from_at < until_at)
 ) STRICT;
+CREATE INDEX delegations_by_end ON delegations (until_at);
 CREATE INDEX delegations_by_delegate ON delegations (delegate, until_at);
 CREATE INDEX delegations_by_principal ON delegations (principal, until_at);
 
@@ -178,6 +182,7 @@ CREATE TABLE notices (                     -- to one person; on the Desk and as 
   seen_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX notices_by_person ON notices (person, seen_at, id);
+CREATE INDEX notices_by_time ON notices (person, id);
 
 CREATE TABLE emergencies (                 -- one for each post that went by the emergency lane
   post       INTEGER PRIMARY KEY REFERENCES posts (id),

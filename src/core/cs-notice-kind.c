@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cs-notice.h"
+#include "cs-notice-kind.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
