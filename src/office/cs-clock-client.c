@@ -209,3 +209,35 @@ cs_reply_dup_due_reason (JsonObject *line,
     return g_strdup ("");
   return cs_deadline_explain (&deadline, zone);
 }
+
+void
+cs_question_info_free (CsQuestionInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->excerpt);
+  g_free (info->name);
+  g_free (info->text);
+  g_free (info);
+}
+
+static gpointer
+read_question (JsonObject *object)
+{
+  CsQuestionInfo *info = g_new0 (CsQuestionInfo, 1);
+
+  info->comment = cs_json_get_int64 (object, "comment");
+  info->post = cs_json_get_int64 (object, "post");
+  info->excerpt = cs_reply_dup_text (object, "excerpt");
+  info->name = cs_reply_dup_text (object, "name");
+  info->text = cs_reply_dup_text (object, "text");
+  info->at = cs_json_get_int64 (object, "at");
+  return info;
+}
+
+GPtrArray *
+cs_reply_read_questions (JsonObject *reply)
+{
+  return cs_reply_read_list (reply, "questions", read_question, (GDestroyNotify) cs_question_info_free);
+}

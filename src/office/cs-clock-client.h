@@ -89,6 +89,22 @@ GPtrArray  *cs_reply_read_notices            (JsonObject       *reply,
 char       *cs_reply_dup_due_reason          (JsonObject       *line,
                                               const char       *zone);
 
+/* A question about one's own post that waits for an answer */
+typedef struct
+{
+  gint64  comment;
+  gint64  post;
+  char   *excerpt; /* all strings owned */
+  char   *name;    /* who asks */
+  char   *text;
+  gint64  at;
+} CsQuestionInfo;
+
+void        cs_question_info_free            (CsQuestionInfo   *info);
+
+/* Of desk.get, oldest first, (element-type CsQuestionInfo) */
+GPtrArray  *cs_reply_read_questions          (JsonObject       *reply);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProposalInfo, cs_proposal_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsNoticeInfo, cs_notice_info_free)
 

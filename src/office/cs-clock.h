@@ -107,6 +107,14 @@ gboolean    cs_notices_send_roles   (CsCall            *call,
                                      JsonObject        *details,
                                      GError           **error);
 
+/* "notices" of the actor, newest first, and "n_unseen" of all */
+gboolean    cs_notices_to_json      (CsCall            *call,
+                                     gboolean           only_unseen,
+                                     gint64             before,
+                                     guint              limit,
+                                     JsonObject        *reply,
+                                     GError           **error);
+
 /* {"name": of the actor, "reason": @reason} */
 JsonObject *cs_notices_describe     (CsCall            *call,
                                      const char        *reason) G_GNUC_WARN_UNUSED_RESULT;

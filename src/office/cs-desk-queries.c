@@ -3,7 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-chain-rows.h"
+#include "cs-clock.h"
+#include "cs-comment-rows.h"
+#include "cs-delegation-rows.h"
+#include "cs-desk-waiting.h"
+#include "cs-emergency-rules.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post.h"
@@ -13,100 +17,8 @@
 /* The desk: what waits for me, what is late, what goes out next, what I wait for. Bounded, whatever the size of the office. */
 
 #define MAX_GROUP 50
-#define MAX_SCAN 2000 /* posts in review that are looked at */
+#define MAX_NOTICES 20
 #define PAGE 200
-
-/* Cheap, before the chain is read: whether the open stage is one for the actor at all. */
-static gboolean
-stage_concerns_actor (CsCall           *call,
-                      const CsPostRow  *post,
-                      const CsRoute    *route)
-{
-  const CsStage *stage = NULL;
-
-  if (post->stage >= route->stages->len)
-    return FALSE;
-
-  /* Who belongs to no party may still decide for somebody who is away, or because the stage escalated. */
-  stage = cs_route_get_stage (route, post->stage);
-  return (call->actor->roles & cs_stage_kind_roles (stage->kind)) != 0;
-}
-
-/* For himself, or for somebody who is away. */
-static gboolean
-may_decide (CsCall        *call,
-            const CsChain *chain)
-{
-  g_autoptr(GArray) principals = NULL;
-
-  if (cs_chain_may_decide (chain, call->actor->id) == CS_MAY_DECIDE)
-    return TRUE;
-
-  principals = cs_chain_find_principals (chain, call->actor->id);
-  return principals->len > 0;
-}
-
-static int
-compare_urgency (gconstpointer one,
-                 gconstpointer other)
-{
-  const CsPostRow *a = *(const CsPostRow * const *) one;
-  const CsPostRow *b = *(const CsPostRow * const *) other;
-  gint64 at_a = a->release == CS_RELEASE_AT_TIME ? a->release_at : a->changed_at;
-  gint64 at_b = b->release == CS_RELEASE_AT_TIME ? b->release_at : b->changed_at;
-
-  return at_a < at_b ? -1 : at_a > at_b;
-}
-
-/* All posts in review on which the actor may decide. */
-static GPtrArray *
-find_waiting (CsCall   *call,
-              CsNames  *names,
-              GError  **error)
-{
-  g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_post_row_free);
-  g_autoptr(CsChainPeople) people = NULL;
-  CsPostFilter filter = { .has_state = TRUE, .state = CS_POST_IN_REVIEW };
-  gint64 before = 0;
-
-  if (!(call->actor->roles & cs_stage_kind_roles (CS_STAGE_REVIEW)))
-    return g_steal_pointer (&waiting);
-  if (!(people = cs_chain_people_load (call->db, error)))
-    return NULL;
-
-  for (guint seen = 0; seen < MAX_SCAN; seen += PAGE)
-    {
-      g_autoptr(GPtrArray) rows = cs_post_rows_list (call->db, &filter, before, PAGE, error);
-      guint n = rows ? rows->len : 0;
-
-      if (!rows)
-        return NULL;
-
-      for (guint i = 0; i < n; i++)
-        {
-          CsPostRow *post = g_ptr_array_index (rows, i);
-          const CsRoute *route = cs_names_get_route (names, post->route, error);
-          g_autoptr(CsChainRows) chain = NULL;
-
-          if (!route)
-            return NULL;
-
-          before = post->id;
-          if (!stage_concerns_actor (call, post, route))
-            continue;
-          if (!(chain = cs_chain_rows_load_among (call->db, post, people, call->now, error)))
-            return NULL;
-          if (may_decide (call, &chain->chain))
-            g_ptr_array_add (waiting, g_steal_pointer (&rows->pdata[i]));
-        }
-
-      if (n < PAGE)
-        break;
-    }
-
-  g_ptr_array_sort (waiting, compare_urgency);
-  return g_steal_pointer (&waiting);
-}
 
 /* @rows into @into: those for which @wanted says yes. */
 static gboolean
@@ -216,35 +128,85 @@ list_mine (CsCall   *call,
   return g_steal_pointer (&mine);
 }
 
+/* Questions about the actor's own posts that wait for an answer. */
+static JsonArray *
+list_questions (CsCall   *call,
+                CsNames  *names,
+                GError  **error)
+{
+  g_autoptr(GPtrArray) rows = cs_comment_rows_list_questions (call->db, call->actor->id, MAX_GROUP, error);
+  g_autoptr(JsonArray) array = json_array_new ();
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const CsCommentRow *row = g_ptr_array_index (rows, i);
+      g_autoptr(CsPostRow) post = cs_post_rows_get (call->db, row->post, error);
+      JsonObject *object = NULL;
+
+      if (!post)
+        return NULL;
+
+      object = json_object_new ();
+      json_object_set_int_member (object, "comment", row->id);
+      json_object_set_int_member (object, "post", row->post);
+      json_object_set_string_member (object, "excerpt", post->excerpt);
+      json_object_set_string_member (object, "name", cs_names_get_person (names, row->author));
+      json_object_set_string_member (object, "text", row->text);
+      json_object_set_int_member (object, "at", row->made_at);
+      json_array_add_object_element (array, object);
+    }
+
+  return rows ? g_steal_pointer (&array) : NULL;
+}
+
+/* What is no list of posts. */
+static gboolean
+add_office (CsCall      *call,
+            CsNames     *names,
+            JsonObject  *reply,
+            GError     **error)
+{
+  g_autoptr(JsonArray) questions = NULL;
+  gint64 n_signed_for = 0;
+
+  if (!(questions = list_questions (call, names, error)) ||
+      !cs_emergencies_to_json (call, names, TRUE, reply, error) ||
+      !cs_notices_to_json (call, TRUE, 0, MAX_NOTICES, reply, error) ||
+      !cs_delegation_rows_count_unseen (call->db, call->actor->id, &n_signed_for, error))
+    return FALSE;
+
+  json_object_set_array_member (reply, "questions", g_steal_pointer (&questions));
+  json_object_set_int_member (reply, "n_signed_for", n_signed_for);
+  return TRUE;
+}
+
 static JsonObject *
 run_desk (CsCall  *call,
           GError **error)
 {
   g_autoptr(CsNames) names = cs_names_new (call->db);
-  g_autoptr(GPtrArray) waiting = find_waiting (call, names, error);
-  g_autoptr(JsonArray) lines = json_array_new ();
-  g_autoptr(JsonArray) late = NULL;
-  g_autoptr(JsonArray) next = NULL;
-  g_autoptr(JsonArray) mine = NULL;
+  g_autoptr(JsonObject) reply = json_object_new ();
+  JsonArray *late = NULL;
+  JsonArray *next = NULL;
+  JsonArray *mine = NULL;
   gint64 n_queued = 0;
-  JsonObject *reply = NULL;
 
   names->now = call->now;
-  if (!add_rows (call, names, waiting, NULL, lines, error) ||
-      !(late = list_late (call, names, error)) ||
-      !(next = list_next (call, names, error)) ||
-      !(mine = list_mine (call, names, error)) ||
+  if (!cs_desk_add_waiting (call, names, MAX_GROUP, reply, error) || !add_office (call, names, reply, error) ||
       !cs_post_rows_count_state (call->db, CS_POST_QUEUED, &n_queued, error))
     return NULL;
 
-  reply = json_object_new ();
-  json_object_set_array_member (reply, "waiting", g_steal_pointer (&lines));
-  json_object_set_int_member (reply, "n_waiting", waiting->len);
-  json_object_set_array_member (reply, "late", g_steal_pointer (&late));
-  json_object_set_array_member (reply, "next", g_steal_pointer (&next));
-  json_object_set_array_member (reply, "mine", g_steal_pointer (&mine));
   json_object_set_int_member (reply, "n_queued", n_queued);
-  return reply;
+  if (!(late = list_late (call, names, error)))
+    return NULL;
+  json_object_set_array_member (reply, "late", late);
+  if (!(next = list_next (call, names, error)))
+    return NULL;
+  json_object_set_array_member (reply, "next", next);
+  if (!(mine = list_mine (call, names, error)))
+    return NULL;
+  json_object_set_array_member (reply, "mine", mine);
+  return g_steal_pointer (&reply);
 }
 
 const CsOperation cs_desk_queries[] = {

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-call.h"
+#include "cs-clock.h"
 #include "cs-notice-rows.h"
 #include "cs-operations-private.h"
 #include "cs-post-rows.h"
@@ -37,29 +37,41 @@ write_notice (CsCall             *call,
   return TRUE;
 }
 
+gboolean
+cs_notices_to_json (CsCall      *call,
+                    gboolean     only_unseen,
+                    gint64       before,
+                    guint        limit,
+                    JsonObject  *reply,
+                    GError     **error)
+{
+  g_autoptr(GPtrArray) rows = cs_notice_rows_list (call->db, call->actor->id, only_unseen, before, limit, error);
+  g_autoptr(JsonArray) array = json_array_new ();
+  gint64 n_unseen = 0;
+
+  if (!rows || !cs_notice_rows_count_unseen (call->db, call->actor->id, &n_unseen, error))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!write_notice (call, g_ptr_array_index (rows, i), array, error))
+      return FALSE;
+
+  json_object_set_array_member (reply, "notices", g_steal_pointer (&array));
+  json_object_set_int_member (reply, "n_unseen", n_unseen);
+  json_object_set_int_member (reply, "now", call->now);
+  return TRUE;
+}
+
 static JsonObject *
 run_list (CsCall  *call,
           GError **error)
 {
-  g_autoptr(GPtrArray) rows = NULL;
-  g_autoptr(JsonArray) array = json_array_new ();
-  JsonObject *reply = NULL;
-  gint64 n_unseen = 0;
+  g_autoptr(JsonObject) reply = json_object_new ();
 
-  rows = cs_notice_rows_list (call->db, call->actor->id, cs_call_get_boolean (call, "unseen"), cs_call_get_int64 (call, "before"),
-                              cs_call_get_limit (call, MAX_LISTED), error);
-  if (!rows || !cs_notice_rows_count_unseen (call->db, call->actor->id, &n_unseen, error))
+  if (!cs_notices_to_json (call, cs_call_get_boolean (call, "unseen"), cs_call_get_int64 (call, "before"),
+                           cs_call_get_limit (call, MAX_LISTED), reply, error))
     return NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    if (!write_notice (call, g_ptr_array_index (rows, i), array, error))
-      return NULL;
-
-  reply = json_object_new ();
-  json_object_set_array_member (reply, "notices", g_steal_pointer (&array));
-  json_object_set_int_member (reply, "n_unseen", n_unseen);
-  json_object_set_int_member (reply, "now", call->now);
-  return reply;
+  return g_steal_pointer (&reply);
 }
 
 static JsonObject *

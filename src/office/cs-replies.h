@@ -81,6 +81,8 @@ typedef struct
   gint64       claimed_by;   /* who is on it; 0 = nobody */
   char        *claimed_by_name;
   gint64       claimed_until;
+  char        *due_reason;   /* how stage_due_at came about, in desk.get only; "" otherwise */
+  char       **for_names;    /* of those in whose name the actor may decide, where he may not in his own; in desk.get only */
 } CsPostInfo;
 
 typedef struct
@@ -191,7 +193,10 @@ typedef struct
   GPtrArray *next;      /* queued, by release time */
   GPtrArray *mine;      /* mine or touched by me, in review or returned or draft: what I wait for, and what I write */
   guint      n_queued;
-} CsDeskInfo;
+  GPtrArray *wanted;    /* of CsPostInfo: on which one is asked to comment; they do not wait for it */
+  guint      n_wanted;
+  guint      n_signed_for; /* decided in one's name since one last looked: delegation.signed */
+} CsDeskInfo; /* emergencies, freeze, notices and questions of the same answer: cs-emergency-client.h, cs-clock-client.h */
 
 typedef struct
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-clock-client.h"
 #include "cs-comment-client.h"
 #include "cs-json.h"
 #include "cs-replies-private.h"
@@ -21,6 +22,8 @@ cs_post_info_free (CsPostInfo *info)
   g_free (info->section_name);
   g_free (info->zone);
   g_free (info->claimed_by_name);
+  g_free (info->due_reason);
+  g_strfreev (info->for_names);
   g_free (info);
 }
 
@@ -37,6 +40,8 @@ cs_post_info_copy (const CsPostInfo *info)
   copy->section_name = g_strdup (info->section_name);
   copy->zone = g_strdup (info->zone);
   copy->claimed_by_name = g_strdup (info->claimed_by_name);
+  copy->due_reason = g_strdup (info->due_reason);
+  copy->for_names = g_strdupv (info->for_names);
   return copy;
 }
 
@@ -125,6 +130,7 @@ cs_desk_info_free (CsDeskInfo *info)
   g_ptr_array_unref (info->late);
   g_ptr_array_unref (info->next);
   g_ptr_array_unref (info->mine);
+  g_clear_pointer (&info->wanted, g_ptr_array_unref);
   g_free (info);
 }
 
@@ -203,6 +209,8 @@ read_post (JsonObject *object)
   info->release_at = cs_json_get_int64 (object, "release_at");
   info->zone = cs_reply_dup_text (object, "zone");
   info->changed_at = cs_json_get_int64 (object, "changed_at");
+  info->due_reason = cs_reply_dup_due_reason (object, cs_json_get_text (object, "office_zone"));
+  info->for_names = cs_json_dup_strings (object, "for");
   read_stage_state (info, object);
   return info;
 }
@@ -396,5 +404,8 @@ cs_reply_read_desk (JsonObject *reply)
   info->next = cs_reply_read_post_list (reply, "next");
   info->mine = cs_reply_read_post_list (reply, "mine");
   info->n_queued = (guint) cs_json_get_int64 (reply, "n_queued");
+  info->wanted = cs_reply_read_post_list (reply, "wanted");
+  info->n_wanted = (guint) cs_json_get_int64 (reply, "n_wanted");
+  info->n_signed_for = (guint) cs_json_get_int64 (reply, "n_signed_for");
   return info;
 }
