@@ -3,7 +3,8 @@
 """journey-routes.py COUNTERSIGN CLI SHOTS
 
 An administrator composes a route in the real workstation with the mouse: two people of several, two desks side by side, hours, an
-escalation to a position; tries it on a sample, saves it, makes it the one that posts take. A post submitted from the terminal then goes that way, as the workstation shows. Pictures stay in SHOTS.
+escalation to a position; tries it on a sample, saves it, makes it the one that posts take, and enters somebody's absence on a
+written order. A post submitted from the terminal then goes that way, as the workstation shows. Pictures stay in SHOTS.
 
 Every thing is found afresh before it is used, since rows are made anew when what they show changes; no key is pressed before its target
 has the focus.
@@ -120,9 +121,17 @@ class Journey:
     def pick(self, choice, words):
         """Chooses by mouse in the drop-down of that name."""
         chosen = f'{choice}: {words}'
-        self.click(lambda: self.button(choice + ':'))
-        uidrive.xdo('mousemove', *self.steady(lambda: self.item(words)), 'click', 1)
-        self.app.wait(self.has('button', chosen), chosen)
+        for _i in range(4):  # a popover that is only just opening, or that closes for new answers, takes no click
+            if self.item(words) is None:
+                self.click(lambda: self.button(choice + ':'))
+            try:
+                uidrive.xdo('mousemove', *self.app.wait(lambda: self.item(words), f'{words!r} to choose', 5))
+                uidrive.xdo('mousemove', *self.steady(lambda: self.item(words)), 'click', 1)
+                self.app.wait(self.has('button', chosen), chosen, 5)
+                return
+            except AssertionError:
+                continue
+        raise AssertionError(f'never chosen: {chosen}')
 
     def write(self, role, name, words, leave=''):
         """Into the entry of that name, in place of what is there."""
@@ -230,6 +239,22 @@ class Journey:
         self.shot('rules')
         self.back()
 
+    def enter_absence(self):
+        main = self.app.xid
+        self.open_page('Absences')
+        self.click(lambda: self.button('Somebody Is Away…'))
+        self.enter_window('Somebody Is Away')
+        self.pick('Who Is Away', 'Helen Wright')
+        self.pick('Who Signs', 'Maria Santos')
+        self.write('text', 'Written Order', 'Order 12 of the director')
+        self.shot('absence')
+        self.click(lambda: self.button('Enter', False))
+        self.app.return_to(main)
+        self.enter('Absences')
+        self.label('Helen Wright is away: Maria Santos signs')
+        self.shot('absences')
+        self.back()
+
     # from the terminal
     def call(self, login, *arguments):
         answer = subprocess.run([CLI, '--office', self.office, '--as', login, '--json', *arguments],
@@ -272,6 +297,7 @@ def main():
             journey.compose()
             journey.try_it()
             journey.save()
+            journey.enter_absence()
             journey.submit_post()
             journey.see_post()
             app.close()

@@ -3,15 +3,21 @@
 
 #include <adwaita.h>
 
+#include "cs-absence-window.h"
 #include "cs-application.h"
+#include "cs-calendar-page.h"
 #include "cs-choice.h"
+#include "cs-day-row.h"
+#include "cs-form-window.h"
 #include "cs-local-office.h"
 #include "cs-practice-office.h"
 #include "cs-route-editor-private.h"
 #include "cs-route-fork.h"
 #include "cs-row-group.h"
-#include "cs-stage-card.h"
+#include "cs-time.h"
+#include "cs-week-hours.h"
 #include "cs-window.h"
+#include "cs-year-view.h"
 
 /* The pages of the Office place: the drawing of a route, its editor on a real practice office, and what they are made of. */
 
@@ -380,6 +386,210 @@ test_versions (void)
   close_window (window);
 }
 
+/* The text of the nth entry below @widget, or a new one for it. */
+static GtkWidget *
+find_entry (GtkWidget *widget,
+            guint     *nth)
+{
+  if (GTK_IS_ENTRY (widget) && (*nth)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child, nth);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+write_hours (GtkWidget  *week,
+             guint       nth,
+             const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (week, &nth)), text);
+}
+
+static void
+test_week_hours (void)
+{
+  static const CsHours hours[] = { { 1, 540, 720 }, { 1, 840, 1080 }, { 6, 600, 720 } };
+  GtkWidget *week = g_object_ref_sink (cs_week_hours_new ());
+  g_autoptr(GArray) read = NULL;
+  const char *problem = "";
+
+  g_test_summary ("Split shifts are read back as they stand; what is no time, and shifts that overlap, are refused in words");
+  cs_week_hours_set (CS_WEEK_HOURS (week), hours, G_N_ELEMENTS (hours), TRUE);
+  read = cs_week_hours_get (CS_WEEK_HOURS (week), &problem);
+  g_assert_null (problem);
+  g_assert_cmpmem (read->data, read->len * sizeof (CsHours), hours, sizeof hours);
+  g_clear_pointer (&read, g_array_unref);
+
+  write_hours (week, 0, "8");
+  write_hours (week, 1, "1215");
+  read = cs_week_hours_get (CS_WEEK_HOURS (week), &problem);
+  g_assert_null (problem);
+  g_assert_cmpuint (g_array_index (read, CsHours, 0).opens, ==, 480);
+  g_assert_cmpuint (g_array_index (read, CsHours, 0).closes, ==, 735);
+  g_clear_pointer (&read, g_array_unref);
+
+  write_hours (week, 1, "15：00");
+  read = cs_week_hours_get (CS_WEEK_HOURS (week), &problem);
+  g_assert_nonnull (problem);
+  g_clear_pointer (&read, g_array_unref);
+
+  for (const char **bad = (const char *[]) { "", "25:00", "9:75", "noon", "24:30", "-1", NULL }; *bad != NULL; bad++)
+    {
+      write_hours (week, 1, *bad);
+      read = cs_week_hours_get (CS_WEEK_HOURS (week), &problem);
+      g_assert_nonnull (problem);
+      g_clear_pointer (&read, g_array_unref);
+    }
+  g_object_unref (week);
+}
+
+static void
+test_day_row (void)
+{
+  GtkWidget *row = g_object_ref_sink (cs_day_row_new ("From", "Asia/Shanghai"));
+  GtkWidget *day = g_object_ref_sink (cs_day_row_new ("Day", NULL));
+  g_autofree char *text = NULL;
+  gint64 at = 0;
+
+  g_test_summary ("A moment is one on the office's clock; a day is a day; nonsense is neither");
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-10-01 09:30");
+  g_assert_true (cs_time_parse ("2026-10-01T01:30:00Z", "UTC", &at, NULL));
+  g_assert_cmpint (cs_day_row_get_at (CS_DAY_ROW (row)), ==, at);
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-13-01 09:30");
+  g_assert_cmpint (cs_day_row_get_at (CS_DAY_ROW (row)), ==, 0);
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  cs_day_row_set_at (CS_DAY_ROW (row), at);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "2026-10-01 09:30");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (day), "2026-02-30");
+  g_assert_null (cs_day_row_get_day (CS_DAY_ROW (day)));
+  gtk_editable_set_text (GTK_EDITABLE (day), " 2026-02-28 ");
+  text = cs_day_row_get_day (CS_DAY_ROW (day));
+  g_assert_cmpstr (text, ==, "2026-02-28");
+  g_object_unref (row);
+  g_object_unref (day);
+}
+
+static void
+test_year_view (void)
+{
+  g_autoptr(CsCalendar) calendar = cs_calendar_new ("UTC", NULL);
+  GtkWidget *view = g_object_ref_sink (cs_year_view_new ());
+  gint32 day;
+  int narrow;
+  int wide;
+
+  g_test_summary ("Twelve months fit any width, higher where it is narrow");
+  cs_calendar_add_ordinary_week (calendar, "zh");
+  g_assert_true (cs_calendar_parse_day ("2028-02-29", &day, NULL));
+  g_assert_true (cs_calendar_set_day (calendar, day, "Leap Day", FALSE, NULL));
+  cs_year_view_set (CS_YEAR_VIEW (view), calendar, 2028);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 320, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 760, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, >, wide);
+  g_object_unref (view);
+}
+
+static CsWindow *
+open_window (const char *seat)
+{
+  CsWindow *window = cs_window_new (application, folder, seat, FALSE);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (cs_window_get_page (window) != NULL &&
+            g_strcmp0 (G_OBJECT_TYPE_NAME (cs_window_get_page (window)), "CsDeskPage") == 0);
+
+  return window;
+}
+
+/* The window that is open above the main one. */
+static GtkWidget *
+find_form (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (CS_IS_FORM_WINDOW (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static void
+test_absence (void)
+{
+  CsWindow *window = open_window ("helen");
+  GtkWidget *form = NULL;
+  GtkWidget *choice;
+  GtkWidget *day;
+  GtkWidget *button;
+
+  g_test_summary ("One's own absence is entered once somebody who signs is chosen, and never for a time that is over");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.absence", NULL);
+  wait_for ((form = find_form ()) != NULL);
+  button = gtk_window_get_default_widget (GTK_WINDOW (form));
+  choice = find_type (form, CS_TYPE_CHOICE);
+  day = find_type (form, CS_TYPE_DAY_ROW);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  wait_for (find_type (form, GTK_TYPE_DROP_DOWN) != NULL &&
+            g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (find_type (form, GTK_TYPE_DROP_DOWN)))) > 3);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_type (choice, GTK_TYPE_DROP_DOWN)), 0);
+  wait_for (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (GTK_EDITABLE (day), "2999-01-01 09:00");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  cs_day_row_set_at (CS_DAY_ROW (day), g_get_real_time ());
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (find_form () == NULL);
+
+  close_window (window);
+}
+
+/* Of the first shift in the rows; 0 if there is none. */
+static guint
+first_opening (GtkWidget *week)
+{
+  const char *problem;
+  g_autoptr(GArray) hours = cs_week_hours_get (CS_WEEK_HOURS (week), &problem);
+
+  return hours->len > 0 ? g_array_index (hours, CsHours, 0).opens : 0;
+}
+
+static void
+test_calendar (void)
+{
+  CsWindow *window = open_window ("admin");
+  GtkWidget *page;
+  GtkWidget *week = NULL;
+
+  g_test_summary ("Changed hours are saved, and stand there the next time");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "office");
+  gtk_widget_activate_action (cs_window_get_page (window), "page.open", "s", "calendar");
+  wait_for ((page = find_type (cs_window_get_page (window), CS_TYPE_CALENDAR_PAGE)) != NULL);
+  week = find_type (page, CS_TYPE_WEEK_HOURS);
+  wait_for (find_type (week, GTK_TYPE_ENTRY) != NULL);
+  write_hours (week, 0, "7:45");
+  gtk_widget_activate_action (page, "page.save-hours", NULL);
+  wait_for (!cs_calendar_page_is_changed (CS_CALENDAR_PAGE (page)));
+  gtk_widget_activate_action (page, "page.leave", NULL);
+  wait_for (find_type (cs_window_get_page (window), CS_TYPE_CALENDAR_PAGE) == NULL);
+
+  gtk_widget_activate_action (cs_window_get_page (window), "page.open", "s", "calendar");
+  wait_for ((page = find_type (cs_window_get_page (window), CS_TYPE_CALENDAR_PAGE)) != NULL);
+  wait_for (first_opening (find_type (page, CS_TYPE_WEEK_HOURS)) == 7 * 60 + 45);
+
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -413,6 +623,11 @@ main (int    argc,
   g_test_add_func ("/office/compose", test_compose);
   g_test_add_func ("/office/try", test_try);
   g_test_add_func ("/office/versions", test_versions);
+  g_test_add_func ("/office/week-hours", test_week_hours);
+  g_test_add_func ("/office/day-row", test_day_row);
+  g_test_add_func ("/office/year-view", test_year_view);
+  g_test_add_func ("/office/absence", test_absence);
+  g_test_add_func ("/office/calendar", test_calendar);
   result = g_test_run ();
   g_free (folder);
 

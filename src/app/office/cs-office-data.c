@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-clock-client.h"
+#include "cs-delegation-client.h"
 #include "cs-office-data.h"
 
 struct _CsOfficeData
@@ -50,6 +52,30 @@ read_positions (JsonObject *reply)
   return cs_reply_read_positions (reply);
 }
 
+static gpointer
+read_calendar (JsonObject *reply)
+{
+  return cs_reply_read_calendar (reply);
+}
+
+static gpointer
+read_absences (JsonObject *reply)
+{
+  return cs_reply_read_delegations (reply);
+}
+
+static JsonObject *
+ask_absences (void)
+{
+  return cs_arguments_delegation_list (0, FALSE);
+}
+
+static void
+free_calendar (gpointer calendar)
+{
+  cs_calendar_free (calendar);
+}
+
 static void
 free_routes (gpointer set)
 {
@@ -68,11 +94,14 @@ static const struct
   const char     *operation;
   gpointer        (*read) (JsonObject *reply);
   GDestroyNotify  free;
+  JsonObject   *(*ask) (void); /* makes the arguments; NULL = none */
 } subjects[CS_OFFICE_N_SUBJECTS] = {
   [CS_OFFICE_PEOPLE] = { "person.list", read_people, free_array },
   [CS_OFFICE_SECTIONS] = { "section.list", read_sections, free_array },
   [CS_OFFICE_ROUTES] = { "route.list", read_routes, free_routes },
   [CS_OFFICE_POSITIONS] = { "position.list", read_positions, free_array },
+  [CS_OFFICE_CALENDAR] = { "calendar.get", read_calendar, free_calendar },
+  [CS_OFFICE_ABSENCES] = { "delegation.list", read_absences, free_array, ask_absences },
 };
 
 typedef struct
@@ -154,7 +183,8 @@ cs_office_data_refresh (CsOfficeData *self)
 
       request->self = g_object_ref (self);
       request->subject = i;
-      cs_office_call_async (cs_session_get_office (self->session), subjects[i].operation, NULL,
+      cs_office_call_async (cs_session_get_office (self->session), subjects[i].operation,
+                            subjects[i].ask != NULL ? subjects[i].ask () : NULL,
                             self->cancellable, answered_cb, request);
     }
 }
@@ -273,6 +303,22 @@ cs_office_data_find_route (CsOfficeData *self,
   const CsRouteSet *set = cs_office_data_get_route_set (self);
 
   return set != NULL ? cs_route_set_find (set, name) : NULL;
+}
+
+const CsCalendar *
+cs_office_data_get_calendar (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_CALENDAR];
+}
+
+GPtrArray *
+cs_office_data_get_absences (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_ABSENCES];
 }
 
 GPtrArray *

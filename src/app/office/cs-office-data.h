@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-calendar.h"
 #include "cs-choice.h"
 #include "cs-route-client.h"
 #include "cs-route-names.h"
@@ -19,6 +20,8 @@ typedef enum
   CS_OFFICE_SECTIONS,
   CS_OFFICE_ROUTES,
   CS_OFFICE_POSITIONS,
+  CS_OFFICE_CALENDAR,
+  CS_OFFICE_ABSENCES,
   CS_OFFICE_N_SUBJECTS,
 } CsOfficeSubject;
 
@@ -56,6 +59,8 @@ GPtrArray    *cs_office_data_get_sections (CsOfficeData    *self); /* of CsSecti
 GPtrArray    *cs_office_data_get_positions (CsOfficeData   *self); /* of CsPositionInfo, those in use */
 GPtrArray    *cs_office_data_get_routes   (CsOfficeData    *self); /* of CsRoute: the newest version of each */
 const CsRouteSet *cs_office_data_get_route_set (CsOfficeData *self);
+const CsCalendar *cs_office_data_get_calendar (CsOfficeData *self);
+GPtrArray    *cs_office_data_get_absences (CsOfficeData    *self); /* of CsDelegationInfo, newest first */
 
 /**
  * cs_office_data_find_route:

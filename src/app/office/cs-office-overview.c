@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-delegation-client.h"
 #include "cs-office-overview.h"
 #include "cs-person-window.h"
 #include "cs-route-strip.h"
@@ -18,6 +19,8 @@ static const struct
   { "sections", N_("Sections"), "view-list-symbolic" },
   { "positions", N_("Positions"), "avatar-default-symbolic" },
   { "routes", N_("Routes"), "cs-seal-symbolic" },
+  { "calendar", N_("Working Calendar"), "x-office-calendar-symbolic" },
+  { "absences", N_("Absences"), "weather-clear-night-symbolic" },
 };
 
 struct _CsOfficeOverview
@@ -114,6 +117,38 @@ describe_positions (CsOfficeOverview *self)
 }
 
 static void
+describe_calendar (CsOfficeOverview *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n;
+  const CsHours *hours = cs_calendar_get_hours (cs_office_data_get_calendar (self->data), &n);
+
+  /* The hours of the first day that has any: offices keep the same on most days. */
+  for (guint i = 0; i < n && hours[i].weekday == hours[0].weekday; i++)
+    g_string_append_printf (text, "%s%02u:%02u–%02u:%02u", i > 0 ? " · " : "", hours[i].opens / 60, hours[i].opens % 60,
+                            hours[i].closes / 60, hours[i].closes % 60);
+  set_subtitle (self, "calendar", text->len > 0 ? text->str : _("No working hours yet"));
+}
+
+static void
+describe_absences (CsOfficeOverview *self)
+{
+  GPtrArray *absences = cs_office_data_get_absences (self->data);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < absences->len; i++)
+    {
+      const CsDelegationInfo *info = g_ptr_array_index (absences, i);
+
+      if (!info->in_force)
+        continue;
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, _("%s signs for %s"), info->delegate_name, info->principal_name);
+    }
+  set_subtitle (self, "absences", text->len > 0 ? text->str : _("Nobody is away"));
+}
+
+static void
 loaded_cb (CsOfficeOverview *self,
            guint             subject)
 {
@@ -130,6 +165,12 @@ loaded_cb (CsOfficeOverview *self,
       break;
     case CS_OFFICE_POSITIONS:
       describe_positions (self);
+      break;
+    case CS_OFFICE_CALENDAR:
+      describe_calendar (self);
+      break;
+    case CS_OFFICE_ABSENCES:
+      describe_absences (self);
       break;
     default:
       break;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "cs-absences-page.h"
+#include "cs-calendar-page.h"
+#include "cs-keys-window.h"
 #include "cs-office-overview.h"
 #include "cs-office-page.h"
 #include "cs-people-page.h"
@@ -20,6 +25,8 @@ static const struct
   { "sections", cs_sections_page_new },
   { "positions", cs_positions_page_new },
   { "routes", cs_routes_page_new },
+  { "calendar", cs_calendar_page_new },
+  { "absences", cs_absences_page_new },
 };
 
 struct _CsOfficePage
@@ -34,6 +41,16 @@ struct _CsOfficePage
 };
 
 G_DEFINE_FINAL_TYPE (CsOfficePage, cs_office_page, ADW_TYPE_BIN)
+
+static const CsKey keys[] = {
+  { "Return", N_("Open the page of this row") },
+  { "<Alt>Left", N_("Back to the office") },
+  { "<Alt>Up", N_("In a route: move the stage up") },
+  { "<Alt>Down", N_("In a route: move the stage down") },
+  { "Delete", N_("In a route: remove the stage") },
+  { "<Control>s", N_("In a route: save it") },
+  { NULL, NULL }
+};
 
 static void
 free_weak_ref (GWeakRef *reference)
@@ -171,6 +188,7 @@ cs_office_page_new (CsSession *session)
 
   g_return_val_if_fail (CS_IS_SESSION (session), NULL);
 
+  cs_keys_declare (GTK_WIDGET (self), keys);
   self->data = cs_office_data_new (session);
   self->overview = cs_office_overview_new (self->data);
   gtk_stack_add_named (self->stack, self->overview, "overview");

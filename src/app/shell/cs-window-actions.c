@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-absence-window.h"
 #include "cs-arguments.h"
 #include "cs-compat.h"
 #include "cs-composer-page.h"
@@ -221,6 +222,17 @@ preferences (GtkWidget  *widget,
 }
 
 static void
+absence (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (self->session != NULL && cs_session_get_me (self->session) != NULL)
+    gtk_window_present (cs_absence_window_new (GTK_WINDOW (widget), self->session, CS_ABSENCE_OWN));
+}
+
+static void
 change_password (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
@@ -279,5 +291,6 @@ cs_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences);
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL, change_password);
+  gtk_widget_class_install_action (widget_class, "win.absence", NULL, absence);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock);
 }

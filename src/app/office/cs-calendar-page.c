@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-calendar-page.h"
+#include "cs-clock-client.h"
+#include "cs-compat.h"
+#include "cs-day-row.h"
+#include "cs-form-window.h"
+#include "cs-office-subpage.h"
+#include "cs-row-group.h"
+#include "cs-show-error.h"
+#include "cs-week-hours.h"
+#include "cs-year-view.h"
+
+struct _CsCalendarPage
+{
+  AdwBin parent_instance;
+
+  CsOfficeData *data;
+  GCancellable *cancellable;
+  guint         year;
+  char         *shown;      /* the hours that the rows were made for */
+  gboolean      changed;    /* the person changed hours and has not saved them */
+
+  CsWeekHours  *week;
+  GtkWidget    *bar;        /* Discard and Save, while hours are changed */
+  GtkWidget    *save;
+  GtkWidget    *trouble;
+  GtkWidget    *year_label;
+  CsYearView   *view;
+  CsRowGroup   *days;
+  GtkWidget    *buttons;    /* those that change days */
+};
+
+G_DEFINE_FINAL_TYPE (CsCalendarPage, cs_calendar_page, ADW_TYPE_BIN)
+
+static char *
+format_day (const CsSpecialDay *day)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc ((gint64) day->day * 24 * 3600);
+
+  /* Translators: weekday, day and month of a holiday: see “man strftime”. */
+  return g_date_time_format (date, _("%A, %-d %B"));
+}
+
+static GtkWidget *
+make_row (gpointer item,
+          gpointer user_data)
+{
+  CsCalendarPage *self = user_data;
+  const CsSpecialDay *day = item;
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *date = format_day (day);
+  g_autofree char *subtitle = NULL;
+
+  /* Translators: a date, and what it is: "Thursday, 1 October · Holiday". */
+  subtitle = g_strdup_printf (_("%s · %s"), date, day->works ? _("Working day") : _("Holiday"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *day->name != '\0' ? day->name : date);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (cs_office_data_may_change (self->data))
+    {
+      g_autofree char *name = g_strdup_printf (_("Remove %s, %s"), day->name, date);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 cs_office_make_icon_button ("user-trash-symbolic", "page.remove-day", day->day, name));
+    }
+
+  return row;
+}
+
+static gboolean
+is_in_year (const CsSpecialDay *day,
+            guint               year)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc ((gint64) day->day * 24 * 3600);
+
+  return (guint) g_date_time_get_year (date) == year;
+}
+
+static void
+show_year (CsCalendarPage *self)
+{
+  const CsCalendar *calendar = cs_office_data_get_calendar (self->data);
+  gboolean may_change = cs_office_data_may_change (self->data);
+  g_autofree char *year = g_strdup_printf ("%u", self->year);
+  const CsSpecialDay *days;
+  guint n;
+
+  gtk_label_set_label (GTK_LABEL (self->year_label), year);
+  gtk_widget_set_visible (self->buttons, may_change);
+  if (calendar == NULL)
+    return;
+
+  cs_year_view_set (self->view, calendar, self->year);
+  days = cs_calendar_get_days (calendar, &n);
+  cs_row_group_begin (self->days);
+  for (guint i = 0; i < n; i++)
+    if (is_in_year (&days[i], self->year))
+      {
+        g_autofree char *key = g_strdup_printf ("%d", days[i].day);
+        g_autofree char *stamp = g_strdup_printf ("%s\n%d%d", days[i].name, days[i].works, may_change);
+
+        cs_row_group_put (self->days, key, stamp, make_row, (gpointer) &days[i], self);
+      }
+  cs_row_group_end (self->days);
+}
+
+static void
+set_changed (CsCalendarPage *self,
+             gboolean        changed,
+             const char     *problem)
+{
+  self->changed = changed;
+  gtk_widget_set_visible (self->bar, changed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-hours", problem == NULL);
+  gtk_label_set_label (GTK_LABEL (self->trouble), problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->trouble, problem != NULL);
+}
+
+static void
+hours_changed_cb (CsCalendarPage *self)
+{
+  const char *problem;
+  g_autoptr(GArray) hours = cs_week_hours_get (self->week, &problem);
+
+  set_changed (self, TRUE, problem);
+}
+
+/* What the person has changed and not saved stays. */
+static void
+show_hours (CsCalendarPage *self)
+{
+  const CsCalendar *calendar = cs_office_data_get_calendar (self->data);
+  g_autoptr(GString) stamp = g_string_new (NULL);
+  const CsHours *hours;
+  guint n;
+
+  if (calendar == NULL || self->changed)
+    return;
+
+  hours = cs_calendar_get_hours (calendar, &n);
+  g_string_append_printf (stamp, "%d", cs_office_data_may_change (self->data));
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (stamp, " %u:%u-%u", hours[i].weekday, hours[i].opens, hours[i].closes);
+  if (g_strcmp0 (stamp->str, self->shown) == 0)
+    return;
+
+  g_free (self->shown);
+  self->shown = g_string_free (g_steal_pointer (&stamp), FALSE);
+  cs_week_hours_set (self->week, hours, n, cs_office_data_may_change (self->data));
+}
+
+static void
+loaded_cb (CsCalendarPage *self,
+           guint           subject)
+{
+  if (subject != CS_OFFICE_CALENDAR)
+    return;
+
+  show_hours (self);
+  show_year (self);
+}
+
+static void
+discard_cb (CsCalendarPage *self)
+{
+  set_changed (self, FALSE, NULL);
+  g_clear_pointer (&self->shown, g_free);
+  show_hours (self);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(CsCalendarPage) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->bar, TRUE);
+  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
+    {
+      cs_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+
+  set_changed (self, FALSE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                              _("Saved. Every open deadline is worked out by these hours."));
+}
+
+static void
+save_hours_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
+  const char *problem;
+  g_autoptr(GArray) hours = cs_week_hours_get (self->week, &problem);
+  const CsCalendar *now = cs_office_data_get_calendar (self->data);
+  g_autoptr(CsCalendar) calendar = now != NULL ? cs_calendar_new (cs_calendar_get_zone (now), NULL) : NULL;
+
+  if (problem != NULL || calendar == NULL)
+    return;
+
+  for (guint i = 0; i < hours->len; i++)
+    {
+      const CsHours *one = &g_array_index (hours, CsHours, i);
+
+      if (!cs_calendar_add_hours (calendar, one->weekday, one->opens, one->closes, NULL))
+        return;
+    }
+  gtk_widget_set_sensitive (self->bar, FALSE);
+  cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "calendar.set",
+                        cs_arguments_calendar_set (calendar), self->cancellable, saved_cb, g_object_ref (self));
+}
+
+static void
+year_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
+
+  self->year = CLAMP ((int) self->year + g_variant_get_int32 (parameter), 1970, 2999);
+  show_year (self);
+}
+
+static void
+remove_day_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
+
+  cs_office_act (widget, self->data, "calendar.remove-day",
+                 cs_arguments_calendar_remove_day ((gint32) g_variant_get_int64 (parameter)),
+                 _("The day is an ordinary one again."));
+}
+
+/* The window for one special day. */
+typedef struct
+{
+  GtkWidget *day;
+  GtkWidget *name;
+  CsChoice  *works;
+} DayForm;
+
+static void
+day_changed_cb (CsFormWindow *window)
+{
+  DayForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
+  g_autofree char *day = cs_day_row_get_day (CS_DAY_ROW (form->day));
+
+  cs_form_window_set_valid (window, day != NULL && *gtk_editable_get_text (GTK_EDITABLE (form->name)) != '\0');
+}
+
+static void
+day_submit_cb (CsFormWindow *window)
+{
+  DayForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
+  g_autofree char *text = cs_day_row_get_day (CS_DAY_ROW (form->day));
+  gint32 day;
+
+  if (text == NULL || !cs_calendar_parse_day (text, &day, NULL))
+    return;
+
+  cs_form_window_call (window, "calendar.set-day",
+                       cs_arguments_calendar_set_day (day, gtk_editable_get_text (GTK_EDITABLE (form->name)),
+                                                      cs_choice_get (form->works) != 0),
+                       _("The day is in the calendar."));
+}
+
+static void
+add_day_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
+  GtkWidget *window = cs_form_window_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                          cs_office_data_get_session (self->data), _("Add Special Day"), _("Add"));
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_action_row_new ();
+  DayForm *form = g_new0 (DayForm, 1);
+
+  form->day = cs_day_row_new (_("Day"), NULL);
+  form->name = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->name), C_("of a holiday", "Name"));
+  form->works = CS_CHOICE (cs_choice_new (_("What it is")));
+  cs_choice_add (form->works, 0, _("A holiday"));
+  cs_choice_add (form->works, 1, _("A working day"));
+  cs_choice_select (form->works, 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("What It Is"));
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (form->works), GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (form->works));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), form->day);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), form->name);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
+  g_signal_connect_object (form->day, "chosen", G_CALLBACK (day_changed_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form->name, "changed", G_CALLBACK (day_changed_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect (window, "submit", G_CALLBACK (day_submit_cb), NULL);
+  cs_day_row_set_at (CS_DAY_ROW (form->day), g_get_real_time ());
+  cs_form_window_add (CS_FORM_WINDOW (window), ADW_PREFERENCES_GROUP (group));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(CsCalendarPage) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+  guint n_skipped = 0;
+
+  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
+    {
+      cs_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+
+  n = cs_reply_read_import (reply, &n_skipped);
+  if (n_skipped > 0)
+    text = g_strdup_printf (ngettext ("%u day taken; %u entries are not whole days and were left out",
+                                      "%u days taken; %u entries are not whole days and were left out", n), n, n_skipped);
+  else
+    text = g_strdup_printf (ngettext ("%u day taken from the file", "%u days taken from the file", n), n);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(CsCalendarPage) self = user_data;
+  g_autoptr(GListModel) files = cs_compat_choose_files_finish (result, NULL);
+  g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+
+  if (file == NULL || self->data == NULL)
+    return;
+  if (g_file_peek_path (file) == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Only files on this computer can be read."));
+      return;
+    }
+
+  cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "calendar.import",
+                        cs_arguments_calendar_import (g_file_peek_path (file)), self->cancellable, imported_cb,
+                        g_object_ref (self));
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Calendars (.ics)"));
+  gtk_file_filter_add_mime_type (filter, "text/calendar");
+  gtk_file_filter_add_suffix (filter, "ics");
+  cs_compat_choose_files_async (widget, _("Import Holidays"), filter, FALSE, self->cancellable, file_chosen_cb,
+                                g_object_ref (self));
+}
+
+static void
+leave_confirmed_cb (CsCalendarPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.close", NULL);
+}
+
+static void
+leave_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
+
+  if (self->changed)
+    cs_compat_confirm (widget, _("Discard the Changes?"), _("The working hours stay as they were saved last."),
+                       _("Discard"), TRUE, G_CALLBACK (leave_confirmed_cb), self);
+  else
+    gtk_widget_activate_action (widget, "page.close", NULL);
+}
+
+static void
+cs_calendar_page_dispose (GObject *object)
+{
+  CsCalendarPage *self = CS_CALENDAR_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->data);
+  G_OBJECT_CLASS (cs_calendar_page_parent_class)->dispose (object);
+}
+
+static void
+cs_calendar_page_finalize (GObject *object)
+{
+  g_clear_object (&CS_CALENDAR_PAGE (object)->cancellable);
+  g_clear_pointer (&CS_CALENDAR_PAGE (object)->shown, g_free);
+  G_OBJECT_CLASS (cs_calendar_page_parent_class)->finalize (object);
+}
+
+static void
+cs_calendar_page_class_init (CsCalendarPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_calendar_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_calendar_page_finalize;
+  gtk_widget_class_install_action (widget_class, "page.save-hours", NULL, save_hours_action);
+  gtk_widget_class_install_action (widget_class, "page.year", "i", year_action);
+  gtk_widget_class_install_action (widget_class, "page.add-day", NULL, add_day_action);
+  gtk_widget_class_install_action (widget_class, "page.remove-day", "x", remove_day_action);
+  gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "page.leave", NULL, leave_action);
+}
+
+static void
+cs_calendar_page_init (CsCalendarPage *self)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+
+  self->cancellable = g_cancellable_new ();
+  self->year = g_date_time_get_year (now);
+}
+
+static GtkWidget *
+make_hours (CsCalendarPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *discard = gtk_button_new_with_label (_("Discard"));
+
+  self->week = CS_WEEK_HOURS (cs_week_hours_new ());
+  g_signal_connect_object (self->week, "changed", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
+  self->trouble = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0);
+  gtk_widget_add_css_class (self->trouble, "error");
+  self->save = gtk_button_new_with_label (_("Save Hours"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  g_signal_connect_object (discard, "clicked", G_CALLBACK (discard_cb), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "page.save-hours");
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_halign (self->bar, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->bar), discard);
+  gtk_box_append (GTK_BOX (self->bar), self->save);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->week));
+  gtk_box_append (GTK_BOX (box), self->trouble);
+  gtk_box_append (GTK_BOX (box), self->bar);
+  set_changed (self, FALSE, NULL);
+
+  return box;
+}
+
+static GtkWidget *
+make_year_button (const char *icon,
+                  int         step,
+                  const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.year");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", step);
+  gtk_widget_set_tooltip_text (button, name);
+  cs_name_widget (button, name);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
+static GtkWidget *
+make_year (CsCalendarPage *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("The Year"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("Filled: a holiday. Ringed: worked although it would be free."));
+  self->year_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->year_label, "numeric");
+  gtk_widget_add_css_class (self->year_label, "heading");
+  gtk_box_append (GTK_BOX (line), make_year_button ("go-previous-symbolic", -1, _("The Year Before")));
+  gtk_box_append (GTK_BOX (line), self->year_label);
+  gtk_box_append (GTK_BOX (line), make_year_button ("go-next-symbolic", 1, _("The Year After")));
+  gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), line);
+  self->view = CS_YEAR_VIEW (cs_year_view_new ());
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->view));
+
+  return group;
+}
+
+static GtkWidget *
+make_days (CsCalendarPage *self)
+{
+  GtkWidget *add = gtk_button_new_with_label (_("Add Day…"));
+  GtkWidget *import = gtk_button_new_with_label (_("Import…"));
+
+  self->days = CS_ROW_GROUP (cs_row_group_new (_("Holidays and Moved Working Days"),
+                                               _("There are none in this year.")));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "page.add-day");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "page.import");
+  gtk_widget_set_tooltip_text (import, _("Holidays from an .ics file"));
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_add_css_class (import, "flat");
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (self->buttons), import);
+  gtk_box_append (GTK_BOX (self->buttons), add);
+  cs_row_group_set_suffix (self->days, self->buttons);
+
+  return GTK_WIDGET (self->days);
+}
+
+GtkWidget *
+cs_calendar_page_new (CsOfficeData *data)
+{
+  CsCalendarPage *self = g_object_new (CS_TYPE_CALENDAR_PAGE, NULL);
+  GtkWidget *subpage = cs_office_subpage_new (data, _("Working Calendar"), TRUE);
+
+  self->data = g_object_ref (data);
+  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), make_hours (self));
+  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), make_year (self));
+  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), make_days (self));
+  adw_bin_set_child (ADW_BIN (self), subpage);
+  g_signal_connect_object (data, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  show_hours (self);
+  show_year (self);
+
+  return GTK_WIDGET (self);
+}
+
+gboolean
+cs_calendar_page_is_changed (CsCalendarPage *self)
+{
+  g_return_val_if_fail (CS_IS_CALENDAR_PAGE (self), FALSE);
+
+  return self->changed;
+}
