@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-replay.h"
+
+#include <json-glib/json-glib.h>
+
+#include "cs-error.h"
+#include "cs-post.h"
+
+CsReplay *
+cs_replay_new (void)
+{
+  CsReplay *replay = g_new0 (CsReplay, 1);
+
+  replay->contributors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  replay->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_decision_free);
+  replay->members = g_ptr_array_new ();
+  replay->revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  replay->chain.state = CS_POST_DRAFT;
+  replay->chain.contributors = replay->contributors;
+  replay->chain.decisions = replay->decisions;
+  replay->chain.members = replay->members;
+
+  return replay;
+}
+
+void
+cs_replay_free (CsReplay *replay)
+{
+  if (replay == NULL)
+    return;
+
+  g_array_unref (replay->contributors);
+  g_ptr_array_unref (replay->decisions);
+  g_ptr_array_unref (replay->members);
+  g_hash_table_unref (replay->revisions);
+  g_free (replay);
+}
+
+static gint64
+get_number (JsonObject *details,
+            const char *member,
+            gint64      otherwise)
+{
+  return json_object_get_int_member_with_default (details, member, otherwise);
+}
+
+static const char *
+get_text (JsonObject *details,
+          const char *member)
+{
+  return json_object_get_string_member_with_default (details, member, "");
+}
+
+static void
+add_revision (CsReplay   *replay,
+              JsonObject *details)
+{
+  gint64 id = get_number (details, "revision", 0);
+  CsDigest digest = { { 0 } };
+
+  if (cs_digest_from_hex (get_text (details, "digest"), &digest, NULL))
+    g_hash_table_insert (replay->revisions, g_memdup2 (&id, sizeof id), g_memdup2 (&digest, sizeof digest));
+}
+
+static void
+submit (CsReplay          *replay,
+        JsonObject        *details,
+        CsReplayFindRoute  find_route,
+        gpointer           data)
+{
+  gint64 revision = get_number (details, "revision", 0);
+  const CsDigest *digest = g_hash_table_lookup (replay->revisions, &revision);
+
+  replay->route = get_number (details, "route", 0);
+  replay->chain.route = replay->route != 0 ? find_route (replay->route, data) : NULL;
+  if (digest != NULL)
+    replay->chain.digest = *digest;
+}
+
+/* Before entries said so each stage had one party, returns went to the drafter, and everybody decided for himself. */
+static void
+add_decision (CsReplay             *replay,
+              const CsJournalEntry *entry,
+              JsonObject           *details)
+{
+  CsDecision *decision = cs_decision_new ();
+
+  decision->id = get_number (details, "decision", 0);
+  decision->post = entry->post;
+  decision->person = entry->actor;
+  decision->at = entry->at;
+  decision->revision = get_number (details, "revision", 0);
+  decision->stage = (guint) get_number (details, "stage", 0);
+  decision->acting_for = get_number (details, "acting_for", 0);
+  decision->to_stage = (int) get_number (details, "to_stage", -1);
+  decision->takes_back = get_number (details, "takes_back", 0);
+  decision->parties = (guint32) get_number (details, "parties", 1);
+  cs_digest_from_hex (get_text (details, "digest"), &decision->digest, NULL);
+  if (!cs_verdict_from_nick (get_text (details, "verdict"), &decision->verdict))
+    decision->parties = 0; /* it counts for nothing */
+  g_ptr_array_add (replay->decisions, decision);
+}
+
+static gboolean
+find_act (const char *nick,
+          CsPostAct  *act)
+{
+  for (CsPostAct candidate = 0; candidate < CS_N_POST_ACTS; candidate++)
+    if (g_str_equal (cs_post_act_nick (candidate), nick))
+      {
+        *act = candidate;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Rule 1: from here on it can reach a network. */
+static gboolean
+needs_chain (CsPostAct act)
+{
+  return act == CS_ACT_SIGN || act == CS_ACT_QUEUE || act == CS_ACT_ARM;
+}
+
+static gboolean
+change_state (CsReplay              *replay,
+              const CsJournalEntry  *entry,
+              JsonObject            *details,
+              GError               **error)
+{
+  CsPostState next = replay->chain.state;
+  CsPostAct act = CS_ACT_EDIT;
+
+  if (!g_str_equal (get_text (details, "from"), cs_post_state_nick (replay->chain.state)) ||
+      !find_act (get_text (details, "act"), &act) ||
+      !cs_post_next_state (replay->chain.state, act, &next, NULL) ||
+      !g_str_equal (get_text (details, "to"), cs_post_state_nick (next)))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT,
+                   "Entry %" G_GINT64_FORMAT ": “%s” cannot lead from “%s” to “%s”; the post was “%s”", entry->sequence,
+                   get_text (details, "act"), get_text (details, "from"), get_text (details, "to"),
+                   cs_post_state_nick (replay->chain.state));
+      return FALSE;
+    }
+
+  if (needs_chain (act) && replay->chain.route != NULL && !cs_chain_is_complete (&replay->chain))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT, "Entry %" G_GINT64_FORMAT ": “%s” without a complete chain",
+                   entry->sequence, cs_post_act_nick (act));
+      return FALSE;
+    }
+
+  replay->chain.state = next;
+  replay->chain.stage = (guint) get_number (details, "stage", 0);
+  if (act == CS_ACT_RECALL)
+    replay->chain.round_start = replay->decisions->len;
+
+  return TRUE;
+}
+
+gboolean
+cs_replay_add (CsReplay              *replay,
+               const CsJournalEntry  *entry,
+               CsReplayFindRoute      find_route,
+               gpointer               data,
+               GError               **error)
+{
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *details;
+
+  g_return_val_if_fail (replay != NULL && entry != NULL && find_route != NULL, FALSE);
+
+  if ((node = json_from_string (entry->details, NULL)) == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT, "Entry %" G_GINT64_FORMAT ": its details cannot be read",
+                   entry->sequence);
+      return FALSE;
+    }
+
+  details = json_node_get_object (node);
+  if (entry->kind == CS_JOURNAL_CONTRIBUTED)
+    g_array_append_val (replay->contributors, entry->actor);
+  else if (entry->kind == CS_JOURNAL_REVISED)
+    add_revision (replay, details);
+  else if (entry->kind == CS_JOURNAL_SUBMITTED)
+    submit (replay, details, find_route, data);
+  else if (entry->kind == CS_JOURNAL_DECIDED)
+    add_decision (replay, entry, details);
+  else if (entry->kind == CS_JOURNAL_STATE_CHANGED)
+    return change_state (replay, entry, details, error);
+
+  return TRUE;
+}
