@@ -65,6 +65,11 @@ typedef struct
   const char             *review;   /* title of the first stage */
   const char             *sign_off; /* title of the last */
   const CsPracticePost   *posts;    /* oldest first; ends with a NULL author */
+  const char             *position;        /* who signs policy */
+  const char             *policy_route;    /* what the label policy chooses: three reviews, each with its list */
+  const char             *policy_stages[3];
+  const char             *policy_ticks[3][4];
+  const char             *emergency_route;
 } CsPracticeContent;
 
 extern const CsPracticeContent cs_practice_content_en;

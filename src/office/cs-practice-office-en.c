@@ -150,5 +150,14 @@ const CsPracticeContent cs_practice_content_en = {
   .route = "Ordinary route",
   .review = "Section review",
   .sign_off = "Sign-off",
+  .position = "Director on duty",
+  .policy_route = "Policy: three reviews",
+  .policy_stages = { "First review", "Second review", "Final review" },
+  .policy_ticks = {
+    { "Language and wording", "Names, titles and places" },
+    { "Facts and figures", "Sources", "Personal data", "Secrecy" },
+    { "Policy line", "Timing" },
+  },
+  .emergency_route = "Emergency lane",
   .posts = posts,
 };

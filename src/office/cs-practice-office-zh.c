@@ -140,5 +140,14 @@ const CsPracticeContent cs_practice_content_zh = {
   .route = "普通发布流程",
   .review = "科室审核",
   .sign_off = "领导签发",
+  .position = "值班领导",
+  .policy_route = "政策信息三审三校",
+  .policy_stages = { "一审一校", "二审二校", "三审三校" },
+  .policy_ticks = {
+    { "语言与措辞", "人名、职务、地名" },
+    { "事实与数据", "来源", "个人信息", "保密" },
+    { "政策口径", "发布时机" },
+  },
+  .emergency_route = "应急通道",
   .posts = posts,
 };

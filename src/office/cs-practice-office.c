@@ -10,6 +10,7 @@
 #include "cs-practice-data.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"
+#include "cs-route-client.h"
 #include "cs-time.h"
 
 /* Plays the tables of cs-practice-data.h through the operations, with a clock that begins three weeks ago and ends now: so the journal is true,
@@ -139,6 +140,62 @@ learn_people (Play    *play,
     }
 
   return TRUE;
+}
+
+/* Section head, duty editor, then whoever holds the position. */
+static CsRoute *
+make_policy_route (const CsPracticeContent *content,
+                   gint64                   position)
+{
+  CsRoute *route = cs_route_new (content->policy_route);
+
+  cs_route_add_stage (route, content->policy_stages[0], CS_STAGE_REVIEW, CS_ROLE_REVIEWER, CS_SCOPE_SECTION);
+  cs_route_add_stage (route, content->policy_stages[1], CS_STAGE_FACT_CHECK, CS_ROLE_DUTY, CS_SCOPE_OFFICE);
+  cs_stage_add_party (cs_route_append_stage (route, content->policy_stages[2], CS_STAGE_SIGN_OFF),
+                      CS_PARTY_POSITION, CS_ROLE_NONE, position);
+  for (guint i = 0; i < route->stages->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (content->policy_ticks[i]) && content->policy_ticks[i][j]; j++)
+      cs_stage_add_tick (cs_route_get_stage (route, i), content->policy_ticks[i][j]);
+
+  return route;
+}
+
+static CsRoute *
+make_emergency_route (const CsPracticeContent *content)
+{
+  CsRoute *route = cs_route_new (content->emergency_route);
+
+  cs_route_add_stage (route, content->sign_off, CS_STAGE_SIGN_OFF, CS_ROLE_LEADER, CS_SCOPE_OFFICE);
+  cs_stage_add_party (cs_route_get_stage (route, 0), CS_PARTY_ROLE_ANYWHERE, CS_ROLE_DUTY, 0);
+
+  return route;
+}
+
+/* Posts labelled policy are reviewed three times; everything else goes the ordinary way. */
+static gboolean
+add_routes (Play    *play,
+            GError **error)
+{
+  const char *leader = find_login (play, "leader", NULL);
+  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_route_rule_free);
+  g_autoptr(CsRoute) emergency = make_emergency_route (play->content);
+  g_autoptr(CsRoute) policy = NULL;
+  g_autoptr(JsonObject) position = NULL;
+  CsRouteRule *rule = g_new0 (CsRouteRule, 1);
+
+  rule->route = g_strdup (play->content->policy_route);
+  rule->label = CS_LABEL_POLICY;
+  g_ptr_array_add (rules, rule);
+  position = call (play, "position.add",
+                   cs_arguments_position_add (play->content->position,
+                                              GPOINTER_TO_INT (g_hash_table_lookup (play->people, leader))), error);
+  if (!position)
+    return FALSE;
+
+  policy = make_policy_route (play->content, cs_reply_read_id (position));
+  return act (play, "route.set", cs_arguments_route_set (policy), error) &&
+         act (play, "route.set", cs_arguments_route_set (emergency), error) &&
+         act (play, "route.choose", cs_arguments_route_choose (NULL, play->content->emergency_route, rules), error);
 }
 
 static gboolean
@@ -428,7 +485,7 @@ play_all (Play    *play,
 {
   play->now = play->end - 21 * 24 * HOUR;
   if (!act (play, "office.create", describe_office (play->content), error) ||
-      !learn_people (play, error) || !connect_account (play, error))
+      !learn_people (play, error) || !add_routes (play, error) || !connect_account (play, error))
     return FALSE;
 
   for (const CsPracticePost *post = play->content->posts; post->author; post++)
