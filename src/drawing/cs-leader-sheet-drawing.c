@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "cs-leader-sheet-drawing.h"
-#include "cs-page.h"
+#include "cs-page-private.h"
 #include "cs-time.h"
 
 /* One page, whatever there is to say: every part gets as many lines as it needs, and while all together are too much for the page, the
@@ -339,20 +339,15 @@ shorten (guint *limits,
   return TRUE;
 }
 
-gboolean
-cs_leader_sheet_print (const CsLeaderSheet  *sheet,
-                       const char           *language,
-                       const char           *path,
-                       GCancellable         *cancellable,
-                       GError              **error)
+/* One page, however long the texts are. */
+static CsPages *
+lay_out_page (const CsLeaderSheet *sheet,
+              const char          *language)
 {
-  g_autoptr(CsPages) pages = NULL;
+  CsPages *pages = NULL;
   char *texts[N_PARTS + 1] = { NULL };
   guint limits[N_PARTS] = { 0 };
   guint lines[N_PARTS] = { 0 };
-  gboolean done;
-
-  g_return_val_if_fail (sheet != NULL && language != NULL && path != NULL, FALSE);
 
   for (guint part = 0; part < N_PARTS; part++)
     texts[part] = write_part (sheet, part);
@@ -364,8 +359,35 @@ cs_leader_sheet_print (const CsLeaderSheet  *sheet,
       pages = lay_out (sheet, language, texts, limits, lines);
     }
 
-  done = cs_pages_write (pages, path, cancellable, error);
   for (guint part = 0; part < N_PARTS; part++)
     g_free (texts[part]);
-  return done;
+  return pages;
+}
+
+void
+cs_leader_sheet_draw (const CsLeaderSheet *sheet,
+                      const char          *language,
+                      cairo_t             *cr)
+{
+  g_autoptr(CsPages) pages = NULL;
+
+  g_return_if_fail (sheet != NULL && language != NULL && cr != NULL);
+
+  pages = lay_out_page (sheet, language);
+  cs_pages_draw_first (pages, cr);
+}
+
+gboolean
+cs_leader_sheet_print (const CsLeaderSheet  *sheet,
+                       const char           *language,
+                       const char           *path,
+                       GCancellable         *cancellable,
+                       GError              **error)
+{
+  g_autoptr(CsPages) pages = NULL;
+
+  g_return_val_if_fail (sheet != NULL && language != NULL && path != NULL, FALSE);
+
+  pages = lay_out_page (sheet, language);
+  return cs_pages_write (pages, path, cancellable, error);
 }

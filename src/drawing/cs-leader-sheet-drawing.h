@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cairo.h>
 #include <gio/gio.h>
 
 #include "cs-content.h"
@@ -80,6 +81,15 @@ void              cs_leader_sheet_free    (CsLeaderSheet        *sheet);
  * Returns: (transfer full): what changed since the last version that somebody approved, in one translated sentence
  */
 char             *cs_leader_sheet_dup_changes (const CsLeaderSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_leader_sheet_draw:
+ *
+ * Draws the page as it is printed, %CS_PAGE_WIDTH by %CS_PAGE_HEIGHT from the origin of @cr, for the screen. Reads fonts: not on the main loop.
+ */
+void              cs_leader_sheet_draw    (const CsLeaderSheet  *sheet,
+                                           const char           *language,
+                                           cairo_t              *cr);
 
 /**
  * cs_leader_sheet_print:

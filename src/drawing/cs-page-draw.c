@@ -293,6 +293,8 @@ draw_item (cairo_t          *cr,
       {
         g_autofree char *position = NULL;
 
+        if (cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_PDF)
+          break;
         position = g_strdup_printf ("page=%u pos=[%d %d]", item->page + 1, (int) item->x, (int) item->y);
         cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, item->text, position, 0);
         break;
@@ -355,6 +357,21 @@ cs_pages_draw (CsPages          *pages,
 
   cairo_destroy (cr);
   return done;
+}
+
+void
+cs_pages_draw_first (CsPages *pages,
+                     cairo_t *cr)
+{
+  cs_pages_set_language (pages, "");
+  for (guint i = 0; i < pages->items->len; i++)
+    {
+      const CsPageItem *item = g_ptr_array_index (pages->items, i);
+
+      if (item->page == 0)
+        draw_item (cr, cairo_get_target (cr), pages, item);
+    }
+  draw_foot (cr, pages, 0);
 }
 
 static cairo_surface_t *

@@ -104,4 +104,8 @@ gboolean          cs_pages_draw        (CsPages            *pages,
                                         GCancellable       *cancellable,
                                         GError            **error);
 
+/* Draws the first page, in points from the origin of @cr: for the screen. */
+void              cs_pages_draw_first  (CsPages            *pages,
+                                        cairo_t            *cr);
+
 G_END_DECLS

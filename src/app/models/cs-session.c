@@ -16,6 +16,7 @@ struct _CsSession
   char         *folder;
   CsOfficeInfo *info;
   CsPersonInfo *me;
+  CsKeyState    key_state;
   GPtrArray    *accounts;
   GHashTable   *textures;
   GCancellable *cancellable; /* of the refreshes that CsOffice::changed starts */
@@ -74,12 +75,14 @@ me_asked_cb (GObject      *source,
   g_clear_pointer (&self->me, cs_person_info_free);
   if (reply == NULL)
     {
+      self->key_state = (CsKeyState) { 0 };
       g_ptr_array_set_size (self->accounts, 0);
       g_task_return_boolean (task, TRUE);
       return;
     }
 
   self->me = cs_reply_read_person (reply);
+  self->key_state = cs_reply_read_key_state (reply);
   cs_office_call_async (self->office, "account.list", NULL, g_task_get_cancellable (task),
                         accounts_listed_cb, g_object_ref (task));
 }
@@ -255,6 +258,14 @@ cs_session_get_me (CsSession *self)
   g_return_val_if_fail (CS_IS_SESSION (self), NULL);
 
   return self->me;
+}
+
+const CsKeyState *
+cs_session_get_key_state (CsSession *self)
+{
+  g_return_val_if_fail (CS_IS_SESSION (self), NULL);
+
+  return &self->key_state;
 }
 
 const CsOfficeInfo *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-key-client.h"
 #include "cs-office.h"
 #include "cs-replies.h"
 
@@ -49,6 +50,13 @@ const char          *cs_session_get_folder     (CsSession            *self);
  * Returns: (transfer none) (nullable): who is signed in; valid until the next CsSession::changed
  */
 const CsPersonInfo  *cs_session_get_me         (CsSession            *self);
+
+/**
+ * cs_session_get_key_state:
+ *
+ * Returns: (transfer none): how it stood with my key and second factor at the last CsSession::changed; the key may have closed since
+ */
+const CsKeyState    *cs_session_get_key_state  (CsSession            *self);
 
 /**
  * cs_session_get_info:

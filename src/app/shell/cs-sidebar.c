@@ -25,7 +25,7 @@ struct _CsSidebar
   GtkWidget *seats_title;
   GtkWidget *seats_scroll;
   GtkWidget *seats;
-  GtkWidget *password_button;
+  GtkWidget *account_button;
   GtkWidget *sign_out_button;
   GtkWidget *avatar;
   GtkWidget *person_text;
@@ -296,7 +296,6 @@ show_person (CsSidebar *self)
   mark_own_seat (self);
   gtk_widget_set_visible (self->seats_title, info->practice);
   gtk_widget_set_visible (self->seats_scroll, info->practice);
-  gtk_widget_set_visible (self->password_button, !info->practice);
   gtk_widget_set_visible (self->sign_out_button, !info->practice);
 }
 
@@ -474,7 +473,7 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, seats_title);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, seats_scroll);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, seats);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, password_button);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, account_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, sign_out_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_text);

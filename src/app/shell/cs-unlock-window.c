@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-form-window.h"
+#include "cs-key-client.h"
 #include "cs-show-error.h"
 #include "cs-unlock-window.h"
 
@@ -14,19 +15,6 @@ typedef struct
   GtkEditable *password;
   GtkEditable *code;
 } UnlockForm;
-
-static JsonObject *
-make_arguments (const char *password,
-                const char *code)
-{
-  JsonObject *arguments = json_object_new ();
-
-  json_object_set_string_member (arguments, "password", password);
-  if (*code != '\0')
-    json_object_set_string_member (arguments, "code", code);
-
-  return arguments;
-}
 
 static void
 changed_cb (CsFormWindow *window)
@@ -45,8 +33,8 @@ submit_cb (CsFormWindow *window)
   UnlockForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
 
   cs_form_window_call (window, "session.unlock",
-                       make_arguments (gtk_editable_get_text (form->password),
-                                       gtk_editable_get_text (form->code)),
+                       cs_arguments_session_unlock (gtk_editable_get_text (form->password),
+                                                    gtk_editable_get_text (form->code)),
                        NULL);
 }
 
@@ -119,7 +107,8 @@ show_window (GTask *task)
   form->password = add_row (CS_FORM_WINDOW (window), group, adw_password_entry_row_new (), _("Password"));
   form->code = add_row (CS_FORM_WINDOW (window), group, adw_entry_row_new (), _("Code with Six Digits"));
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (form->code), GTK_INPUT_PURPOSE_DIGITS);
-  gtk_widget_set_visible (GTK_WIDGET (form->code), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (form->code),
+                          cs_session_get_key_state (g_task_get_task_data (task))->second_factor);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (form->password), TRUE);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (form->code), TRUE);
   cs_form_window_add (CS_FORM_WINDOW (window), group);
@@ -169,7 +158,7 @@ cs_unlock_async (GtkWidget           *widget,
   g_task_set_task_data (task, g_object_ref (session), g_object_unref);
   info = cs_session_get_info (session);
   if (info != NULL && info->practice)
-    cs_office_call_async (cs_session_get_office (session), "session.unlock", make_arguments ("", ""),
+    cs_office_call_async (cs_session_get_office (session), "session.unlock", cs_arguments_session_unlock ("", ""),
                           cancellable, practice_unlocked_cb, task);
   else
     show_window (task);

@@ -4,10 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "cs-absence-window.h"
+#include "cs-account-window.h"
 #include "cs-arguments.h"
 #include "cs-compat.h"
 #include "cs-composer-page.h"
+#include "cs-evidence-acts.h"
 #include "cs-keys-window.h"
+#include "cs-leader-window.h"
 #include "cs-password-window.h"
 #include "cs-preferences.h"
 #include "cs-sheet-page.h"
@@ -245,6 +248,39 @@ change_password (GtkWidget  *widget,
 }
 
 static void
+show_account (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (self->watch != NULL && cs_session_get_me (self->session) != NULL)
+    gtk_window_present (cs_account_window_new (GTK_WINDOW (widget), self->session));
+}
+
+static void
+export_dossier (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (self->watch != NULL)
+    cs_export_dossier (widget, self->session, g_variant_get_int64 (parameter));
+}
+
+static void
+print_leader_sheet (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (self->watch != NULL)
+    gtk_window_present (cs_leader_window_new (GTK_WINDOW (widget), self->session, g_variant_get_int64 (parameter)));
+}
+
+static void
 unlocked_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -293,4 +329,7 @@ cs_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL, change_password);
   gtk_widget_class_install_action (widget_class, "win.absence", NULL, absence);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock);
+  gtk_widget_class_install_action (widget_class, "win.account", NULL, show_account);
+  gtk_widget_class_install_action (widget_class, "win.export-dossier", "x", export_dossier);
+  gtk_widget_class_install_action (widget_class, "win.print-leader-sheet", "x", print_leader_sheet);
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-arguments.h"
+#include "cs-key-client.h"
 #include "cs-show-error.h"
 #include "cs-sign-in-page.h"
 
@@ -17,6 +17,7 @@ struct _CsSignInPage
   GtkLabel     *office_name;
   GtkEditable  *login;
   GtkEditable  *password;
+  GtkEditable  *code;     /* shown when it is asked for */
   GtkLabel     *trouble;
   GtkWidget    *button;
   GtkSpinner   *spinner;
@@ -30,9 +31,26 @@ set_busy (CsSignInPage *self,
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->login), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->password), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->code), !busy);
   gtk_widget_set_sensitive (self->button, !busy && *gtk_editable_get_text (self->login) != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+/* The code comes after the password: where only it is missing or wrong, the password stays. */
+static void
+show_refusal (CsSignInPage *self,
+              const GError *error)
+{
+  gboolean code_wanted = g_error_matches (error, CS_ERROR, CS_ERROR_CODE_REQUIRED) ||
+                         g_error_matches (error, CS_ERROR, CS_ERROR_WRONG_CODE);
+
+  gtk_editable_set_text (self->code, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code_wanted);
+  if (!code_wanted)
+    gtk_editable_set_text (self->password, "");
+  if (error != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (code_wanted ? self->code : self->password));
 }
 
 static void
@@ -45,8 +63,8 @@ signed_in_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  gtk_editable_set_text (self->password, "");
   set_busy (self, FALSE);
+  show_refusal (self, error);
   if (reply != NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.let-in", NULL);
@@ -57,7 +75,6 @@ signed_in_cb (GObject      *source,
 
   gtk_label_set_label (self->trouble, cs_error_sentence (error));
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
 static void
@@ -70,7 +87,8 @@ sign_in (CsSignInPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
   cs_office_call_async (cs_session_get_office (self->session), "session.open",
-                        cs_arguments_session_open (login, gtk_editable_get_text (self->password)),
+                        cs_arguments_session_open_with (login, gtk_editable_get_text (self->password),
+                                                        gtk_editable_get_text (self->code)),
                         self->cancellable, signed_in_cb, g_object_ref (self));
   set_busy (self, TRUE);
 }
@@ -103,6 +121,7 @@ cs_sign_in_page_class_init (CsSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSignInPage, office_name);
   gtk_widget_class_bind_template_child (widget_class, CsSignInPage, login);
   gtk_widget_class_bind_template_child (widget_class, CsSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, CsSignInPage, code);
   gtk_widget_class_bind_template_child (widget_class, CsSignInPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, CsSignInPage, button);
   gtk_widget_class_bind_template_child (widget_class, CsSignInPage, spinner);
