@@ -9,6 +9,8 @@
 #include "cs-db-private.h"
 #include "cs-journal.h"
 #include "cs-media-files.h"
+#include "cs-signature.h"
+#include "cs-statement.h"
 #include "cs-verify.h"
 
 #define MAX_FINDINGS 1000
@@ -29,6 +31,7 @@ typedef struct
   CsDigest  digest;
   char     *verdict;  /* owned */
   char     *reason;   /* owned */
+  char     *signature;/* hexadecimal, "" = none; owned */
   gboolean  met;      /* its row was found */
 } Record;
 
@@ -41,6 +44,8 @@ typedef struct
   GHashTable     *decisions;    /* id -> Record; owned */
   GHashTable     *contributors; /* Record -> itself, by post and id; owned */
   GHashTable     *media;        /* hex digests seen; owned */
+  GHashTable     *keys;         /* "id person public" of the entries that added keys; owned */
+  gint64          first_key;    /* the first such entry; from then on everything is signed */
   CsProgress      progress;
   gpointer        user_data;
   GCancellable   *cancellable;
@@ -55,6 +60,7 @@ record_free (Record *record)
 {
   g_free (record->verdict);
   g_free (record->reason);
+  g_free (record->signature);
   g_free (record);
 }
 
@@ -129,7 +135,8 @@ read_record (Walk                  *walk,
   if (!(stmt = cs_db_prepare (walk->db,
                               "SELECT json_extract (d, '$.revision'), json_extract (d, '$.digest'), "
                               "json_extract (d, '$.number'), json_extract (d, '$.decision'), "
-                              "json_extract (d, '$.stage'), json_extract (d, '$.verdict'), json_extract (d, '$.reason') "
+                              "json_extract (d, '$.stage'), json_extract (d, '$.verdict'), json_extract (d, '$.reason'), "
+                              "json_extract (d, '$.signature') "
                               "FROM (SELECT CASE WHEN json_valid ($1) THEN $1 ELSE '{}' END AS d)",
                               error)))
     return NULL;
@@ -156,6 +163,7 @@ read_record (Walk                  *walk,
   record->number = cs_stmt_get_int64 (stmt, 4);
   record->verdict = cs_stmt_dup_text (stmt, 5);
   record->reason = cs_stmt_dup_text (stmt, 6);
+  record->signature = cs_stmt_dup_text (stmt, 7);
   return record;
 }
 
@@ -179,12 +187,39 @@ keep_contributor (Walk                 *walk,
 }
 
 static gboolean
+keep_key (Walk                  *walk,
+          const CsJournalEntry  *entry,
+          GError               **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+  gboolean row = FALSE;
+
+  if (walk->first_key == 0)
+    walk->first_key = entry->sequence;
+  if (!(stmt = cs_db_prepare (walk->db,
+                              "SELECT json_extract (d, '$.key') || ' ' || json_extract (d, '$.person') || ' ' || "
+                              "json_extract (d, '$.public') FROM (SELECT CASE WHEN json_valid ($1) THEN $1 ELSE '{}' END AS d)",
+                              error)))
+    return FALSE;
+
+  cs_stmt_bind_text (stmt, 1, entry->details);
+  if (!cs_stmt_step (stmt, &row, error))
+    return FALSE;
+
+  g_hash_table_add (walk->keys, cs_stmt_dup_text (stmt, 0));
+  return TRUE;
+}
+
+static gboolean
 keep_record (Walk                  *walk,
              const CsJournalEntry  *entry,
              GError               **error)
 {
   GHashTable *table = NULL;
   Record *record;
+
+  if (entry->kind == CS_JOURNAL_KEY_ADDED)
+    return keep_key (walk, entry, error);
 
   if (entry->kind == CS_JOURNAL_CONTRIBUTED)
     keep_contributor (walk, entry);
@@ -375,6 +410,100 @@ check_decision_row (Walk    *walk,
   return TRUE;
 }
 
+/* Which decision is signed how: columns of the walk over signatures. */
+#define SIGNATURE_SQL "SELECT d.id, d.post, d.digest, d.stage, d.person, d.verdict, d.reason, d.made_at, d.acting_for, d.to_stage, " \
+                      "d.takes_back, d.lines, d.parties, r.number, s.key, s.statement, s.signature, k.public, k.person, k.made_at, k.ended_at, " \
+                      "CASE WHEN json_valid (s.statement) THEN json_extract (s.statement, '$.stage_title') END, CASE WHEN json_valid (s.statement) THEN json_extract (s.statement, '$.ticks') END, o.uid, o.unsigned_until " \
+                      "FROM decisions d CROSS JOIN office o JOIN revisions r ON r.id = d.revision LEFT JOIN signatures s ON s.decision = d.id " \
+                      "LEFT JOIN keys k ON k.id = s.key ORDER BY d.id"
+
+/* The statement that the decision's row would have made. */
+static char *
+make_statement (CsStmt *stmt)
+{
+  CsStatement statement = { 0 };
+
+  statement.decision = cs_stmt_get_int64 (stmt, 0);
+  statement.post = cs_stmt_get_int64 (stmt, 1);
+  statement.digest = cs_stmt_get_digest (stmt, 2);
+  statement.stage = (guint) cs_stmt_get_int64 (stmt, 3);
+  statement.person = cs_stmt_get_int64 (stmt, 4);
+  statement.verdict = cs_stmt_get_text (stmt, 5);
+  statement.reason = cs_stmt_get_text (stmt, 6);
+  statement.at = cs_stmt_get_int64 (stmt, 7);
+  statement.acting_for = cs_stmt_get_int64 (stmt, 8);
+  statement.to_stage = (int) cs_stmt_get_int64 (stmt, 9);
+  statement.takes_back = cs_stmt_get_int64 (stmt, 10);
+  statement.lines = (guint) cs_stmt_get_int64 (stmt, 11);
+  statement.parties = (guint32) cs_stmt_get_int64 (stmt, 12);
+  statement.revision = (guint) cs_stmt_get_int64 (stmt, 13);
+  statement.key = cs_stmt_get_int64 (stmt, 14);
+  statement.stage_title = cs_stmt_get_text (stmt, 21);
+  cs_digest_from_hex (cs_stmt_get_text (stmt, 22), &statement.ticks, NULL);
+  statement.office = cs_stmt_get_text (stmt, 23);
+  return cs_statement_write (&statement);
+}
+
+static void
+check_key_of (Walk              *walk,
+              CsStmt            *stmt,
+              gint64             id,
+              const CsPublicKey *key)
+{
+  g_autofree char *hex = cs_public_key_to_hex (key);
+  g_autofree char *known = g_strdup_printf ("%" PRId64 " %" PRId64 " %s", cs_stmt_get_int64 (stmt, 14), cs_stmt_get_int64 (stmt, 18), hex);
+  gint64 at = cs_stmt_get_int64 (stmt, 7);
+  gint64 ended_at = cs_stmt_get_int64 (stmt, 20);
+
+  if (!g_hash_table_contains (walk->keys, known))
+    find (walk, _("decision %" PRId64 ": no journal entry made the key that signed it"), id);
+  if (cs_stmt_get_int64 (stmt, 18) != cs_stmt_get_int64 (stmt, 4))
+    find (walk, _("decision %" PRId64 ": is signed with the key of somebody else"), id);
+  if (at < cs_stmt_get_int64 (stmt, 19) || (ended_at != 0 && at > ended_at))
+    find (walk, _("decision %" PRId64 ": is signed with a key that was not good at that time"), id);
+}
+
+static gboolean
+check_signature_row (Walk    *walk,
+                     CsStmt  *stmt,
+                     GError **error)
+{
+  gint64 id = cs_stmt_get_int64 (stmt, 0);
+  Record *record = g_hash_table_lookup (walk->decisions, &id);
+  gsize size = 0;
+  gsize key_size = 0;
+  gconstpointer bytes = cs_stmt_get_bytes (stmt, 16, &size);
+  gconstpointer key_bytes = cs_stmt_get_bytes (stmt, 17, &key_size);
+  const char *written = cs_stmt_get_text (stmt, 15);
+  g_autofree char *statement = NULL;
+  g_autofree char *hex = NULL;
+  CsSignature signature;
+  CsPublicKey key;
+
+  if (size != CS_SIGNATURE_BYTES || key_size != CS_PUBLIC_KEY_BYTES)
+    {
+      gboolean early = id <= cs_stmt_get_int64 (stmt, 24) && record != NULL && *record->signature == '\0' &&
+                       (walk->first_key == 0 || record->sequence < walk->first_key);
+
+      if (!early)
+        find (walk, _("decision %" PRId64 ": is not signed"), id);
+      return TRUE;
+    }
+
+  memcpy (signature.bytes, bytes, size);
+  memcpy (key.bytes, key_bytes, key_size);
+  hex = cs_signature_to_hex (&signature);
+  statement = make_statement (stmt);
+  if (strcmp (statement, written) != 0 || !text_is_whole (stmt, 15))
+    find (walk, _("decision %" PRId64 ": is not what was signed"), id);
+  if (!cs_signature_verify (&signature, &key, written, strlen (written)))
+    find (walk, _("decision %" PRId64 ": its signature does not hold"), id);
+  if (record != NULL && strcmp (record->signature, hex) != 0)
+    find (walk, _("decision %" PRId64 ": its signature is not the one in journal entry %" PRId64), id, record->sequence);
+  check_key_of (walk, stmt, id, &key);
+  return TRUE;
+}
+
 static gboolean
 check_contributor_row (Walk    *walk,
                        CsStmt  *stmt,
@@ -451,7 +580,7 @@ walk_office (Walk    *walk,
 {
   if (!cs_db_query_int64 (walk->db,
                           "SELECT (SELECT count (*) FROM journal) + (SELECT count (*) FROM revisions) "
-                          "+ (SELECT count (*) FROM decisions) + (SELECT count (*) FROM contributors)",
+                          "+ 2 * (SELECT count (*) FROM decisions) + (SELECT count (*) FROM contributors)",
                           &walk->n_rows, error) ||
       !walk_rows (walk,
                   "SELECT sequence, at, actor, post, kind, details, previous, hash FROM journal ORDER BY sequence",
@@ -464,6 +593,7 @@ walk_office (Walk    *walk,
                   "SELECT id, post, revision, digest, stage, person, verdict, reason, made_at FROM decisions "
                   "ORDER BY id",
                   check_decision_row, error) ||
+      !walk_rows (walk, SIGNATURE_SQL, check_signature_row, error) ||
       !walk_rows (walk, "SELECT post, person, since FROM contributors ORDER BY post, person",
                   check_contributor_row, error))
     return FALSE;
@@ -488,6 +618,7 @@ cs_verify_office (CsDb          *db,
   g_autoptr(GHashTable) decisions = NULL;
   g_autoptr(GHashTable) contributors = NULL;
   g_autoptr(GHashTable) media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Walk walk = { 0 };
 
   g_return_val_if_fail (db != NULL && folder != NULL, NULL);
@@ -504,6 +635,7 @@ cs_verify_office (CsDb          *db,
   walk.decisions = decisions;
   walk.contributors = contributors;
   walk.media = media;
+  walk.keys = keys;
   walk.progress = progress;
   walk.user_data = user_data;
   walk.cancellable = cancellable;

@@ -98,6 +98,7 @@ set_up (Fixture       *fixture,
   gint64 post;
 
   fixture_set_up (&fixture->base, NULL);
+  fixture_run (fixture->base.db, "UPDATE office SET unsigned_until = 1000"); /* from before there were signatures */
   g_assert_true (cs_media_files_put (fixture->base.folder, bytes, &fixture->medium, &error));
   txn = cs_txn_begin (fixture->base.db, &error);
   append (fixture->base.db, 0, 0, CS_JOURNAL_OFFICE_MADE, "{\"name\":\"Office\"}");
