@@ -196,9 +196,6 @@ cs_clocks_follow (CsCall     *call,
   if (post->state == CS_POST_IN_REVIEW)
     return open_stage (call, post, act, error) && cs_emergencies_follow (call, post, act, error);
 
-  if (post->stage_opened_at == 0 && post->stage_due_at == 0 && act != CS_ACT_SIGN)
-    return TRUE;
-
   post->stage_opened_at = 0;
   post->stage_due_at = 0;
   post->escalated = FALSE;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-clock.h"
 #include "cs-comments.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
@@ -208,6 +209,24 @@ journal_comment (CsCall              *call,
   return cs_call_journal (call, row->post, kind, details, error);
 }
 
+/* A question is told to the author, an answer to the one who asked. */
+static gboolean
+tell_comment (CsCall              *call,
+              const CsPostRow     *post,
+              const CsCommentRow  *row,
+              GError             **error)
+{
+  g_autoptr(CsCommentRow) parent = NULL;
+
+  if (row->kind == CS_COMMENT_QUESTION)
+    return cs_notices_send (call, post->author, post->id, CS_NOTICE_ASKED, cs_notices_describe (call, ""), error);
+  if (row->kind != CS_COMMENT_ANSWER)
+    return TRUE;
+
+  return (parent = cs_comment_rows_get (call->db, row->parent, error)) &&
+         cs_notices_send (call, parent->author, post->id, CS_NOTICE_ANSWERED, cs_notices_describe (call, ""), error);
+}
+
 static JsonObject *
 run_add (CsCall  *call,
          GError **error)
@@ -225,7 +244,7 @@ run_add (CsCall  *call,
 
   if (!(row = read_comment (call, post, error)) || !cs_comment_rows_add (call->db, row, error) ||
       !cs_claims_renew (call, post->id, error) ||
-      !journal_comment (call, CS_JOURNAL_COMMENTED, row, error))
+      !journal_comment (call, CS_JOURNAL_COMMENTED, row, error) || !tell_comment (call, post, row, error))
     return NULL;
   return cs_call_reply_id (row->id);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-clock.h"
 #include "cs-deciding.h"
 #include "cs-error.h"
 #include "cs-post.h"
@@ -62,6 +63,27 @@ journal_decision (CsCall               *call,
   return cs_call_journal (call, decision->post, CS_JOURNAL_DECIDED, g_steal_pointer (&details), error);
 }
 
+/* The one in whose name it was made, and the author where his post comes back. */
+static gboolean
+tell_decision (CsCall            *call,
+               const CsPostRow   *post,
+               const CsDecision  *decision,
+               GError           **error)
+{
+  CsNoticeKind kind = CS_NOTICE_TAKEN_BACK;
+
+  if (!cs_notices_send (call, decision->acting_for, post->id, CS_NOTICE_SIGNED_FOR, cs_notices_describe (call, ""), error))
+    return FALSE;
+  if (decision->verdict == CS_VERDICT_APPROVE || (decision->verdict == CS_VERDICT_RETURN && decision->to_stage >= 0))
+    return TRUE;
+
+  if (decision->verdict == CS_VERDICT_RETURN)
+    kind = CS_NOTICE_RETURNED;
+  else if (decision->verdict == CS_VERDICT_REJECT)
+    kind = CS_NOTICE_REJECTED;
+  return cs_notices_send (call, post->author, post->id, kind, cs_notices_describe (call, decision->reason), error);
+}
+
 gboolean
 cs_deciding_record (CsCall               *call,
                     const CsPostRow      *post,
@@ -72,7 +94,7 @@ cs_deciding_record (CsCall               *call,
 {
   g_ptr_array_add (rows->decisions, decision);
   return cs_decision_rows_add (call->db, decision, error) &&
-         journal_decision (call, decision, revision, rows->route, error);
+         journal_decision (call, decision, revision, rows->route, error) && tell_decision (call, post, decision, error);
 }
 
 gboolean

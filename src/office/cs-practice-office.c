@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "cs-arguments.h"
+#include "cs-clock-client.h"
 #include "cs-error.h"
 #include "cs-json.h"
 #include "cs-practice-data.h"
@@ -479,13 +480,42 @@ play_post (Play                  *play,
     }
 }
 
+/* A few holidays of fixed dates, this year and next, so that the calendar has something to show. */
+static gboolean
+make_holidays (Play    *play,
+               GError **error)
+{
+  static const struct { const char *language, *date, *name; } holidays[] = {
+    { "en", "01-01", "New Year’s Day" }, { "en", "05-01", "May Day" }, { "en", "12-25", "Christmas Day" },
+    { "zh", "01-01", "元旦" }, { "zh", "05-01", "劳动节" }, { "zh", "10-01", "国庆节" }, { "zh", "10-02", "国庆节" }, { "zh", "10-03", "国庆节" },
+  };
+  const char *language = play->content == &cs_practice_content_zh ? "zh" : "en";
+  g_autoptr(GDateTime) today = g_date_time_new_from_unix_utc (play->end / G_USEC_PER_SEC);
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (holidays); i++)
+    {
+      guint n = i / 2;
+      g_autofree char *text = g_strdup_printf ("%04d-%s", g_date_time_get_year (today) + (int) i % 2, holidays[n].date);
+      gint32 day;
+
+      if (!g_str_equal (holidays[n].language, language))
+        continue;
+      if (!cs_calendar_parse_day (text, &day, error) ||
+          !act (play, "calendar.set-day", cs_arguments_calendar_set_day (day, holidays[n].name, FALSE), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 play_all (Play    *play,
           GError **error)
 {
   play->now = play->end - 21 * 24 * HOUR;
   if (!act (play, "office.create", describe_office (play->content), error) ||
-      !learn_people (play, error) || !add_routes (play, error) || !connect_account (play, error))
+      !make_holidays (play, error) || !learn_people (play, error) || !add_routes (play, error) ||
+      !connect_account (play, error))
     return FALSE;
 
   for (const CsPracticePost *post = play->content->posts; post->author; post++)

@@ -307,6 +307,7 @@ test_signed_for (OfficeFixture *fixture,
   back = office_fixture_call (fixture, "reviewer", "desk.get", NULL);
   home = cs_reply_read_desk (back);
   g_assert_cmpuint (home->n_signed_for, ==, 1);
+  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_SIGNED_FOR), ==, 1);
   fixture->now += MINUTE;
   office_fixture_refuse (fixture, "drafter2", "delegation.seen", cs_arguments_one ("delegation", delegation), CS_ERROR_FORBIDDEN);
   office_fixture_do (fixture, "reviewer", "delegation.seen", cs_arguments_one ("delegation", delegation));
