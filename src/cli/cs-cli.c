@@ -10,6 +10,7 @@
 
 #include "cs-arguments.h"
 #include "cs-cli.h"
+#include "cs-key-client.h"
 #include "cs-replies.h"
 
 #define MAX_PASSWORD_FILE 4096
@@ -158,7 +159,7 @@ sign_in_with_password (CsCli          *cli,
   if (!password)
     return FALSE;
 
-  reply = cs_office_call (CS_OFFICE (office), "session.open", cs_arguments_session_open (cli->as, password),
+  reply = cs_office_call (CS_OFFICE (office), "session.open", cs_arguments_session_open_with (cli->as, password, g_getenv ("COUNTERSIGN_CODE")),
                           NULL, error);
   return reply != NULL;
 }
@@ -168,10 +169,13 @@ cs_cli_open (CsCli     *cli,
              gboolean   sign_in,
              GError   **error)
 {
-  g_autoptr(CsLocalOffice) office = cs_local_office_open (cli->office, error);
+  gboolean cut = FALSE;
+  g_autoptr(CsLocalOffice) office = NULL;
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(CsOfficeInfo) info = NULL;
 
+  /* a journal that was cut is opened for whoever signs in to accept or prove it: the door refuses all else */
+  office = sign_in ? cs_local_office_open_cut (cli->office, &cut, error) : cs_local_office_open (cli->office, error);
   if (!office || !sign_in || !cli->as)
     return g_steal_pointer (&office);
 
