@@ -40,7 +40,7 @@ test_decide_says_what_follows (void)
       sheet.last_stage = cases[i].last;
       post.release = cases[i].release;
       post.release_at = cases[i].at;
-      label = cs_sheet_words_decide (&sheet, AT (10), cases[i].zone);
+      label = cs_sheet_words_decide (&sheet, NULL, AT (10), cases[i].zone);
       g_assert_cmpstr (label, ==, cases[i].label);
     }
 }
@@ -153,6 +153,8 @@ make_decision (guint    number,
 
   decision->stage_title = g_strdup ("Section review");
   decision->person_name = g_strdup ("Li Na");
+  decision->acting_for_name = g_strdup ("");
+  decision->to_stage_title = g_strdup ("");
   decision->verdict = CS_VERDICT_APPROVE;
   decision->reason = g_strdup ("");
   decision->at = AT (9);
@@ -170,6 +172,8 @@ make_stage (const char *title,
   CsStageInfo *stage = g_new0 (CsStageInfo, 1);
 
   stage->title = g_strdup (title);
+  stage->kind = open ? CS_STAGE_SIGN_OFF : CS_STAGE_REVIEW;
+  stage->parties = g_new0 (char *, 1);
   stage->open = open;
   stage->fulfilled = !open;
   stage->who = g_strdupv ((char **) who);
@@ -179,7 +183,8 @@ make_stage (const char *title,
 static void
 test_chain_is_spoken (void)
 {
-  CsSheetInfo sheet = { 0 };
+  CsPostInfo post = { .state = CS_POST_IN_REVIEW, .stage = 1 };
+  CsSheetInfo sheet = { .post = &post };
   g_autoptr(GtkWidget) view = g_object_ref_sink (cs_chain_view_new ());
   GtkWidget *row;
 

@@ -272,7 +272,7 @@ test_sign_then_next (Fixture       *fixture,
   wait_for (cs_sheet_page_get_post (CS_SHEET_PAGE (fixture->page)) == SCENE_NEXT);
   g_assert_cmpuint (count_calls (fixture, "post.decide"), ==, 1);
   g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"verdict\":\"approve\""));
-  g_assert_nonnull (strstr (fixture->actions->str, "toast "));
+  wait_for (find_text (fixture->window, _("Signed. It goes out now.")) != NULL);
   wait_for (find_button (fixture, _("Approve")) != NULL);
   keep_picture (fixture, "next");
 

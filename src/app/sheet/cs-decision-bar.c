@@ -9,17 +9,31 @@
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
 
+/* In whose name one may decide, and what the button says then. */
+typedef struct
+{
+  gint64  person; /* 0 = one's own */
+  char   *name;   /* NULL = one's own */
+  char   *decide;
+} Name;
+
 struct _CsDecisionBar
 {
   GtkBox     parent_instance;
   gboolean   busy;
-  gboolean   may_decide;
+  gboolean   may_decide; /* in one's own name or in another's */
+  gboolean   may_ask;
+  gboolean   filling;
+  GPtrArray *names;      /* of Name: in whose name one may decide, in the order of the drop-down */
   char      *standing; /* how the post stands, or why one may not decide */
   char      *blocker;  /* what has to be done before one may approve, or NULL */
 
   GtkWidget *notice_revealer;
   GtkWidget *notice;
   GtkWidget *panel;
+  GtkWidget *name_line;
+  GtkWidget *name_label;
+  GtkWidget *name;
   GtkWidget *row;
   GtkWidget *why;
   GtkWidget *edit;
@@ -34,6 +48,24 @@ struct _CsDecisionBar
 };
 
 G_DEFINE_FINAL_TYPE (CsDecisionBar, cs_decision_bar, GTK_TYPE_BOX)
+
+static void
+name_free (Name *name)
+{
+  g_free (name->name);
+  g_free (name->decide);
+  g_free (name);
+}
+
+static const Name *
+get_name (CsDecisionBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->name));
+
+  if (self->names->len == 0)
+    return NULL;
+  return g_ptr_array_index (self->names, selected < self->names->len ? selected : 0);
+}
 
 static CsBarPanel
 get_panel (CsDecisionBar *self)
@@ -59,7 +91,7 @@ show_decisions (CsDecisionBar *self)
   gtk_widget_set_visible (self->decide, show);
   gtk_widget_set_visible (self->send, show);
   gtk_widget_set_visible (self->reject, show);
-  gtk_widget_set_visible (self->ask, FALSE);
+  gtk_widget_set_visible (self->ask, self->may_ask && get_panel (self) == CS_BAR_PANEL_NONE);
 }
 
 /* What stands left of the buttons: why one may not decide, or how the post stands. */
@@ -71,7 +103,7 @@ explain (const CsSheetInfo *sheet,
 
   if (sheet->post->state != CS_POST_IN_REVIEW)
     return cs_sheet_words_standing (sheet, now, zone);
-  if (sheet->may_decide != CS_MAY_DECIDE)
+  if (!cs_sheet_words_may_act (sheet))
     return cs_may_decide_sentence (sheet->may_decide, (const char * const *) sheet->who_may);
   return g_strdup ("");
 }
@@ -95,23 +127,97 @@ can_happen (const CsSheetInfo *sheet,
   return cs_post_next_state (sheet->post->state, act, &next, NULL);
 }
 
+/* Who signs for somebody else reads it in colour before he does, and on the button. */
+static void
+show_name (CsDecisionBar *self)
+{
+  const Name *name = get_name (self);
+  g_autofree char *text = NULL;
+
+  if (!name)
+    {
+      gtk_widget_set_visible (self->name_line, FALSE);
+      return;
+    }
+  gtk_widget_set_visible (self->name_line, self->may_decide && (name->name || self->names->len > 1));
+  gtk_widget_set_visible (self->name, self->names->len > 1);
+  /* Translators: in whose name one decides; in Chinese 代…签. */
+  text = name->name ? g_strdup_printf (_("You decide for %s"), name->name) : g_strdup (_("You decide in your own name"));
+  gtk_label_set_label (GTK_LABEL (self->name_label), text);
+  if (name->name)
+    gtk_widget_add_css_class (self->name_label, "acting-for");
+  else
+    gtk_widget_remove_css_class (self->name_label, "acting-for");
+  gtk_label_set_label (GTK_LABEL (self->decide_label), name->decide);
+  cs_name_widget (self->decide, name->decide);
+}
+
+static void
+name_selected_cb (CsDecisionBar *self)
+{
+  if (!self->filling)
+    show_name (self);
+}
+
+static void
+add_name (CsDecisionBar     *self,
+          GtkStringList     *list,
+          const CsSheetInfo *sheet,
+          gint64             person,
+          const char        *name)
+{
+  Name *item = g_new0 (Name, 1);
+  g_autofree char *label = name ? g_strdup_printf (_("For %s"), name) : g_strdup (_("In my own name"));
+
+  item->person = person;
+  item->name = g_strdup (name);
+  item->decide = cs_sheet_words_decide (sheet, name, g_get_real_time (), cs_local_zone ());
+  g_ptr_array_add (self->names, item);
+  gtk_string_list_append (list, label);
+}
+
+/* In one's own name first, where one may; what was chosen stays chosen. */
+static void
+fill_names (CsDecisionBar     *self,
+            const CsSheetInfo *sheet)
+{
+  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
+  const Name *before = get_name (self);
+  gint64 chosen = before ? before->person : 0;
+
+  self->filling = TRUE;
+  g_ptr_array_set_size (self->names, 0);
+  if (sheet->may_decide == CS_MAY_DECIDE || sheet->principals->len == 0)
+    add_name (self, list, sheet, 0, NULL);
+  for (guint i = 0; i < sheet->principals->len; i++)
+    {
+      const CsPrincipalInfo *principal = g_ptr_array_index (sheet->principals, i);
+
+      add_name (self, list, sheet, principal->person, principal->name);
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->name), G_LIST_MODEL (list));
+  for (guint i = 0; i < self->names->len; i++)
+    if (((Name *) g_ptr_array_index (self->names, i))->person == chosen)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->name), i);
+  self->filling = FALSE;
+}
+
 void
 cs_decision_bar_set (CsDecisionBar     *self,
                      CsSession         *session,
                      const CsSheetInfo *sheet)
 {
   const CsPersonInfo *me = cs_session_get_me (session);
-  gint64 now = g_get_real_time ();
-  g_autofree char *decide = cs_sheet_words_decide (sheet, now, cs_local_zone ());
   gboolean may_hold = me && (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER));
 
   g_return_if_fail (CS_IS_DECISION_BAR (self));
 
-  self->may_decide = sheet->post->state == CS_POST_IN_REVIEW && sheet->may_decide == CS_MAY_DECIDE;
+  self->may_decide = cs_sheet_words_may_act (sheet);
+  self->may_ask = sheet->may_comment && sheet->post->state == CS_POST_IN_REVIEW;
   g_free (self->standing);
   self->standing = explain (sheet, cs_local_zone ());
-  gtk_label_set_label (GTK_LABEL (self->decide_label), decide);
-  cs_name_widget (self->decide, decide);
+  fill_names (self, sheet);
+  show_name (self);
   show_decisions (self);
   gtk_widget_set_visible (self->edit, sheet->may_edit);
   gtk_widget_set_visible (self->recall, sheet->may_recall);
@@ -120,6 +226,28 @@ cs_decision_bar_set (CsDecisionBar     *self,
   cs_decision_panel_set (CS_DECISION_PANEL (self->panel), session, sheet);
   show_why (self);
   update_sensitivity (self);
+}
+
+gint64
+cs_decision_bar_get_acting_for (CsDecisionBar *self)
+{
+  const Name *name;
+
+  g_return_val_if_fail (CS_IS_DECISION_BAR (self), 0);
+
+  name = get_name (self);
+  return name ? name->person : 0;
+}
+
+const char *
+cs_decision_bar_get_principal (CsDecisionBar *self)
+{
+  const Name *name;
+
+  g_return_val_if_fail (CS_IS_DECISION_BAR (self), NULL);
+
+  name = get_name (self);
+  return name ? name->name : NULL;
 }
 
 void
@@ -187,6 +315,7 @@ cs_decision_bar_finalize (GObject *object)
 
   g_free (self->standing);
   g_free (self->blocker);
+  g_ptr_array_unref (self->names);
   G_OBJECT_CLASS (cs_decision_bar_parent_class)->finalize (object);
 }
 
@@ -211,13 +340,19 @@ cs_decision_bar_class_init (CsDecisionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, reject);
   gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, ask);
   gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, panel);
+  gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, name_line);
+  gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, name_label);
+  gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, name);
   gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, decide);
   gtk_widget_class_bind_template_child (widget_class, CsDecisionBar, decide_label);
   gtk_widget_class_bind_template_callback (widget_class, panel_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_selected_cb);
 }
 
 static void
 cs_decision_bar_init (CsDecisionBar *self)
 {
+  self->names = g_ptr_array_new_with_free_func ((GDestroyNotify) name_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_name_drop_down (GTK_DROP_DOWN (self->name), _("In whose name you decide"));
 }

@@ -28,6 +28,20 @@ void        cs_decision_bar_set          (CsDecisionBar     *self,
                                           const CsSheetInfo *sheet);
 
 /**
+ * cs_decision_bar_get_acting_for:
+ *
+ * Returns: the person in whose name one decides; 0 = one's own
+ */
+gint64      cs_decision_bar_get_acting_for (CsDecisionBar   *self);
+
+/**
+ * cs_decision_bar_get_principal:
+ *
+ * Returns: (transfer none) (nullable): the name of that person; %NULL = one's own
+ */
+const char *cs_decision_bar_get_principal  (CsDecisionBar   *self);
+
+/**
  * cs_decision_bar_set_busy:
  *
  * While an act is on its way no second one can be started.

@@ -62,7 +62,7 @@ struct _CsDecisionPanel
   CsBarPanel panel;
   gboolean   allowed;
   char      *typed[CS_N_BAR_PANELS]; /* or NULL */
-  guint      n_stages;               /* that the drop-down offers */
+  GArray    *stages;                 /* of guint: those that the drop-down offers */
 
   GtkWidget *revealer;
   GtkWidget *question;
@@ -188,29 +188,34 @@ offer_stages (CsDecisionPanel   *self,
               const CsSheetInfo *sheet)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->where));
   /* Translators: the name of who wrote a post: it goes back to him. */
   g_autofree char *drafter = g_strdup_printf (_("To %s, to be changed"), sheet->post->author_name);
-  guint n = MIN (sheet->post->stage, sheet->stages->len);
+  int chosen = cs_decision_panel_get_to_stage (self);
 
+  g_array_set_size (self->stages, 0);
   gtk_string_list_append (names, drafter);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < sheet->stages->len; i++)
     {
       const CsStageInfo *stage = g_ptr_array_index (sheet->stages, i);
-      /* Translators: the number and the title of a stage, such as “2” and “Fact check”. */
-      g_autofree char *name = g_strdup_printf (_("To stage %1$u, %2$s, to be looked at again"), i + 1, stage->title);
+      g_autofree char *name = NULL;
 
+      if (!stage->may_return_to)
+        continue;
+      /* Translators: the number and the title of a stage, such as “2” and “Fact check”. */
+      name = g_strdup_printf (_("To stage %1$u, %2$s, to be looked at again"), i + 1, stage->title);
       gtk_string_list_append (names, name);
+      g_array_append_val (self->stages, i);
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->where), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->where), self->n_stages == n && selected <= n ? selected : 0);
-  self->n_stages = n;
+  for (guint i = 0; i < self->stages->len; i++)
+    if ((int) g_array_index (self->stages, guint, i) == chosen)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->where), i + 1);
 }
 
 static void
 show_where (CsDecisionPanel *self)
 {
-  gtk_widget_set_visible (self->where_line, self->panel == CS_BAR_PANEL_RETURN && self->n_stages > 0);
+  gtk_widget_set_visible (self->where_line, self->panel == CS_BAR_PANEL_RETURN && self->stages->len > 0);
 }
 
 void
@@ -302,9 +307,14 @@ cs_decision_panel_dup_reason (CsDecisionPanel *self)
 int
 cs_decision_panel_get_to_stage (CsDecisionPanel *self)
 {
+  guint selected;
+
   g_return_val_if_fail (CS_IS_DECISION_PANEL (self), -1);
 
-  return (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->where)) - 1;
+  selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->where));
+  if (selected == 0 || selected > self->stages->len)
+    return -1;
+  return (int) g_array_index (self->stages, guint, selected - 1);
 }
 
 void
@@ -323,6 +333,7 @@ cs_decision_panel_finalize (GObject *object)
 
   for (guint i = 0; i < CS_N_BAR_PANELS; i++)
     g_free (self->typed[i]);
+  g_array_unref (self->stages);
   G_OBJECT_CLASS (cs_decision_panel_parent_class)->finalize (object);
 }
 
@@ -378,6 +389,7 @@ cs_decision_panel_init (CsDecisionPanel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->stages = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_add_css_class (box, "sheet-panel");
   self->question = cs_text_label_new (NULL, "heading");
   self->text = cs_text_label_new (NULL, NULL);

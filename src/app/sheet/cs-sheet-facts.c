@@ -31,8 +31,13 @@ struct _CsSheetFacts
   GtkWidget    *release;
   GtkWidget    *written;
   GtkWidget    *unsent;
+  GtkWidget    *claim;       /* line */
+  GtkWidget    *claim_text;
+  GtkWidget    *claim_button;
   GtkWidget    *reschedule;
 
+  GtkWidget    *tick_section;
+  GtkWidget    *ticks;
   GtkWidget    *publishing;  /* section */
   GtkWidget    *publications;
   GtkWidget    *changed;     /* section */
@@ -42,6 +47,7 @@ struct _CsSheetFacts
   GtkWidget    *sources;     /* expander */
   GtkWidget    *source_list;
   GtkWidget    *chain;
+  GtkWidget    *comments;
   GtkWidget    *history;
 };
 
@@ -90,6 +96,50 @@ show_unsent (CsSheetFacts      *self,
   gtk_label_set_label (GTK_LABEL (self->unsent), text);
 }
 
+/* Who is on it is information, and stops nobody. */
+static void
+show_claim (CsSheetFacts      *self,
+            const CsSheetInfo *sheet)
+{
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+  const CsPostInfo *post = sheet->post;
+  gint64 now = g_get_real_time ();
+  g_autofree char *text = cs_sheet_words_claim (post, me ? me->id : 0, now, cs_local_zone ());
+  gboolean mine = text && me && post->claimed_by == me->id;
+  const char *label = mine ? _("Leave It to Others") : _("I Am on It");
+
+  gtk_label_set_label (GTK_LABEL (self->claim_text), text ? text : "");
+  gtk_widget_set_visible (self->claim_button, mine || (sheet->may_claim && !text));
+  gtk_button_set_label (GTK_BUTTON (self->claim_button), label);
+  cs_name_widget (self->claim_button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->claim_button), mine ? "sheet.unclaim" : "sheet.claim");
+  gtk_widget_set_visible (self->claim, text || gtk_widget_get_visible (self->claim_button));
+}
+
+static void
+show_deadline (CsSheetFacts      *self,
+               const CsSheetInfo *sheet)
+{
+  const CsPostInfo *post = sheet->post;
+  g_autofree char *why = cs_sheet_words_due (sheet, g_get_real_time (), cs_local_zone ());
+
+  cs_deadline_chip_set (CS_DEADLINE_CHIP (self->chip), post->release == CS_RELEASE_AT_TIME ? post->release_at : 0,
+                        post->zone, post->state);
+  cs_deadline_chip_set_due (CS_DEADLINE_CHIP (self->chip), post->stage_opened_at, why ? post->stage_due_at : 0, why);
+}
+
+static void
+show_ticks (CsSheetFacts      *self,
+            const CsSheetInfo *sheet)
+{
+  const CsStageInfo *stage = sheet->post->stage < sheet->stages->len
+                             ? g_ptr_array_index (sheet->stages, sheet->post->stage) : NULL;
+  gboolean show = stage && cs_sheet_words_may_act (sheet);
+
+  cs_tick_list_set (CS_TICK_LIST (self->ticks), show ? (const char * const *) stage->ticks : NULL);
+  gtk_widget_set_visible (self->tick_section, cs_tick_list_get_n (CS_TICK_LIST (self->ticks)) > 0);
+}
+
 static void
 show_times (CsSheetFacts      *self,
             const CsSheetInfo *sheet)
@@ -99,8 +149,8 @@ show_times (CsSheetFacts      *self,
   g_autofree char *written = cs_sheet_words_written (sheet);
 
   cs_state_badge_set (CS_STATE_BADGE (self->badge), post->state, post->stage, post->n_stages);
-  cs_deadline_chip_set (CS_DEADLINE_CHIP (self->chip), post->release == CS_RELEASE_AT_TIME ? post->release_at : 0,
-                        post->zone, post->state);
+  show_deadline (self, sheet);
+  show_claim (self, sheet);
   gtk_label_set_label (GTK_LABEL (self->release), release);
   gtk_label_set_label (GTK_LABEL (self->written), written);
   show_unsent (self, sheet);
@@ -134,8 +184,25 @@ source_link_cb (GtkWidget  *label,
 }
 
 static void
+append_source_comment (CsSheetFacts *self,
+                       guint         position)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Comment…"));
+  g_autofree char *name = g_strdup_printf (_("Comment on source %u"), position + 1);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  cs_name_widget (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sheet.comment-source");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
+  gtk_box_append (GTK_BOX (self->source_list), button);
+}
+
+static void
 append_source (CsSheetFacts   *self,
-               const CsSource *source)
+               const CsSource *source,
+               guint           position,
+               gboolean        may_comment)
 {
   g_autofree char *line = cs_sheet_words_source (source);
 
@@ -154,6 +221,8 @@ append_source (CsSheetFacts   *self,
     {
       gtk_box_append (GTK_BOX (self->source_list), cs_text_label_new (source->address, "caption"));
     }
+  if (may_comment)
+    append_source_comment (self, position);
 }
 
 static void
@@ -165,7 +234,7 @@ show_sources (CsSheetFacts      *self,
 
   clear_box (self->source_list);
   for (guint i = 0; i < n; i++)
-    append_source (self, cs_content_get_source (sheet->content, i));
+    append_source (self, cs_content_get_source (sheet->content, i), i, sheet->may_comment);
 
   if (n == 0)
     title = g_strdup (_("No sources"));
@@ -258,10 +327,13 @@ cs_sheet_facts_set (CsSheetFacts      *self,
 
   self->post = sheet->post->id;
   show_times (self, sheet);
+  show_ticks (self, sheet);
   show_changes (self, sheet);
   show_sources (self, sheet);
   ask_checks (self, sheet);
   cs_chain_view_set (CS_CHAIN_VIEW (self->chain), sheet, cs_local_zone ());
+  cs_comments_view_set (CS_COMMENTS_VIEW (self->comments), self->post, sheet->content, sheet->comments,
+                        sheet->may_comment);
   cs_publications_view_set (CS_PUBLICATIONS_VIEW (self->publications), sheet);
   gtk_widget_set_visible (self->publishing, sheet->publications->len > 0);
   cs_sheet_history_set_post (CS_SHEET_HISTORY (self->history), self->post);
@@ -274,6 +346,31 @@ cs_sheet_facts_set_show_difference (CsSheetFacts *self,
   g_return_if_fail (CS_IS_SHEET_FACTS (self));
 
   gtk_widget_set_visible (self->difference, show);
+}
+
+CsTickList *
+cs_sheet_facts_get_ticks (CsSheetFacts *self)
+{
+  g_return_val_if_fail (CS_IS_SHEET_FACTS (self), NULL);
+
+  return CS_TICK_LIST (self->ticks);
+}
+
+CsCommentsView *
+cs_sheet_facts_get_comments (CsSheetFacts *self)
+{
+  g_return_val_if_fail (CS_IS_SHEET_FACTS (self), NULL);
+
+  return CS_COMMENTS_VIEW (self->comments);
+}
+
+void
+cs_sheet_facts_show_sources (CsSheetFacts *self)
+{
+  g_return_if_fail (CS_IS_SHEET_FACTS (self));
+
+  gtk_expander_set_expanded (GTK_EXPANDER (self->sources), TRUE);
+  gtk_widget_grab_focus (self->sources);
 }
 
 static void
@@ -309,6 +406,18 @@ cs_sheet_facts_init (CsSheetFacts *self)
 }
 
 static void
+build_claim (CsSheetFacts *self)
+{
+  self->claim = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->claim_text = cs_text_label_new (NULL, NULL);
+  self->claim_button = gtk_button_new_with_label ("");
+  gtk_widget_add_css_class (self->claim_button, "flat");
+  gtk_widget_set_tooltip_text (self->claim_button, _("The others who may decide see that you are looking at it"));
+  gtk_box_append (GTK_BOX (self->claim), self->claim_text);
+  gtk_box_append (GTK_BOX (self->claim), self->claim_button);
+}
+
+static void
 build_times (CsSheetFacts *self)
 {
   GtkWidget *section = add_section (self, NULL);
@@ -321,13 +430,23 @@ build_times (CsSheetFacts *self)
   self->written = cs_text_label_new (NULL, "dim-label");
   self->unsent = cs_text_label_new (NULL, "warning");
   self->reschedule = cs_sheet_reschedule_new ();
+  build_claim (self);
   gtk_box_append (GTK_BOX (line), self->badge);
   gtk_box_append (GTK_BOX (line), self->chip);
   gtk_box_append (GTK_BOX (section), line);
   gtk_box_append (GTK_BOX (section), self->release);
   gtk_box_append (GTK_BOX (section), self->written);
   gtk_box_append (GTK_BOX (section), self->unsent);
+  gtk_box_append (GTK_BOX (section), self->claim);
   gtk_box_append (GTK_BOX (section), self->reschedule);
+}
+
+static void
+build_ticks (CsSheetFacts *self)
+{
+  self->tick_section = add_section (self, _("Before you approve"));
+  self->ticks = cs_tick_list_new ();
+  gtk_box_append (GTK_BOX (self->tick_section), self->ticks);
 }
 
 static void
@@ -373,11 +492,15 @@ cs_sheet_facts_new (CsSession *session)
   self->publishing = add_section (self, _("Publishing"));
   self->publications = cs_publications_view_new (session);
   gtk_box_append (GTK_BOX (self->publishing), self->publications);
+  build_ticks (self);
   build_changes (self);
   build_checks (self);
   section = add_section (self, _("Chain"));
   self->chain = cs_chain_view_new ();
   gtk_box_append (GTK_BOX (section), self->chain);
+  section = add_section (self, _("Comments"));
+  self->comments = cs_comments_view_new (session);
+  gtk_box_append (GTK_BOX (section), self->comments);
   section = add_section (self, NULL);
   self->history = cs_sheet_history_new (session);
   gtk_box_append (GTK_BOX (section), self->history);

@@ -3,8 +3,10 @@
 
 #include <adwaita.h>
 
+#include "cs-comments-view.h"
 #include "cs-replies.h"
 #include "cs-session.h"
+#include "cs-tick-list.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +14,7 @@ G_BEGIN_DECLS
  * CsSheetFacts:
  *
  * The right of the sheet, in the order in which one needs it: when it goes out, what changed, checks and sources, the
- * chain, the journal of the post; past review how publishing stands. Uses the actions of CsSheetView around it.
+ * chain, comments, the journal of the post; past review how publishing stands. Uses the actions of CsSheetView around it.
  */
 #define CS_TYPE_SHEET_FACTS (cs_sheet_facts_get_type ())
 G_DECLARE_FINAL_TYPE (CsSheetFacts, cs_sheet_facts, CS, SHEET_FACTS, AdwBin)
@@ -20,6 +22,27 @@ G_DECLARE_FINAL_TYPE (CsSheetFacts, cs_sheet_facts, CS, SHEET_FACTS, AdwBin)
 GtkWidget *cs_sheet_facts_new (CsSession         *session) G_GNUC_WARN_UNUSED_RESULT;
 void       cs_sheet_facts_set                 (CsSheetFacts      *self,
                                                const CsSheetInfo *sheet);
+
+/**
+ * cs_sheet_facts_get_ticks:
+ *
+ * Returns: (transfer none): the points of the open stage
+ */
+CsTickList     *cs_sheet_facts_get_ticks    (CsSheetFacts     *self);
+
+/**
+ * cs_sheet_facts_get_comments:
+ *
+ * Returns: (transfer none): what colleagues say to each other
+ */
+CsCommentsView *cs_sheet_facts_get_comments (CsSheetFacts     *self);
+
+/**
+ * cs_sheet_facts_show_sources:
+ *
+ * Opens the list of sources and brings it into view.
+ */
+void       cs_sheet_facts_show_sources        (CsSheetFacts      *self);
 
 /**
  * cs_sheet_facts_set_show_difference:

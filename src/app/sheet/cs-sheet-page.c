@@ -5,9 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-sheet-undo.h"
 #include "cs-sheet-view.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
+
+/* How long a toast stays; the button in the header bar stays as long as there is something to undo. */
+#define UNDO_SECONDS 20
+#define PLAIN_SECONDS 5
 
 struct _CsSheetPage
 {
@@ -21,9 +26,14 @@ struct _CsSheetPage
   CsVerdict     verdict;   /* of that decision */
   gboolean      asking;
   gboolean      again;
+  CsSheetUndo  *undo;
+  char         *words;     /* what was decided, until the toast says so */
+  AdwToast     *toast;     /* the one that is shown; NULL = none */
 
   GtkWidget    *title;
   GtkWidget    *steps;
+  GtkWidget    *undo_button;
+  GtkWidget    *toasts;
   GtkWidget    *stack;
   GtkWidget    *to_desk;
 };
@@ -86,15 +96,94 @@ transition_cb (CsSheetPage *self)
 }
 
 static void
+toast_dismissed_cb (CsSheetPage *self,
+                    AdwToast    *toast)
+{
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
+}
+
+/* The newest at once: in a quick row of decisions the older toasts would keep it waiting. */
+static void
+show_toast (CsSheetPage *self,
+            const char  *text,
+            gboolean     may_undo)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+  if (may_undo)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "sheets.undo");
+    }
+  adw_toast_set_timeout (toast, may_undo ? UNDO_SECONDS : PLAIN_SECONDS);
+  self->toast = g_object_ref (toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+update_undo (CsSheetPage *self)
+{
+  gboolean possible = cs_sheet_undo_is_possible (self->undo);
+
+  gtk_widget_set_visible (self->undo_button, possible);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheets.undo", possible);
+}
+
+/* It is known now whether what was decided can be undone. */
+static void
+undo_known_cb (CsSheetPage *self)
+{
+  update_undo (self);
+  if (self->words)
+    show_toast (self, self->words, cs_sheet_undo_is_possible (self->undo));
+  g_clear_pointer (&self->words, g_free);
+}
+
+/* The next stage acted: nothing is offered that would be refused. */
+static void
+undo_over_cb (CsSheetPage *self)
+{
+  update_undo (self);
+  if (self->toast && adw_toast_get_button_label (self->toast))
+    adw_toast_dismiss (self->toast);
+}
+
+static void
+undone_cb (CsSheetPage *self,
+           gint64       post)
+{
+  update_undo (self);
+  show_toast (self, _("Taken back. The post waits for a decision again."), FALSE);
+  cs_sheet_page_open (self, post);
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  CsSheetPage *self = CS_SHEET_PAGE (widget);
+
+  cs_sheet_undo_run (self->undo, widget);
+  update_undo (self);
+}
+
+static void
 toast_decided (CsSheetPage *self,
                CsSheetView *view,
                int          verdict,
                gboolean     next)
 {
-  g_autofree char *text = cs_sheet_words_decided (cs_sheet_view_get_decided (view), verdict, next,
-                                                  g_get_real_time (), cs_local_zone ());
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  g_free (self->words);
+  self->words = cs_sheet_words_decided (cs_sheet_view_get_decided (view), verdict, cs_sheet_view_get_principal (view),
+                                        cs_sheet_view_get_to_stage (view), next, g_get_real_time (), cs_local_zone ());
+  cs_sheet_undo_watch (self->undo, cs_sheet_view_get_post (view));
 }
 
 static void
@@ -254,6 +343,8 @@ cs_sheet_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
+  g_clear_object (&self->undo);
+  g_clear_object (&self->toast);
   self->view = NULL;
   G_OBJECT_CLASS (cs_sheet_page_parent_class)->dispose (object);
 }
@@ -265,6 +356,7 @@ cs_sheet_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_array_unref (self->waiting);
+  g_free (self->words);
   G_OBJECT_CLASS (cs_sheet_page_parent_class)->finalize (object);
 }
 
@@ -280,12 +372,16 @@ cs_sheet_page_class_init (CsSheetPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/countersign/Countersign/cs-sheet-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, title);
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, CsSheetPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, CsSheetPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, to_desk);
   gtk_widget_class_install_action (widget_class, "sheets.next", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "sheets.previous", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "sheets.undo", NULL, undo_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "sheets.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "sheets.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "sheets.undo", NULL);
 }
 
 static void
@@ -305,6 +401,11 @@ cs_sheet_page_new (CsSession *session,
   CsSheetPage *self = g_object_new (CS_TYPE_SHEET_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->undo = cs_sheet_undo_new (session);
+  g_signal_connect_object (self->undo, "known", G_CALLBACK (undo_known_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo, "over", G_CALLBACK (undo_over_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo, "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
+  update_undo (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (ask_waiting), self, G_CONNECT_SWAPPED);
   show_post (self, post, GTK_STACK_TRANSITION_TYPE_NONE);
   ask_waiting (self);

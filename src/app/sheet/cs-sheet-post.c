@@ -29,13 +29,19 @@ struct _CsSheetPost
   CsContent *base;     /* what it is compared with, or NULL */
   GArray    *accounts; /* of gint64, in the order of the drop-down */
   GArray    *published; /* of Published */
+  guint      base_number;
+  gboolean   base_decided;  /* the person decided on the base himself */
+  gboolean   base_approved; /* and approved it: all of it was before him then */
 
   GtkWidget *top;      /* switch and toggle */
   GtkWidget *account;
   GtkWidget *toggle;
   GtkWidget *toggle_label;
+  GtkWidget *beside;   /* toggle: older words beside the newer ones */
+  GtkWidget *summary;
   GtkWidget *stack;
   GtkWidget *preview;
+  GtkWidget *changes;  /* box: summary and difference */
   GtkWidget *difference;
   GtkWidget *enlarge;  /* button */
   GtkWidget *pictures; /* AdwBin */
@@ -46,10 +52,26 @@ G_DEFINE_FINAL_TYPE (CsSheetPost, cs_sheet_post, ADW_TYPE_BIN)
 enum
 {
   CHANGES_TOGGLED,
+  MARK_PRESSED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+append_comment_button (GtkBox *box,
+                       guint   number)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Comment…"));
+  g_autofree char *name = g_strdup_printf (_("Comment on picture %u"), number);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  cs_name_widget (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sheet.comment-picture");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", number - 1);
+  gtk_box_append (box, button);
+}
 
 static void
 append_picture (GtkBox            *box,
@@ -71,6 +93,7 @@ append_picture (GtkBox            *box,
   gtk_box_append (box, cs_text_label_new (caption, "caption-heading"));
   gtk_box_append (box, picture);
   gtk_box_append (box, cs_text_label_new (alt, *item->alt_text ? NULL : "dim-label"));
+  append_comment_button (box, number);
 
   if (item->chart)
     {
@@ -110,6 +133,13 @@ cs_sheet_post_make_pictures (CsSession       *session,
   g_object_ref_sink (box);
   g_object_unref (box);
   return NULL;
+}
+
+static void
+mark_pressed_cb (CsSheetPost *self,
+                 gint64       comment)
+{
+  g_signal_emit (self, signals[MARK_PRESSED], 0, comment);
 }
 
 static const CsAccountInfo *
@@ -170,13 +200,53 @@ account_selected_cb (CsSheetPost *self)
   show_preview (self);
 }
 
+/* Who approved what the changes are compared with sees the changes and nothing else: the pictures he knows are not among them. */
+static void
+show_pictures (CsSheetPost *self)
+{
+  gboolean have = adw_bin_get_child (ADW_BIN (self->pictures)) != NULL;
+  gboolean show = have && !(cs_sheet_post_get_show_changes (self) && cs_sheet_post_shows_whole (self));
+
+  gtk_widget_set_visible (self->pictures, show);
+  gtk_widget_set_visible (self->enlarge, show);
+}
+
 static void
 toggled_cb (CsSheetPost *self)
 {
   gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
 
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), active ? self->difference : self->preview);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), active ? self->changes : self->preview);
+  gtk_widget_set_visible (self->beside, active);
+  show_pictures (self);
   g_signal_emit (self, signals[CHANGES_TOGGLED], 0, active);
+}
+
+static void
+beside_cb (CsSheetPost *self)
+{
+  cs_difference_view_set_side_by_side (CS_DIFFERENCE_VIEW (self->difference),
+                                       gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->beside)));
+  g_signal_emit (self, signals[CHANGES_TOGGLED], 0, cs_sheet_post_get_show_changes (self));
+}
+
+/* The line that sums up the changes, and since when. */
+static void
+show_summary (CsSheetPost *self)
+{
+  const char *summary = cs_difference_view_get_summary (CS_DIFFERENCE_VIEW (self->difference));
+  g_autofree char *text = NULL;
+
+  if (self->base_approved)
+    /* Translators: what changed, such as “3 words added, 1 picture removed”, then the number of a version. */
+    text = g_strdup_printf (_("%1$s since version %2$u, which you approved"), summary, self->base_number);
+  else if (self->base_decided)
+    text = g_strdup_printf (_("%1$s since version %2$u, on which you decided"), summary, self->base_number);
+  else
+    text = g_strdup_printf (_("%1$s since version %2$u"), summary, self->base_number);
+  gtk_label_set_label (GTK_LABEL (self->summary), *summary ? text : "");
+  /* What changed is known only now, and stands on the screen from now on. */
+  g_signal_emit (self, signals[CHANGES_TOGGLED], 0, cs_sheet_post_get_show_changes (self));
 }
 
 static gboolean
@@ -210,6 +280,26 @@ fill_accounts (CsSheetPost *self)
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->account), G_LIST_MODEL (names));
   gtk_widget_set_visible (self->account, self->accounts->len > 1);
+}
+
+/* What the person himself decided on the version that the changes are compared with. */
+static void
+find_own_base (CsSheetPost       *self,
+               const CsSheetInfo *sheet)
+{
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+
+  self->base_number = sheet->base_number;
+  self->base_decided = sheet->base && sheet->base_is_own;
+  self->base_approved = FALSE;
+  for (guint i = 0; me && self->base_decided && i < sheet->decisions->len; i++)
+    {
+      const CsDecisionInfo *decision = g_ptr_array_index (sheet->decisions, i);
+
+      if (decision->revision_number == sheet->base_number && decision->person == me->id &&
+          decision->verdict == CS_VERDICT_APPROVE)
+        self->base_approved = TRUE;
+    }
 }
 
 static void
@@ -252,14 +342,28 @@ cs_sheet_post_set (CsSheetPost       *self,
   self->content = cs_content_copy (sheet->content);
   self->base = sheet->base ? cs_content_copy (sheet->base) : NULL;
 
+  find_own_base (self, sheet);
   fill_accounts (self);
   fill_changes (self, sheet->base_number);
   gtk_widget_set_visible (self->top, self->accounts->len > 1 || self->base);
   adw_bin_set_child (ADW_BIN (self->pictures),
                      cs_sheet_post_make_pictures (self->session, self->content, PICTURE_SIDE, 0));
-  gtk_widget_set_visible (self->pictures, adw_bin_get_child (ADW_BIN (self->pictures)) != NULL);
-  gtk_widget_set_visible (self->enlarge, gtk_widget_get_visible (self->pictures));
+  show_pictures (self);
   show_preview (self);
+  /* Who decided before wants to know first what is new since. */
+  cs_sheet_post_set_show_changes (self, self->base_decided && sheet->post->state == CS_POST_IN_REVIEW);
+}
+
+void
+cs_sheet_post_toggle_beside (CsSheetPost *self)
+{
+  GtkToggleButton *beside;
+
+  g_return_if_fail (CS_IS_SHEET_POST (self));
+
+  beside = GTK_TOGGLE_BUTTON (self->beside);
+  if (cs_sheet_post_get_show_changes (self))
+    gtk_toggle_button_set_active (beside, !gtk_toggle_button_get_active (beside));
 }
 
 void
@@ -284,7 +388,85 @@ cs_sheet_post_shows_whole (CsSheetPost *self)
 {
   g_return_val_if_fail (CS_IS_SHEET_POST (self), FALSE);
 
-  return !cs_sheet_post_get_show_changes (self);
+  if (!cs_sheet_post_get_show_changes (self))
+    return TRUE;
+  /* Until the comparison is done there is nothing on the screen that could have been seen. */
+  return self->base_approved && *cs_difference_view_get_summary (CS_DIFFERENCE_VIEW (self->difference));
+}
+
+CsCommentAnchor *
+cs_sheet_post_make_anchor (CsSheetPost     *self,
+                           const CsContent *content)
+{
+  guint segment, start, end;
+
+  g_return_val_if_fail (CS_IS_SHEET_POST (self), NULL);
+
+  if (!cs_post_preview_get_selection (CS_POST_PREVIEW (self->preview), &segment, &start, &end))
+    return NULL;
+  return cs_comment_anchor_new_words (content, segment, start, end, NULL);
+}
+
+CsCommentAnchor *
+cs_sheet_post_make_picture_anchor (const CsContent *content,
+                                   guint            number)
+{
+  for (guint i = 0; i < content->segments->len; i++)
+    {
+      const CsSegment *segment = cs_content_get_segment (content, i);
+
+      if (number < segment->media->len)
+        return cs_comment_anchor_new_picture (i, &cs_segment_get_media (segment, number)->digest);
+      number -= segment->media->len;
+    }
+  return NULL;
+}
+
+void
+cs_sheet_post_set_marks (CsSheetPost *self,
+                         GArray      *marks)
+{
+  g_return_if_fail (CS_IS_SHEET_POST (self));
+
+  cs_post_preview_set_marks (CS_POST_PREVIEW (self->preview), marks);
+}
+
+/* The picture of that digest in the list below the preview: the boxes stand in the order of the pictures. */
+static GtkWidget *
+find_picture (CsSheetPost    *self,
+              const CsDigest *digest)
+{
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self->pictures));
+  GtkWidget *item = box ? gtk_widget_get_first_child (box) : NULL;
+
+  for (guint i = 0; i < self->content->segments->len; i++)
+    {
+      const CsSegment *segment = cs_content_get_segment (self->content, i);
+
+      for (guint j = 0; j < segment->media->len && item; j++, item = gtk_widget_get_next_sibling (item))
+        if (cs_digest_equal (&cs_segment_get_media (segment, j)->digest, digest))
+          return item;
+    }
+  return NULL;
+}
+
+double
+cs_sheet_post_show_anchor (CsSheetPost           *self,
+                           const CsCommentAnchor *anchor)
+{
+  GtkWidget *widget = self->preview;
+  graphene_point_t point = GRAPHENE_POINT_INIT (0, 0), here;
+
+  g_return_val_if_fail (CS_IS_SHEET_POST (self), 0);
+
+  if (!self->content)
+    return 0;
+  cs_sheet_post_set_show_changes (self, FALSE);
+  if (anchor->kind == CS_ANCHOR_WORDS)
+    point.y = cs_post_preview_get_place (CS_POST_PREVIEW (self->preview), anchor->segment, anchor->start);
+  else if (anchor->kind == CS_ANCHOR_PICTURE)
+    widget = find_picture (self, &anchor->picture);
+  return widget && gtk_widget_compute_point (widget, GTK_WIDGET (self), &point, &here) ? here.y : 0;
 }
 
 static void
@@ -317,6 +499,8 @@ cs_sheet_post_class_init (CsSheetPostClass *klass)
   object_class->finalize = cs_sheet_post_finalize;
   signals[CHANGES_TOGGLED] = g_signal_new ("changes-toggled", CS_TYPE_SHEET_POST, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[MARK_PRESSED] = g_signal_new ("mark-pressed", CS_TYPE_SHEET_POST, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -341,11 +525,32 @@ build_top (CsSheetPost *self)
   gtk_button_set_child (GTK_BUTTON (self->toggle), self->toggle_label);
   gtk_widget_set_hexpand (self->toggle, TRUE);
   gtk_widget_set_halign (self->toggle, GTK_ALIGN_END);
+  self->beside = gtk_toggle_button_new_with_label (_("Side by Side"));
+  gtk_widget_set_tooltip_text (self->beside, _("S does the same"));
+  gtk_widget_set_visible (self->beside, FALSE);
+  gtk_box_append (GTK_BOX (self->top), self->beside);
   gtk_box_append (GTK_BOX (self->top), self->toggle);
 
   g_signal_connect_object (self->account, "notify::selected",
                            G_CALLBACK (account_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->beside, "toggled", G_CALLBACK (beside_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+build_changes (CsSheetPost *self)
+{
+  self->changes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->changes, "card");
+  gtk_widget_add_css_class (self->changes, "sheet-card");
+  gtk_widget_add_css_class (self->changes, "large-text");
+  self->summary = cs_text_label_new (NULL, "heading");
+  self->difference = cs_difference_view_new (self->session);
+  cs_difference_view_set_show_summary (CS_DIFFERENCE_VIEW (self->difference), FALSE);
+  g_signal_connect_object (self->difference, "notify::summary",
+                           G_CALLBACK (show_summary), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->changes), self->summary);
+  gtk_box_append (GTK_BOX (self->changes), self->difference);
 }
 
 GtkWidget *
@@ -362,12 +567,11 @@ cs_sheet_post_new (CsSession *session)
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   self->preview = cs_post_preview_new (session);
-  self->difference = cs_difference_view_new (session);
-  gtk_widget_add_css_class (self->difference, "card");
-  gtk_widget_add_css_class (self->difference, "sheet-card");
-  gtk_widget_add_css_class (self->difference, "large-text");
+  cs_post_preview_set_selectable (CS_POST_PREVIEW (self->preview), TRUE);
+  g_signal_connect_object (self->preview, "mark-pressed", G_CALLBACK (mark_pressed_cb), self, G_CONNECT_SWAPPED);
+  build_changes (self);
   gtk_stack_add_child (GTK_STACK (self->stack), self->preview);
-  gtk_stack_add_child (GTK_STACK (self->stack), self->difference);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->changes);
   gtk_box_append (GTK_BOX (box), self->stack);
 
   self->enlarge = gtk_button_new_with_label (_("Pictures Large"));

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-comments-view.h"
 #include "cs-decision-bar.h"
+#include "cs-line-reader.h"
 #include "cs-sheet-seen.h"
 #include "cs-sheet-view.h"
+#include "cs-tick-list.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +33,12 @@ struct _CsSheetView
   CsDecisionBar *bar;
   GtkWidget    *left;     /* CsSheetPost */
   GtkWidget    *right;    /* CsSheetFacts */
+  GtkWidget    *reader;   /* CsLineReader */
   CsSheetSeen  *seen;
+  gboolean      claimed;  /* it was said once that the person is on it, or that he is not */
+  gint64        taking_back; /* the decision that the open panel asks about */
+  char         *principal; /* in whose name he decided last, or NULL */
+  char         *to_stage;  /* title of the stage to which he returned it, or NULL */
 };
 
 /* In cs-sheet-view.c: */
@@ -40,6 +48,10 @@ void cs_sheet_view_take_reply       (CsSheetView      *self,
 void cs_sheet_view_show_pictures    (CsSheetView      *self,
                                      gboolean          show);
 
+void cs_sheet_view_scroll_to        (CsSheetView      *self,
+                                     GtkWidget        *widget,
+                                     double            y);
+
 /* In cs-sheet-view-ready.c: what has to be done before one may approve */
 void cs_sheet_view_ready_init       (CsSheetView      *self);
 void cs_sheet_view_ready_update     (CsSheetView      *self);
@@ -47,7 +59,26 @@ void cs_sheet_view_ready_restart    (CsSheetView      *self);
 gboolean cs_sheet_view_is_ready     (CsSheetView      *self);
 void cs_sheet_view_ready_go_on      (CsSheetView      *self);
 
+void cs_sheet_view_show_lines       (CsSheetView      *self,
+                                     gboolean          show);
+
+/* In cs-sheet-view-deciding.c: */
+void cs_sheet_view_set_acting       (CsSheetView      *self,
+                                     gboolean          acting);
+void cs_sheet_view_show_refusal     (CsSheetView      *self,
+                                     const GError     *error);
+void cs_sheet_view_begin_acting     (CsSheetView      *self);
+void cs_sheet_view_deciding_install (GtkWidgetClass   *widget_class);
+
+/* In cs-sheet-view-comments.c: */
+void cs_sheet_view_show_marks       (CsSheetView      *self);
+void cs_sheet_view_connect_comments (CsSheetView      *self);
+void cs_sheet_view_comments_install (GtkWidgetClass   *widget_class);
+
 /* In cs-sheet-view-actions.c: */
 void cs_sheet_view_install_actions  (GtkWidgetClass   *widget_class);
+void cs_sheet_view_act              (CsSheetView      *self,
+                                     const char       *operation,
+                                     JsonObject       *arguments);
 
 G_END_DECLS

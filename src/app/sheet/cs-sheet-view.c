@@ -68,12 +68,14 @@ show_sheet (CsSheetView *self)
   cs_name_widget (self->scroller, spoken); /* spoken as the next post slides in */
   cs_sheet_post_set (CS_SHEET_POST (self->left), self->sheet);
   cs_sheet_facts_set (CS_SHEET_FACTS (self->right), self->sheet);
+  cs_sheet_view_show_marks (self);
   cs_decision_bar_set (self->bar, self->session, self->sheet);
   cs_sheet_view_ready_update (self);
   cs_sheet_seen_look (self->seen);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), TRUE);
 
-  if (g_strcmp0 (page, "pictures") == 0)
+  if (g_strcmp0 (page, "pictures") == 0 ||
+      (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->reader && self->sheet->n_lines > 0))
     return;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "sheet");
   keep_focus (self);
@@ -159,6 +161,23 @@ session_changed_cb (CsSheetView *self)
     cs_sheet_view_load (self);
 }
 
+/* @y: below the top of @widget */
+void
+cs_sheet_view_scroll_to (CsSheetView *self,
+                         GtkWidget   *widget,
+                         double       y)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_point_t point = GRAPHENE_POINT_INIT (0, y), here;
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (!gtk_widget_compute_point (widget, self->scroller, &point, &here))
+    return;
+  /* What is in view already stays where it is. */
+  if (here.y < 0 || here.y > gtk_adjustment_get_page_size (adjustment) - 60)
+    gtk_adjustment_set_value (adjustment, value + here.y - 60);
+}
+
 void
 cs_sheet_view_show_pictures (CsSheetView *self,
                              gboolean     show)
@@ -190,6 +209,22 @@ changes_toggled_cb (CsSheetView *self,
   cs_sheet_seen_set_paused (self->seen, !cs_sheet_post_shows_whole (CS_SHEET_POST (self->left)));
 }
 
+const char *
+cs_sheet_view_get_principal (CsSheetView *self)
+{
+  g_return_val_if_fail (CS_IS_SHEET_VIEW (self), NULL);
+
+  return self->principal;
+}
+
+const char *
+cs_sheet_view_get_to_stage (CsSheetView *self)
+{
+  g_return_val_if_fail (CS_IS_SHEET_VIEW (self), NULL);
+
+  return self->to_stage;
+}
+
 static void
 cs_sheet_view_dispose (GObject *object)
 {
@@ -210,6 +245,8 @@ cs_sheet_view_finalize (GObject *object)
   g_clear_pointer (&self->reply, json_object_unref);
   g_clear_pointer (&self->sheet, cs_sheet_info_free);
   g_clear_pointer (&self->decided, cs_sheet_info_free);
+  g_free (self->principal);
+  g_free (self->to_stage);
   G_OBJECT_CLASS (cs_sheet_view_parent_class)->finalize (object);
 }
 
@@ -260,6 +297,7 @@ cs_sheet_view_new (CsSession *session,
   gtk_widget_add_css_class (columns, "sheet-content");
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), columns);
   cs_sheet_view_ready_init (self);
+  cs_sheet_view_connect_comments (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   cs_sheet_view_load (self);
   return GTK_WIDGET (self);

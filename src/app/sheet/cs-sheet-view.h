@@ -38,6 +38,20 @@ const CsSheetInfo *cs_sheet_view_get_sheet   (CsSheetView *self);
 const CsSheetInfo *cs_sheet_view_get_decided (CsSheetView *self);
 
 /**
+ * cs_sheet_view_get_principal:
+ *
+ * Returns: (transfer none) (nullable): in whose name the person decided; %NULL = his own
+ */
+const char        *cs_sheet_view_get_principal (CsSheetView *self);
+
+/**
+ * cs_sheet_view_get_to_stage:
+ *
+ * Returns: (transfer none) (nullable): title of the stage to which he returned it; %NULL = to who wrote it
+ */
+const char        *cs_sheet_view_get_to_stage (CsSheetView *self);
+
+/**
  * cs_sheet_view_take_focus:
  *
  * Puts the focus where the keys of the page work and the arrow keys scroll.

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-deadline.h"
 #include "cs-error.h"
 #include "cs-time.h"
 
@@ -58,6 +59,13 @@ format_there (gint64      at,
 }
 
 gboolean
+cs_sheet_words_may_act (const CsSheetInfo *sheet)
+{
+  return sheet->post->state == CS_POST_IN_REVIEW &&
+         (sheet->may_decide == CS_MAY_DECIDE || sheet->principals->len > 0);
+}
+
+gboolean
 cs_sheet_words_is_late (const CsPostInfo *post,
                         gint64            now)
 {
@@ -65,10 +73,10 @@ cs_sheet_words_is_late (const CsPostInfo *post,
          post->release_at > 0 && post->release_at <= now;
 }
 
-char *
-cs_sheet_words_decide (const CsSheetInfo *sheet,
-                       gint64             now,
-                       const char        *zone)
+static char *
+describe_own (const CsSheetInfo *sheet,
+              gint64             now,
+              const char        *zone)
 {
   const CsPostInfo *post = sheet->post;
   g_autofree char *moment = NULL;
@@ -88,6 +96,20 @@ cs_sheet_words_decide (const CsSheetInfo *sheet,
   return g_strdup_printf (_("Sign — goes out on %s"), moment);
 }
 
+char *
+cs_sheet_words_decide (const CsSheetInfo *sheet,
+                       const char        *principal,
+                       gint64             now,
+                       const char        *zone)
+{
+  g_autofree char *own = describe_own (sheet, now, zone);
+
+  if (!principal)
+    return g_steal_pointer (&own);
+  /* Translators: what the button does, such as “Sign — goes out at 16:00”, and in whose name. */
+  return g_strdup_printf (_("%1$s (for %2$s)"), own, principal);
+}
+
 static char *
 describe_signed (const CsPostInfo *post,
                  gint64            now,
@@ -104,30 +126,49 @@ describe_signed (const CsPostInfo *post,
   return g_strdup_printf (_("Signed. It goes out on %s."), moment);
 }
 
+static char *
+describe_decided (const CsSheetInfo *before,
+                  CsVerdict          verdict,
+                  const char        *to_stage,
+                  gint64             now,
+                  const char        *zone)
+{
+  switch (verdict)
+    {
+    case CS_VERDICT_APPROVE:
+      return before->last_stage ? describe_signed (before->post, now, zone) : g_strdup (_("Approved."));
+    case CS_VERDICT_RETURN:
+      if (to_stage)
+        /* Translators: the title of a stage. */
+        return g_strdup_printf (_("Returned to the stage “%s”."), to_stage);
+      /* Translators: the name of who wrote the post. */
+      return g_strdup_printf (_("Returned to %s."), before->post->author_name);
+    case CS_VERDICT_REJECT:
+      return g_strdup (_("Rejected."));
+    case CS_VERDICT_TAKE_BACK:
+      return g_strdup (_("Taken back."));
+    }
+  g_assert_not_reached ();
+}
+
 char *
 cs_sheet_words_decided (const CsSheetInfo *before,
                         CsVerdict          verdict,
+                        const char        *principal,
+                        const char        *to_stage,
                         gboolean           next,
                         gint64             now,
                         const char        *zone)
 {
-  g_autofree char *what = NULL;
+  g_autofree char *what = describe_decided (before, verdict, to_stage, now, zone);
 
-  switch (verdict)
+  if (principal)
     {
-    case CS_VERDICT_APPROVE:
-      what = before->last_stage ? describe_signed (before->post, now, zone) : g_strdup (_("Approved."));
-      break;
-    case CS_VERDICT_RETURN:
-      /* Translators: the name of who wrote the post. */
-      what = g_strdup_printf (_("Returned to %s."), before->post->author_name);
-      break;
-    case CS_VERDICT_REJECT:
-      what = g_strdup (_("Rejected."));
-      break;
-    case CS_VERDICT_TAKE_BACK:
-      what = g_strdup (_("Taken back."));
-      break;
+      /* Translators: in whose name one decided, then what was decided, a whole sentence. */
+      char *for_him = g_strdup_printf (_("For %1$s: %2$s"), principal, what);
+
+      g_free (what);
+      what = for_him;
     }
   if (!next)
     return g_steal_pointer (&what);
@@ -337,4 +378,75 @@ cs_sheet_words_need (CsSheetNeed need,
                                         "%u points of this stage are left to tick (T).", left), left);
     }
   g_assert_not_reached ();
+}
+
+char *
+cs_sheet_words_claim (const CsPostInfo *post,
+                      gint64            me,
+                      gint64            now,
+                      const char       *zone)
+{
+  g_autofree char *until = NULL;
+  gboolean today;
+
+  if (post->claimed_by == 0 || post->claimed_until <= now)
+    return NULL;
+  until = format_moment (post->claimed_until, now, zone, &today);
+  if (post->claimed_by == me)
+    /* Translators: a time, such as 15:10. */
+    return g_strdup_printf (_("You are on it until %s."), until);
+  /* Translators: the name of a person, and a time, such as 15:10. */
+  return g_strdup_printf (_("%1$s is on it until %2$s."), post->claimed_by_name, until);
+}
+
+/* Which of the two bounds of a deadline it is, the stage's own time or the release, shows in the times: working time never
+ * passes faster than the clock. Where it does not show, both are named. */
+static char *
+explain_due (const CsPostInfo *post,
+             CsDeadline       *deadline,
+             const char       *zone)
+{
+  gboolean release = post->release == CS_RELEASE_AT_TIME && post->release_at > 0;
+  gint64 margin = CS_DEADLINE_MARGIN * G_TIME_SPAN_MINUTE;
+
+  deadline->release_at = release ? post->release_at : 0;
+  if (release && deadline->minutes > 0)
+    {
+      if (deadline->due_at - deadline->opened_at < (gint64) deadline->minutes * G_TIME_SPAN_MINUTE)
+        deadline->by_release = TRUE;
+      else if (deadline->later_minutes == 0)
+        deadline->by_release = deadline->due_at == deadline->release_at - margin;
+      else
+        return g_strdup (_("It is the earlier of the time that this stage has and the time that the later stages need before the release."));
+    }
+  else
+    {
+      deadline->by_release = release;
+    }
+  return cs_deadline_explain (deadline, zone);
+}
+
+char *
+cs_sheet_words_due (const CsSheetInfo *sheet,
+                    gint64             now,
+                    const char        *zone)
+{
+  const CsPostInfo *post = sheet->post;
+  CsDeadline deadline = { .due_at = post->stage_due_at, .opened_at = post->stage_opened_at };
+  g_autofree char *why = NULL;
+  g_autofree char *when = NULL;
+  gboolean today;
+
+  if (post->stage_due_at == 0 || post->state != CS_POST_IN_REVIEW)
+    return NULL;
+  for (guint i = post->stage; i < sheet->stages->len; i++)
+    {
+      const CsStageInfo *stage = g_ptr_array_index (sheet->stages, i);
+
+      *(i == post->stage ? &deadline.minutes : &deadline.later_minutes) += stage->minutes;
+    }
+  why = explain_due (post, &deadline, zone);
+  when = format_moment (post->stage_due_at, now, zone, &today);
+  /* Translators: by when one has to decide, and a sentence on how that came about. */
+  return g_strdup_printf (_("Decide by %1$s. %2$s"), when, why);
 }

@@ -20,6 +20,7 @@ typedef enum
 
 /**
  * cs_sheet_words_decide:
+ * @principal: (nullable): in whose name, if not in one's own
  * @now: UTC microseconds
  * @zone: IANA name of the zone of who reads
  *
@@ -28,6 +29,7 @@ typedef enum
  * Returns: (transfer full): the label of the button
  */
 char       *cs_sheet_words_decide      (const CsSheetInfo       *sheet,
+                                        const char              *principal,
                                         gint64                   now,
                                         const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -35,12 +37,16 @@ char       *cs_sheet_words_decide      (const CsSheetInfo       *sheet,
  * cs_sheet_words_decided:
  * @before: the sheet on which the decision was made
  * @verdict: what was decided
+ * @principal: (nullable): in whose name, if not in one's own
+ * @to_stage: (nullable): title of the earlier stage to which it was returned; %NULL = to who wrote it
  * @next: whether another post follows
  *
  * Returns: (transfer full): the toast after a decision
  */
 char       *cs_sheet_words_decided     (const CsSheetInfo       *before,
                                         CsVerdict                verdict,
+                                        const char              *principal,
+                                        const char              *to_stage,
                                         gboolean                 next,
                                         gint64                   now,
                                         const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
@@ -94,6 +100,26 @@ char       *cs_sheet_words_standing    (const CsSheetInfo       *sheet,
                                         const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_sheet_words_claim:
+ * @me: id of who reads
+ *
+ * Returns: (transfer full) (nullable): who is on it, and until when; %NULL if nobody is
+ */
+char       *cs_sheet_words_claim       (const CsPostInfo        *post,
+                                        gint64                   me,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_due:
+ *
+ * Returns: (transfer full) (nullable): how the time by which the open stage has to decide came about; %NULL if it has none
+ */
+char       *cs_sheet_words_due         (const CsSheetInfo       *sheet,
+                                        gint64                   now,
+                                        const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_sheet_words_need:
  * @left: how many points or lines are left
  *
@@ -101,6 +127,13 @@ char       *cs_sheet_words_standing    (const CsSheetInfo       *sheet,
  */
 char       *cs_sheet_words_need        (CsSheetNeed              need,
                                         guint                    left) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_sheet_words_may_act:
+ *
+ * Whether the person may decide now, in his own name or in somebody else's.
+ */
+gboolean    cs_sheet_words_may_act     (const CsSheetInfo       *sheet);
 
 /**
  * cs_sheet_words_is_late:

@@ -5,8 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-show-error.h"
 #include "cs-text-label.h"
 #include "cs-time.h"
+
+#define N_SHOWN 5 /* latest decisions of a stage that are always in sight */
 
 struct _CsChainView
 {
@@ -47,13 +50,35 @@ make_marker (const CsStageInfo *stage,
   return box;
 }
 
+/* Who decided, and in whose name: that is never left out (代签). */
+static char *
+describe_person (const CsDecisionInfo *decision)
+{
+  if (!*decision->acting_for_name)
+    return g_strdup (decision->person_name);
+  /* Translators: the first person decided in the name of the second (in Chinese 代签). */
+  return g_strdup_printf (_("%1$s (for %2$s)"), decision->person_name, decision->acting_for_name);
+}
+
+static char *
+describe_return (const CsDecisionInfo *decision,
+                 const char           *name,
+                 const char           *when)
+{
+  if (*decision->to_stage_title)
+    /* Translators: a person, the number of a version, the title of a stage, a time. */
+    return g_strdup_printf (_("%1$s returned version %2$u to “%3$s” · %4$s"), name, decision->revision_number,
+                            decision->to_stage_title, when);
+  return g_strdup_printf (_("%1$s returned version %2$u · %3$s"), name, decision->revision_number, when);
+}
+
 static char *
 describe_decision (const CsDecisionInfo *decision,
                    gboolean              sign_off,
                    const char           *zone)
 {
   g_autofree char *when = cs_time_format_near (decision->at, g_get_real_time (), zone);
-  const char *name = decision->person_name;
+  g_autofree char *name = describe_person (decision);
   guint number = decision->revision_number;
 
   switch (decision->verdict)
@@ -63,7 +88,7 @@ describe_decision (const CsDecisionInfo *decision,
       return sign_off ? g_strdup_printf (_("%1$s signed version %2$u · %3$s"), name, number, when)
                       : g_strdup_printf (_("%1$s approved version %2$u · %3$s"), name, number, when);
     case CS_VERDICT_RETURN:
-      return g_strdup_printf (_("%1$s returned version %2$u · %3$s"), name, number, when);
+      return describe_return (decision, name, when);
     case CS_VERDICT_REJECT:
       return g_strdup_printf (_("%1$s rejected version %2$u · %3$s"), name, number, when);
     case CS_VERDICT_TAKE_BACK:
@@ -82,12 +107,80 @@ strike_through (GtkWidget *label)
   gtk_widget_add_css_class (label, "dim-label");
 }
 
+static GtkWidget *
+make_older (GtkWidget *box)
+{
+  GtkWidget *expander = gtk_expander_new (NULL);
+
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  return expander;
+}
+
+static void
+name_older (GtkWidget *box,
+            guint      n)
+{
+  GtkWidget *expander = gtk_widget_get_ancestor (box, GTK_TYPE_EXPANDER);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u earlier decision", "%u earlier decisions", n), n);
+
+  if (!expander)
+    return;
+  gtk_expander_set_label (GTK_EXPANDER (expander), title);
+  cs_name_widget (expander, title);
+  gtk_widget_set_visible (expander, n > 0);
+}
+
 static const char *
 explain_no_count (const CsDecisionInfo *decision)
 {
+  if (decision->taken_back)
+    return _("No longer counts: taken back.");
   if (decision->other_version)
     return _("No longer counts: the post was changed afterwards.");
   return _("No longer counts: the post went back and was submitted again.");
+}
+
+static void
+append_line (GtkBox     *box,
+             GString    *spoken,
+             const char *text,
+             const char *css_class)
+{
+  gtk_box_append (box, cs_text_label_new (text, css_class));
+  g_string_append_printf (spoken, " %s", text);
+}
+
+/* How carefully: what was ticked and read line by line on the way. */
+static void
+append_care (GtkBox               *box,
+             GString              *spoken,
+             const CsDecisionInfo *decision)
+{
+  g_autofree char *ticks = g_strdup_printf (ngettext ("%u point ticked.", "%u points ticked.", decision->n_ticks),
+                                            decision->n_ticks);
+  g_autofree char *lines = g_strdup_printf (ngettext ("%u line confirmed by itself.", "%u lines confirmed one by one.",
+                                                      decision->n_lines), decision->n_lines);
+
+  if (decision->n_ticks > 0)
+    append_line (box, spoken, ticks, "caption");
+  if (decision->n_lines > 0)
+    append_line (box, spoken, lines, "caption");
+}
+
+static void
+append_take_back (GtkBox               *box,
+                  const CsDecisionInfo *decision)
+{
+  GtkWidget *button;
+
+  if (!decision->may_take_back)
+    return;
+  button = gtk_button_new_with_label (_("Take Back…"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, _("Your decision no longer counts; both stay in the record"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sheet.take-back");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", decision->id);
+  gtk_box_append (box, button);
 }
 
 static void
@@ -99,8 +192,8 @@ append_decision (GtkBox               *box,
 {
   g_autofree char *text = describe_decision (decision, sign_off, zone);
   g_autofree char *full = cs_time_format_full (decision->at, zone);
-  gboolean struck = decision->verdict == CS_VERDICT_APPROVE && !decision->counts;
-  GtkWidget *label = cs_text_label_new (text, NULL);
+  gboolean struck = decision->taken_back || (decision->verdict == CS_VERDICT_APPROVE && !decision->counts);
+  GtkWidget *label = cs_text_label_new (text, *decision->acting_for_name ? "chain-for" : NULL);
 
   gtk_widget_set_tooltip_text (label, full);
   gtk_box_append (box, label);
@@ -113,14 +206,43 @@ append_decision (GtkBox               *box,
       /* Translators: the reason somebody gave, as a quotation. */
       g_autofree char *quoted = g_strdup_printf (_("“%s”"), decision->reason);
 
-      gtk_box_append (box, cs_text_label_new (quoted, "chain-reason"));
-      g_string_append_printf (spoken, " %s", quoted);
+      append_line (box, spoken, quoted, "chain-reason");
     }
+  append_care (box, spoken, decision);
   if (struck)
+    append_line (box, spoken, explain_no_count (decision), "caption");
+  append_take_back (box, decision);
+}
+
+/* Where a stage was decided on again and again, the older decisions that no longer count stand behind an expander. */
+static void
+append_decisions (GtkBox            *box,
+                  GString           *spoken,
+                  const CsSheetInfo *sheet,
+                  guint              position,
+                  const char        *zone)
+{
+  gboolean last = position + 1 == sheet->stages->len; /* only the last stage is a sign-off */
+  g_autoptr(GPtrArray) here = g_ptr_array_new ();
+  GtkWidget *older = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  guint n_older = 0;
+
+  for (guint i = 0; i < sheet->decisions->len; i++)
+    if (((CsDecisionInfo *) g_ptr_array_index (sheet->decisions, i))->stage == position)
+      g_ptr_array_add (here, g_ptr_array_index (sheet->decisions, i));
+  g_object_ref_sink (older);
+  if (here->len > N_SHOWN)
+    gtk_box_append (box, make_older (older));
+  for (guint i = 0; i < here->len; i++)
     {
-      gtk_box_append (box, cs_text_label_new (explain_no_count (decision), "caption"));
-      g_string_append_printf (spoken, " %s", explain_no_count (decision));
+      const CsDecisionInfo *decision = g_ptr_array_index (here, i);
+      gboolean shown = i + N_SHOWN >= here->len || decision->counts || decision->may_take_back;
+
+      append_decision (shown ? box : GTK_BOX (older), spoken, decision, last, zone);
+      n_older += !shown;
     }
+  name_older (older, n_older);
+  g_object_unref (older);
 }
 
 static void
@@ -131,12 +253,15 @@ append_who (GtkBox            *box,
   g_autofree char *names = NULL;
   g_autofree char *text = NULL;
 
-  if (stage->fulfilled)
+  if (stage->fulfilled && stage->kind != CS_STAGE_COMMENT)
     return;
 
   /* Translators: stands between the names of people. */
   names = stage->who ? g_strjoinv (_(", "), stage->who) : g_strdup ("");
-  if (stage->open && !*names)
+  if (stage->kind == CS_STAGE_COMMENT)
+    /* Translators: names of those who may comment, and whom nobody waits for. */
+    text = *names ? g_strdup_printf (_("Asked for comments: %s"), names) : g_strdup (_("Asked for comments"));
+  else if (stage->open && !*names)
     text = g_strdup (_("Nobody is left who may decide here. An administrator can give somebody the role."));
   else if (stage->open)
     /* Translators: names of those who may decide now. */
@@ -162,7 +287,8 @@ make_row (const CsSheetInfo *sheet,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autoptr(GString) spoken = g_string_new (stage->title);
-  const char *kind = cs_stage_kind_label (last ? CS_STAGE_SIGN_OFF : CS_STAGE_REVIEW);
+  const char *kind = cs_stage_kind_label (stage->kind);
+  g_autofree char *parties = stage->parties ? g_strjoinv (_(", "), stage->parties) : g_strdup ("");
 
   gtk_box_append (GTK_BOX (row), make_marker (stage, position, last));
   gtk_widget_set_hexpand (text, TRUE);
@@ -176,15 +302,13 @@ make_row (const CsSheetInfo *sheet,
       g_string_append_printf (spoken, ", %s", kind);
     }
   g_string_append_c (spoken, '.');
+  if (*parties && !stage->fulfilled)
+    append_line (GTK_BOX (text), spoken, parties, "caption");
 
-  for (guint i = 0; i < sheet->decisions->len; i++)
-    {
-      const CsDecisionInfo *decision = g_ptr_array_index (sheet->decisions, i);
-
-      if (decision->stage == position)
-        append_decision (GTK_BOX (text), spoken, decision, last, zone);
-    }
+  append_decisions (GTK_BOX (text), spoken, sheet, position, zone);
   append_who (GTK_BOX (text), spoken, stage);
+  if (stage->open && sheet->post->escalated)
+    append_line (GTK_BOX (text), spoken, _("Its time was up: whoever it escalates to may decide here too."), "warning");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
   return row;

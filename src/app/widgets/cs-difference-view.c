@@ -29,6 +29,7 @@ struct _CsDifferenceView
   Comparison   *comparison;  /* what is shown; NULL = nothing */
   char         *summary;
   gboolean      show_summary;
+  gboolean      side_by_side;
   GtkWidget    *box;
 };
 
@@ -59,10 +60,9 @@ append (CsDifferenceView *self,
   gtk_box_append (GTK_BOX (self->box), child);
 }
 
-static void
-append_runs (CsDifferenceView *self,
-             GPtrArray        *runs,
-             const char       *caption)
+static GtkWidget *
+make_text (GPtrArray  *runs,
+           const char *caption)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   g_autofree char *text = NULL;
@@ -70,9 +70,6 @@ append_runs (CsDifferenceView *self,
   g_autofree char *named = NULL;
   PangoAttrList *attributes;
   GtkWidget *label;
-
-  if (caption)
-    append (self, cs_text_label_new (caption, "caption-heading"));
 
   attributes = cs_difference_words_mark (runs, dark, &text);
   label = cs_text_label_new (text, "difference-text");
@@ -82,7 +79,45 @@ append_runs (CsDifferenceView *self,
   /* Lines and colours are not spoken: the name says in words what was added and removed. */
   named = caption ? g_strdup_printf ("%s: %s", caption, spoken) : g_strdup (spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, named, -1);
-  append (self, label);
+  return label;
+}
+
+/* One side: what stood, or stands there, with the marks of what went or came. */
+static GtkWidget *
+make_side (GPtrArray  *runs,
+           CsDiffKind  leave_out,
+           const char *title)
+{
+  g_autoptr(GPtrArray) side = g_ptr_array_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  for (guint i = 0; i < runs->len; i++)
+    if (((CsDiffRun *) g_ptr_array_index (runs, i))->kind != leave_out)
+      g_ptr_array_add (side, g_ptr_array_index (runs, i));
+  gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "caption-heading"));
+  gtk_box_append (GTK_BOX (box), make_text (side, title));
+  return box;
+}
+
+static void
+append_runs (CsDifferenceView *self,
+             GPtrArray        *runs,
+             const char       *caption)
+{
+  GtkWidget *pair;
+
+  if (caption)
+    append (self, cs_text_label_new (caption, "caption-heading"));
+  if (!self->side_by_side)
+    {
+      append (self, make_text (runs, caption));
+      return;
+    }
+  pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  gtk_box_set_homogeneous (GTK_BOX (pair), TRUE);
+  gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_ADDED, C_("version", "Before")));
+  gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_REMOVED, C_("version", "Now")));
+  append (self, pair);
 }
 
 static const CsMediaItem *
@@ -382,5 +417,17 @@ cs_difference_view_set_show_summary (CsDifferenceView *self,
   g_return_if_fail (CS_IS_DIFFERENCE_VIEW (self));
 
   self->show_summary = show;
+  rebuild (self);
+}
+
+void
+cs_difference_view_set_side_by_side (CsDifferenceView *self,
+                                     gboolean          side_by_side)
+{
+  g_return_if_fail (CS_IS_DIFFERENCE_VIEW (self));
+
+  if (self->side_by_side == side_by_side)
+    return;
+  self->side_by_side = side_by_side;
   rebuild (self);
 }

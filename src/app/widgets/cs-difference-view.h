@@ -46,4 +46,11 @@ const char *cs_difference_view_get_summary  (CsDifferenceView *self);
 void        cs_difference_view_set_show_summary (CsDifferenceView *self,
                                                  gboolean          show);
 
+/**
+ * cs_difference_view_set_side_by_side:
+ * @side_by_side: whether the older words stand beside the newer ones, in place of one text with both
+ */
+void        cs_difference_view_set_side_by_side (CsDifferenceView *self,
+                                                 gboolean          side_by_side);
+
 G_END_DECLS

@@ -35,6 +35,8 @@ struct _CsPostPreviewPart
   gboolean       arranged;
   char          *text;       /* as written, of what is shown */
   char          *media_key;  /* of the pictures shown */
+  guint          position;   /* of the segment */
+  GArray        *marks;      /* of CsPreviewMark, those of this segment */
   GtkGrid       *grid;
   AdwAvatar     *avatar;
   GtkWidget     *header;
@@ -52,6 +54,14 @@ struct _CsPostPreviewPart
 };
 
 G_DEFINE_FINAL_TYPE (CsPostPreviewPart, cs_post_preview_part, ADW_TYPE_BIN)
+
+enum
+{
+  MARK_PRESSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static const Look *
 get_look (CsNetworkKind network)
@@ -195,6 +205,41 @@ arrange (CsPostPreviewPart *self,
   g_clear_pointer (&self->text, g_free);
 }
 
+static gsize
+find_shown (CsPostPreviewPart *self,
+            guint              characters)
+{
+  glong length = g_utf8_strlen (self->text, -1);
+
+  return cs_preview_text_find_shown (self->text, self->network,
+                                     g_utf8_offset_to_pointer (self->text, MIN ((glong) characters, length)) - self->text);
+}
+
+/* Words that were commented on have a line under them, and a ground while their comment is looked at. */
+static void
+add_marks (CsPostPreviewPart *self,
+           PangoAttrList     *attributes)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const CsPreviewMark *mark = &g_array_index (self->marks, CsPreviewMark, i);
+      PangoAttribute *attribute = pango_attr_underline_new (PANGO_UNDERLINE_SINGLE);
+
+      attribute->start_index = find_shown (self, mark->start);
+      attribute->end_index = find_shown (self, mark->end);
+      pango_attr_list_insert (attributes, attribute);
+      attribute = mark->active ? pango_attr_background_new (0xf5f5, 0xc2c2, 0x1111)
+                               : pango_attr_background_new (0xf9f9, 0xf0f0, 0x6b6b);
+      attribute->start_index = find_shown (self, mark->start);
+      attribute->end_index = find_shown (self, mark->end);
+      pango_attr_list_insert (attributes, attribute);
+      attribute = pango_attr_foreground_new (0, 0, 0); /* the same in the dark: the ground is yellow there too */
+      attribute->start_index = find_shown (self, mark->start);
+      attribute->end_index = find_shown (self, mark->end);
+      pango_attr_list_insert (attributes, attribute);
+    }
+}
+
 static void
 show_text (CsPostPreviewPart *self)
 {
@@ -205,6 +250,7 @@ show_text (CsPostPreviewPart *self)
 
   pango_color_parse (&accent, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? look->dark : look->light);
   shown = cs_preview_text (self->text, self->network, &accent, &attributes);
+  add_marks (self, attributes);
   gtk_label_set_label (self->label, shown);
   gtk_label_set_attributes (self->label, attributes);
   gtk_widget_set_visible (GTK_WIDGET (self->label), *shown != '\0');
@@ -355,6 +401,7 @@ cs_post_preview_part_finalize (GObject *object)
 
   g_free (self->text);
   g_free (self->media_key);
+  g_array_unref (self->marks);
   G_OBJECT_CLASS (cs_post_preview_part_parent_class)->finalize (object);
 }
 
@@ -363,11 +410,14 @@ cs_post_preview_part_class_init (CsPostPreviewPartClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_post_preview_part_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_post_preview_part_finalize;
+  signals[MARK_PRESSED] = g_signal_new ("mark-pressed", CS_TYPE_POST_PREVIEW_PART, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
 cs_post_preview_part_init (CsPostPreviewPart *self)
 {
+  self->marks = g_array_new (FALSE, FALSE, sizeof (CsPreviewMark));
   /* Held, since arrange () takes them out of the grid and puts them back. */
   self->avatar = ADW_AVATAR (g_object_ref_sink (adw_avatar_new (AVATAR_SIZE, NULL, FALSE)));
   gtk_widget_set_valign (GTK_WIDGET (self->avatar), GTK_ALIGN_START);
@@ -404,6 +454,7 @@ cs_post_preview_part_set (CsPostPreviewPart   *self,
 
   g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
 
+  self->position = position;
   arrange (self, account ? account->network : CS_NETWORK_MASTODON);
   show_account (self, account);
   show_visibility (self, content->visibility);
@@ -417,4 +468,106 @@ cs_post_preview_part_set (CsPostPreviewPart   *self,
       show_text (self);
     }
   show_pictures (self, segment);
+}
+
+/* A click, and not the end of a selection. */
+static void
+label_released_cb (CsPostPreviewPart *self,
+                   int                n_press,
+                   double             x,
+                   double             y)
+{
+  int left, top, index, trailing;
+
+  if (n_press != 1 || self->marks->len == 0 || gtk_label_get_selection_bounds (self->label, NULL, NULL))
+    return;
+  gtk_label_get_layout_offsets (self->label, &left, &top);
+  if (!pango_layout_xy_to_index (gtk_label_get_layout (self->label), (int) (x - left) * PANGO_SCALE,
+                                 (int) (y - top) * PANGO_SCALE, &index, &trailing))
+    return;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const CsPreviewMark *mark = &g_array_index (self->marks, CsPreviewMark, i);
+
+      if ((gsize) index >= find_shown (self, mark->start) && (gsize) index < find_shown (self, mark->end))
+        {
+          g_signal_emit (self, signals[MARK_PRESSED], 0, mark->id);
+          return;
+        }
+    }
+}
+
+void
+cs_post_preview_part_set_selectable (CsPostPreviewPart *self,
+                                     gboolean           selectable)
+{
+  GtkGesture *click;
+
+  g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
+
+  if (gtk_label_get_selectable (self->label) == selectable)
+    return;
+  gtk_label_set_selectable (self->label, selectable);
+  if (!selectable)
+    return;
+  click = gtk_gesture_click_new ();
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "released", G_CALLBACK (label_released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->label), GTK_EVENT_CONTROLLER (click));
+}
+
+gboolean
+cs_post_preview_part_get_selection (CsPostPreviewPart *self,
+                                    guint             *start,
+                                    guint             *end)
+{
+  const char *shown;
+  int from, to;
+  gsize first, last;
+
+  g_return_val_if_fail (CS_IS_POST_PREVIEW_PART (self), FALSE);
+
+  if (!self->text || !gtk_label_get_selection_bounds (self->label, &from, &to))
+    return FALSE;
+  shown = gtk_label_get_text (self->label);
+  first = cs_preview_text_find_written (self->text, self->network, g_utf8_offset_to_pointer (shown, from) - shown, FALSE);
+  last = cs_preview_text_find_written (self->text, self->network, g_utf8_offset_to_pointer (shown, to) - shown, TRUE);
+  *start = (guint) g_utf8_pointer_to_offset (self->text, self->text + first);
+  *end = (guint) g_utf8_pointer_to_offset (self->text, self->text + last);
+  return *end > *start;
+}
+
+void
+cs_post_preview_part_set_marks (CsPostPreviewPart *self,
+                                GArray            *marks)
+{
+  g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
+
+  g_array_set_size (self->marks, 0);
+  for (guint i = 0; marks && i < marks->len; i++)
+    if (g_array_index (marks, CsPreviewMark, i).segment == self->position)
+      g_array_append_val (self->marks, g_array_index (marks, CsPreviewMark, i));
+  if (self->text)
+    show_text (self);
+}
+
+void
+cs_post_preview_part_get_place (CsPostPreviewPart *self,
+                                guint              start,
+                                graphene_point_t  *place)
+{
+  graphene_point_t in_label;
+  PangoRectangle rectangle;
+  int left, top;
+
+  g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
+
+  *place = GRAPHENE_POINT_INIT (0, 0);
+  if (!self->text)
+    return;
+  gtk_label_get_layout_offsets (self->label, &left, &top);
+  pango_layout_index_to_pos (gtk_label_get_layout (self->label), (int) find_shown (self, start), &rectangle);
+  in_label = GRAPHENE_POINT_INIT (left + rectangle.x / PANGO_SCALE, top + rectangle.y / PANGO_SCALE);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->label), GTK_WIDGET (self), &in_label, place))
+    *place = GRAPHENE_POINT_INIT (0, 0);
 }

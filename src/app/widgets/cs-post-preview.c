@@ -13,9 +13,26 @@ struct _CsPostPreview
   CsSession *session;
   GtkBox    *box;   /* of CsPostPreviewPart; owned by the bin */
   GPtrArray *parts; /* of CsPostPreviewPart, lent by the box */
+  GArray    *marks; /* of CsPreviewMark */
+  gboolean   selectable;
 };
 
 G_DEFINE_FINAL_TYPE (CsPostPreview, cs_post_preview, ADW_TYPE_BIN)
+
+enum
+{
+  MARK_PRESSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mark_pressed_cb (CsPostPreview *self,
+                 gint64         id)
+{
+  g_signal_emit (self, signals[MARK_PRESSED], 0, id);
+}
 
 static void
 resize_parts (CsPostPreview *self,
@@ -30,6 +47,8 @@ resize_parts (CsPostPreview *self,
     {
       GtkWidget *part = cs_post_preview_part_new (self->session);
 
+      cs_post_preview_part_set_selectable (CS_POST_PREVIEW_PART (part), self->selectable);
+      g_signal_connect_object (part, "mark-pressed", G_CALLBACK (mark_pressed_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->box, part);
       g_ptr_array_add (self->parts, part);
     }
@@ -41,6 +60,7 @@ cs_post_preview_dispose (GObject *object)
   CsPostPreview *self = CS_POST_PREVIEW (object);
 
   g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cs_post_preview_parent_class)->dispose (object);
 }
@@ -49,6 +69,8 @@ static void
 cs_post_preview_class_init (CsPostPreviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_post_preview_dispose;
+  signals[MARK_PRESSED] = g_signal_new ("mark-pressed", CS_TYPE_POST_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -82,7 +104,11 @@ cs_post_preview_set (CsPostPreview       *self,
 
   resize_parts (self, content->segments->len);
   for (guint i = 0; i < self->parts->len; i++)
-    cs_post_preview_part_set (g_ptr_array_index (self->parts, i), content, i, account);
+    {
+      cs_post_preview_part_set (g_ptr_array_index (self->parts, i), content, i, account);
+      if (self->marks)
+        cs_post_preview_part_set_marks (g_ptr_array_index (self->parts, i), self->marks);
+    }
 }
 
 void
@@ -94,4 +120,60 @@ cs_post_preview_set_published (CsPostPreview *self,
   g_return_if_fail (segment < self->parts->len);
 
   cs_post_preview_part_set_published (g_ptr_array_index (self->parts, segment), at);
+}
+
+void
+cs_post_preview_set_selectable (CsPostPreview *self,
+                                gboolean       selectable)
+{
+  g_return_if_fail (CS_IS_POST_PREVIEW (self));
+
+  self->selectable = selectable;
+  for (guint i = 0; i < self->parts->len; i++)
+    cs_post_preview_part_set_selectable (g_ptr_array_index (self->parts, i), selectable);
+}
+
+gboolean
+cs_post_preview_get_selection (CsPostPreview *self,
+                               guint         *segment,
+                               guint         *start,
+                               guint         *end)
+{
+  g_return_val_if_fail (CS_IS_POST_PREVIEW (self), FALSE);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    if (cs_post_preview_part_get_selection (g_ptr_array_index (self->parts, i), start, end))
+      {
+        *segment = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+cs_post_preview_set_marks (CsPostPreview *self,
+                           GArray        *marks)
+{
+  g_return_if_fail (CS_IS_POST_PREVIEW (self));
+
+  g_clear_pointer (&self->marks, g_array_unref);
+  self->marks = g_array_ref (marks);
+  for (guint i = 0; i < self->parts->len; i++)
+    cs_post_preview_part_set_marks (g_ptr_array_index (self->parts, i), marks);
+}
+
+double
+cs_post_preview_get_place (CsPostPreview *self,
+                           guint          segment,
+                           guint          start)
+{
+  graphene_point_t place, here;
+
+  g_return_val_if_fail (CS_IS_POST_PREVIEW (self), 0);
+
+  if (segment >= self->parts->len)
+    return 0;
+  cs_post_preview_part_get_place (g_ptr_array_index (self->parts, segment), start, &place);
+  return gtk_widget_compute_point (g_ptr_array_index (self->parts, segment), GTK_WIDGET (self), &place, &here)
+         ? here.y : 0;
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "cs-content.h"
+#include "cs-post-preview-part.h"
 #include "cs-replies.h"
 #include "cs-session.h"
 
@@ -13,7 +14,9 @@ G_BEGIN_DECLS
  * CsPostPreview:
  *
  * A post as its network will show it: avatar, name, text with links, mentions and hashtags coloured, pictures cropped as there, content
- * warning. The same for composer and sheet. Nothing in it can be pressed.
+ * warning. The same for composer and sheet. Nothing in it can be pressed but marked words.
+ *
+ * CsPostPreview::mark-pressed (gint64 id): somebody clicked on words marked by cs_post_preview_set_marks().
  */
 #define CS_TYPE_POST_PREVIEW (cs_post_preview_get_type ())
 G_DECLARE_FINAL_TYPE (CsPostPreview, cs_post_preview, CS, POST_PREVIEW, AdwBin)
@@ -38,5 +41,42 @@ void       cs_post_preview_set (CsPostPreview       *self,
 void       cs_post_preview_set_published (CsPostPreview *self,
                                           guint          segment,
                                           gint64         at);
+
+/**
+ * cs_post_preview_set_selectable:
+ *
+ * Whether words of the texts can be selected.
+ */
+void       cs_post_preview_set_selectable (CsPostPreview *self,
+                                           gboolean       selectable);
+
+/**
+ * cs_post_preview_get_selection:
+ * @segment: (out): where words are selected
+ * @start: (out): characters of its text as it is written
+ * @end: (out): behind the last
+ *
+ * Returns: whether any words are selected
+ */
+gboolean   cs_post_preview_get_selection  (CsPostPreview *self,
+                                           guint         *segment,
+                                           guint         *start,
+                                           guint         *end);
+
+/**
+ * cs_post_preview_set_marks:
+ * @marks: (element-type CsPreviewMark): words that are marked
+ */
+void       cs_post_preview_set_marks      (CsPostPreview *self,
+                                           GArray        *marks);
+
+/**
+ * cs_post_preview_get_place:
+ *
+ * Returns: how far below the top of the preview a character of a segment stands, pixels
+ */
+double     cs_post_preview_get_place      (CsPostPreview *self,
+                                           guint          segment,
+                                           guint          start);
 
 G_END_DECLS

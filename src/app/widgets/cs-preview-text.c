@@ -95,3 +95,54 @@ cs_preview_text (const char        *text,
   *attributes = list;
   return g_string_free (out, FALSE);
 }
+
+/* Walks both texts side by side. A span of the shown one that is not the written one is taken as a whole. */
+gsize
+cs_preview_text_find_shown (const char    *text,
+                            CsNetworkKind  network,
+                            gsize          position)
+{
+  g_autoptr(GArray) spans = cs_text_find_spans (text);
+  g_autoptr(GString) out = g_string_new (NULL);
+  gsize done = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const CsSpan *span = &g_array_index (spans, CsSpan, i);
+
+      if (position < span->start)
+        break;
+      g_string_append_len (out, text + done, span->start - done);
+      if (position < span->end)
+        return out->len;
+      append_span (out, text, span, network);
+      done = span->end;
+    }
+  return out->len + position - done;
+}
+
+gsize
+cs_preview_text_find_written (const char    *text,
+                              CsNetworkKind  network,
+                              gsize          position,
+                              gboolean       end)
+{
+  g_autoptr(GArray) spans = cs_text_find_spans (text);
+  g_autoptr(GString) out = g_string_new (NULL);
+  gsize done = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const CsSpan *span = &g_array_index (spans, CsSpan, i);
+      gsize start = out->len + span->start - done;
+
+      if (position <= start)
+        break;
+      g_string_append_len (out, text + done, span->start - done);
+      append_span (out, text, span, network);
+      if (position < out->len)
+        return end ? span->end : span->start;
+      done = span->end;
+    }
+  return MIN (done + position - out->len, strlen (text));
+}
