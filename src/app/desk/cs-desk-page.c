@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "cs-desk-group.h"
+#include "cs-desk-list.h"
+#include "cs-desk-note.h"
 #include "cs-desk-page.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
@@ -19,6 +21,10 @@ struct _CsDeskPage
 
   GtkStack    *stack;
   GtkLabel    *sentence;
+  GtkWidget   *notes;
+  GtkWidget   *questions;
+  GtkWidget   *wanted;
+  GtkWidget   *notices;
   GtkWidget   *waiting;
   GtkWidget   *late;
   GtkWidget   *next;
@@ -26,6 +32,16 @@ struct _CsDeskPage
 };
 
 G_DEFINE_FINAL_TYPE (CsDeskPage, cs_desk_page, ADW_TYPE_BIN)
+
+/* The open stage's own clock, or else the release time. */
+static gint64
+due_of (const CsPostInfo *post)
+{
+  if (post->stage_due_at != 0)
+    return post->stage_due_at;
+
+  return post->release == CS_RELEASE_AT_TIME ? post->release_at : 0;
+}
 
 /* What must be decided first of all that waits; NULL if nothing has a release time. */
 static const CsPostInfo *
@@ -37,8 +53,7 @@ find_first (const CsDeskInfo *desk)
     {
       const CsPostInfo *post = g_ptr_array_index (desk->waiting, i);
 
-      if (post->release == CS_RELEASE_AT_TIME && post->release_at > 0 &&
-          (first == NULL || post->release_at < first->release_at))
+      if (due_of (post) > 0 && (first == NULL || due_of (post) < due_of (first)))
         first = post;
     }
 
@@ -63,8 +78,8 @@ make_sentence (const CsDeskInfo *desk)
     /* Translators: a sentence on its own; %s is “3 posts wait for you” */
     return g_strdup_printf (_("%s."), waiting);
 
-  when = cs_time_format_near (first->release_at, now, cs_local_zone ());
-  if (first->release_at < now)
+  when = cs_time_format_near (due_of (first), now, cs_local_zone ());
+  if (due_of (first) < now)
     /* Translators: %1$s is “3 posts wait for you”, %2$s a time that has passed */
     return g_strdup_printf (_("%1$s; the first was due %2$s."), waiting, when);
 
@@ -90,11 +105,92 @@ focus_action (GtkWidget  *widget,
 }
 
 static void
+show_freeze (CsDeskPage         *self,
+             const CsFreezeInfo *freeze)
+{
+  CsDeskNote *note = cs_desk_notes_put (CS_DESK_NOTES (self->notes), "freeze");
+  g_autofree char *when = cs_time_format_near (freeze->made_at, g_get_real_time (), cs_local_zone ());
+  /* Translators: %1$s is a person, %2$s a time */
+  g_autofree char *clock = g_strdup_printf (_("%1$s, %2$s"), freeze->made_by_name, when);
+
+  cs_desk_note_set (note, CS_NOTE_WARNING, "media-playback-pause-symbolic",
+                    _("The queue is held: only emergency posts go out"), freeze->reason, clock);
+  cs_desk_note_set_button (note, 0, freeze->may_thaw ? _("Release the Queue") : NULL, "win.release-queue");
+  cs_desk_note_set_button (note, 1, _("Show the Queue"), "win.show-place::queue");
+}
+
+static void
+show_emergency (CsDeskPage            *self,
+                const CsEmergencyInfo *emergency)
+{
+  g_autofree char *key = g_strdup_printf ("emergency-%" G_GINT64_FORMAT, emergency->post);
+  g_autofree char *clear = g_strdup_printf ("win.clear-emergency(int64 %" G_GINT64_FORMAT ")", emergency->post);
+  g_autofree char *open = g_strdup_printf ("win.open-post(int64 %" G_GINT64_FORMAT ")", emergency->post);
+  /* Translators: %s is how a post begins */
+  g_autofree char *title = g_strdup_printf (_("Emergency: %s"), emergency->excerpt);
+  gint64 at = emergency->due_at != 0 ? emergency->due_at : emergency->started_at;
+  g_autofree char *when = cs_time_format_near (at, g_get_real_time (), cs_local_zone ());
+  g_autofree char *clock = NULL;
+  CsDeskNote *note = cs_desk_notes_put (CS_DESK_NOTES (self->notes), key);
+
+  if (emergency->due_at == 0)
+    /* Translators: %1$s is a person, %2$s a time */
+    clock = g_strdup_printf (_("Started by %1$s, %2$s. Not signed yet."), emergency->started_by_name, when);
+  else if (emergency->due_at < g_get_real_time ())
+    clock = g_strdup_printf (_("The full review is late: it was owed %s."), when);
+  else
+    clock = g_strdup_printf (_("The full review is owed %s, by somebody who took no part."), when);
+  cs_desk_note_set (note, CS_NOTE_ALARM, "dialog-warning-symbolic", title, emergency->reason, clock);
+  cs_desk_note_set_button (note, 0, emergency->may_clear ? _("Clear…") : NULL, clear);
+  cs_desk_note_set_button (note, 1, _("Open"), open);
+}
+
+static void
+show_notes (CsDeskPage *self)
+{
+  GPtrArray *emergencies = cs_desk_watch_get_emergencies (self->watch);
+  const CsFreezeInfo *freeze = cs_desk_watch_get_freeze (self->watch);
+
+  for (guint i = 0; i < emergencies->len; i++)
+    show_emergency (self, g_ptr_array_index (emergencies, i));
+  if (freeze != NULL)
+    show_freeze (self, freeze);
+  cs_desk_notes_end (CS_DESK_NOTES (self->notes));
+}
+
+static guint
+show_lists (CsDeskPage *self)
+{
+  GPtrArray *questions = cs_desk_watch_get_questions (self->watch);
+  GPtrArray *notices = cs_desk_watch_get_notices (self->watch);
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const CsQuestionInfo *question = g_ptr_array_index (questions, i);
+      /* Translators: %1$s is a person, %2$s a question */
+      g_autofree char *title = g_strdup_printf (_("%1$s asks: %2$s"), question->name, question->text);
+
+      cs_desk_list_put (CS_DESK_LIST (self->questions), question->comment, "dialog-question-symbolic", title,
+                        question->excerpt, question->at, question->post);
+    }
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const CsNoticeInfo *notice = g_ptr_array_index (notices, i);
+
+      cs_desk_list_put (CS_DESK_LIST (self->notices), notice->id, "preferences-system-notifications-symbolic",
+                        notice->sentence, notice->excerpt, notice->at, notice->post);
+    }
+
+  return cs_desk_list_end (CS_DESK_LIST (self->questions)) + cs_desk_list_end (CS_DESK_LIST (self->notices));
+}
+
+static void
 desk_updated_cb (CsDeskPage *self)
 {
   const CsDeskInfo *desk = cs_desk_watch_get_desk (self->watch);
   g_autofree char *sentence = NULL;
   gboolean empty;
+  guint n_listed;
 
   if (desk == NULL)
     return;
@@ -104,9 +200,13 @@ desk_updated_cb (CsDeskPage *self)
   cs_desk_group_set (CS_DESK_GROUP (self->next), desk->next, MAX (desk->n_queued, desk->next->len));
   cs_desk_group_set (CS_DESK_GROUP (self->mine), desk->mine, desk->mine->len);
 
+  cs_desk_group_set (CS_DESK_GROUP (self->wanted), desk->wanted, desk->n_wanted);
+  show_notes (self);
+  n_listed = show_lists (self);
   sentence = make_sentence (desk);
   gtk_label_set_label (self->sentence, sentence);
-  empty = desk->waiting->len + desk->late->len + desk->next->len + desk->mine->len == 0;
+  empty = desk->waiting->len + desk->late->len + desk->next->len + desk->mine->len +
+          desk->wanted->len + n_listed == 0 && !gtk_widget_get_visible (self->notes);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "desk");
 
   if (!self->focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -181,9 +281,18 @@ make_desk (CsDeskPage *self,
   self->late = cs_desk_group_new (session, _("Late or at Risk"));
   self->next = cs_desk_group_new (session, _("Going Out Next"));
   self->mine = cs_desk_group_new (session, _("Yours: Being Written, or Waiting for Others"));
+  self->wanted = cs_desk_group_new (session, _("Your Comment Is Wanted"));
+  self->notes = cs_desk_notes_new (session);
+  self->questions = cs_desk_list_new (_("Questions to You"));
+  self->notices = cs_desk_list_new (_("News"));
+  cs_desk_list_set_button (CS_DESK_LIST (self->notices), _("All Read"), "win.notices-read");
   gtk_widget_add_css_class (self->waiting, "cs-waiting");
+  gtk_box_append (GTK_BOX (column), self->notes);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sentence));
   gtk_box_append (GTK_BOX (column), self->waiting);
+  gtk_box_append (GTK_BOX (column), self->questions);
+  gtk_box_append (GTK_BOX (column), self->wanted);
+  gtk_box_append (GTK_BOX (column), self->notices);
   gtk_box_append (GTK_BOX (column), self->late);
   gtk_box_append (GTK_BOX (column), self->next);
   gtk_box_append (GTK_BOX (column), self->mine);

@@ -12,6 +12,11 @@ struct _CsDeskWatch
 
   CsSession    *session;
   CsDeskInfo   *desk;
+  GPtrArray    *emergencies;
+  CsFreezeInfo *freeze;
+  GPtrArray    *notices;
+  GPtrArray    *questions;
+  gint64        last_notice; /* id of the newest that was told */
   GCancellable *cancellable;
   gboolean      asking;
   gboolean      again; /* something changed while asking */
@@ -24,6 +29,7 @@ enum
 {
   UPDATED,
   ARRIVED,
+  NOTICED,
   FAILED,
   N_SIGNALS,
 };
@@ -61,6 +67,50 @@ take_desk (CsDeskWatch *self,
 }
 
 static void
+forget_rest (CsDeskWatch *self)
+{
+  g_clear_pointer (&self->emergencies, g_ptr_array_unref);
+  g_clear_pointer (&self->freeze, cs_freeze_info_free);
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
+}
+
+/* What was there already when the person sat down is on the Desk, and no news. */
+static void
+tell_notices (CsDeskWatch *self,
+              gboolean     first)
+{
+  g_autoptr(GPtrArray) notices = g_ptr_array_ref (self->notices);
+  gint64 before = self->last_notice;
+
+  for (guint i = notices->len; i > 0; i--)
+    {
+      CsNoticeInfo *notice = g_ptr_array_index (notices, i - 1);
+
+      if (notice->id <= before)
+        continue;
+      self->last_notice = notice->id;
+      if (!first)
+        g_signal_emit (self, signals[NOTICED], 0, notice);
+    }
+}
+
+static void
+take_reply (CsDeskWatch *self,
+            JsonObject  *reply)
+{
+  gboolean first = self->desk == NULL;
+
+  forget_rest (self);
+  self->emergencies = cs_reply_read_emergencies (reply);
+  self->freeze = cs_reply_read_freeze (reply);
+  self->notices = cs_reply_read_notices (reply, NULL);
+  self->questions = cs_reply_read_questions (reply);
+  take_desk (self, cs_reply_read_desk (reply));
+  tell_notices (self, first);
+}
+
+static void
 desk_asked_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -75,7 +125,7 @@ desk_asked_cb (GObject      *source,
     return;
 
   if (reply != NULL)
-    take_desk (self, cs_reply_read_desk (reply));
+    take_reply (self, reply);
   else
     g_signal_emit (self, signals[FAILED], 0, error);
 
@@ -109,6 +159,7 @@ cs_desk_watch_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->desk, cs_desk_info_free);
+  forget_rest (self);
   G_OBJECT_CLASS (cs_desk_watch_parent_class)->finalize (object);
 }
 
@@ -124,6 +175,8 @@ cs_desk_watch_class_init (CsDeskWatchClass *klass)
   signals[UPDATED] = g_signal_new ("updated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   signals[ARRIVED] = g_signal_new ("arrived", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[NOTICED] = g_signal_new ("noticed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -158,6 +211,38 @@ cs_desk_watch_get_desk (CsDeskWatch *self)
   g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
 
   return self->desk;
+}
+
+GPtrArray *
+cs_desk_watch_get_emergencies (CsDeskWatch *self)
+{
+  g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
+
+  return self->emergencies;
+}
+
+const CsFreezeInfo *
+cs_desk_watch_get_freeze (CsDeskWatch *self)
+{
+  g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
+
+  return self->freeze;
+}
+
+GPtrArray *
+cs_desk_watch_get_notices (CsDeskWatch *self)
+{
+  g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
+
+  return self->notices;
+}
+
+GPtrArray *
+cs_desk_watch_get_questions (CsDeskWatch *self)
+{
+  g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
+
+  return self->questions;
 }
 
 CsSession *

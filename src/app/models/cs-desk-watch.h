@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-clock-client.h"
+#include "cs-emergency-client.h"
 #include "cs-session.h"
 
 G_BEGIN_DECLS
@@ -12,6 +14,7 @@ G_BEGIN_DECLS
  *
  * CsDeskWatch::updated: a fresh answer is there.
  * CsDeskWatch::arrived: (const CsPostInfo *): this post has begun to wait for me since the last answer.
+ * CsDeskWatch::noticed: (const CsNoticeInfo *): the office told me this since the last answer; each once.
  * CsDeskWatch::failed: (const GError *): it could not be asked.
  */
 #define CS_TYPE_DESK_WATCH (cs_desk_watch_get_type ())
@@ -25,6 +28,12 @@ CsDeskWatch      *cs_desk_watch_new (CsSession   *session) G_GNUC_WARN_UNUSED_RE
  * Returns: (transfer none) (nullable): the latest answer; %NULL before the first
  */
 const CsDeskInfo *cs_desk_watch_get_desk    (CsDeskWatch *self);
+
+/* Of the latest answer, (transfer none); %NULL before the first. Emergencies: those whose full review is owed. */
+GPtrArray          *cs_desk_watch_get_emergencies (CsDeskWatch *self);
+const CsFreezeInfo *cs_desk_watch_get_freeze      (CsDeskWatch *self); /* %NULL also while nothing is held */
+GPtrArray          *cs_desk_watch_get_notices     (CsDeskWatch *self); /* not yet seen */
+GPtrArray          *cs_desk_watch_get_questions   (CsDeskWatch *self);
 CsSession        *cs_desk_watch_get_session (CsDeskWatch *self);
 void              cs_desk_watch_refresh     (CsDeskWatch *self);
 

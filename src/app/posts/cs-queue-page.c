@@ -267,6 +267,15 @@ cs_queue_page_new (CsSession *session)
   gtk_stack_add_named (self->stack, adw_bin_new (), "nothing");
   gtk_stack_add_named (self->stack, make_queue (self), "queue");
   gtk_stack_add_named (self->stack, make_empty (), "empty");
+  if (cs_session_get_me (session) != NULL &&
+      (cs_session_get_me (session)->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) != 0)
+    {
+      GtkWidget *hold = gtk_button_new_with_label (_("Hold Everything…"));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (hold), "win.hold-queue");
+      gtk_widget_add_css_class (hold, "destructive-action");
+      adw_header_bar_pack_end (ADW_HEADER_BAR (header), hold);
+    }
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), box);

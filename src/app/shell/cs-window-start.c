@@ -47,6 +47,24 @@ post_arrived_cb (CsWindow         *self,
 }
 
 static void
+noticed_cb (CsWindow           *self,
+            const CsNoticeInfo *notice)
+{
+  g_autoptr(GNotification) notification = NULL;
+  g_autofree char *id = g_strdup_printf ("notice-%" G_GINT64_FORMAT, notice->id);
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  if (application == NULL || gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+
+  notification = g_notification_new (notice->sentence);
+  g_notification_set_body (notification, notice->excerpt);
+  if (notice->post != 0)
+    g_notification_set_default_action_and_target (notification, "app.open-post", "x", notice->post);
+  g_application_send_notification (application, id, notification);
+}
+
+static void
 desk_failed_cb (CsWindow     *self,
                 const GError *error)
 {
@@ -72,6 +90,7 @@ show_office (CsWindow *self)
   self->watch = cs_desk_watch_new (self->session);
   g_signal_connect_object (self->watch, "arrived", G_CALLBACK (post_arrived_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "noticed", G_CALLBACK (noticed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "failed", G_CALLBACK (desk_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "updated", G_CALLBACK (desk_updated_cb), self,

@@ -257,4 +257,6 @@ cs_post_row_set (CsPostRow        *self,
   cs_deadline_chip_set (CS_DEADLINE_CHIP (self->deadline),
                         info->release == CS_RELEASE_AT_TIME ? info->release_at : 0,
                         info->zone, info->state);
+  cs_deadline_chip_set_due (CS_DEADLINE_CHIP (self->deadline), info->stage_opened_at, info->stage_due_at,
+                            info->due_reason);
 }
