@@ -42,9 +42,12 @@ def read_sentences():
 SENTENCES = read_sentences()
 
 
-def make_environment():
+def make_environment(home):
+    """A workstation of its own: what it remembers of an office is not to meet a copy of that office."""
     env = {**os.environ, 'G_DEBUG': 'fatal-criticals', 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC'}
     env.pop('G_MESSAGES_DEBUG', None)
+    for name in ('CACHE', 'CONFIG', 'DATA', 'STATE'):
+        env[f'XDG_{name}_HOME'] = str(home / name.lower())
     return env
 
 
@@ -92,6 +95,7 @@ class Office:
         self.program, self.folder = program, Path(folder)
         self.prefix = []             # what runs the program: nsenter into a namespace
         self.seen = self.folder      # where this process sees the folder
+        self.home = self.folder.parent / 'home'
         self.server = None
         self.address = None
 
@@ -101,7 +105,7 @@ class Office:
             command += ['--as', login]
         if password_file:
             command += ['--password-file', str(password_file)]
-        return subprocess.Popen([*command, *map(str, words)], env=make_environment(), stdin=subprocess.DEVNULL,
+        return subprocess.Popen([*command, *map(str, words)], env=make_environment(self.home), stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding='utf-8', errors='replace')
 
     def finish(self, process, timeout=60):
@@ -273,6 +277,9 @@ class OfficeTest(unittest.TestCase):
                        colour='#3584e4')
         finally:
             office.stop_serving()
+        # Whoever signs in for the first time is made a key: that is not what a refused act did.
+        for login in ['admin', *(person['login'] for person in PEOPLE)]:
+            office.ask('desk', 'get', login=login)
 
     def setUp(self):
         folder = Path(tempfile.mkdtemp(dir=self.scratch.name)) / 'office'
