@@ -20,7 +20,7 @@ format_duration (gint64 duration)
 
   if (minutes < 60)
     /* Translators: a time span in minutes. */
-    return g_strdup_printf (_("%d min"), (int) minutes);
+    return g_strdup_printf (ngettext ("%d min", "%d min", (int) minutes), (int) minutes);
   if (minutes < 60 * 48)
     /* Translators: a time span in hours and minutes. */
     return g_strdup_printf (_("%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));

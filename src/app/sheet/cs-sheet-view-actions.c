@@ -57,7 +57,7 @@ hold_cb (GtkWidget  *widget,
   CsSheetView *self = CS_SHEET_VIEW (widget);
 
   cs_sheet_view_act (self, g_str_equal (name, "sheet.hold") ? "post.hold" : "post.resume",
-       cs_arguments_one ("post", self->post));
+                     cs_arguments_one ("post", self->post));
 }
 
 static void
@@ -96,7 +96,7 @@ retry_cb (GtkWidget  *widget,
           GVariant   *parameter)
 {
   cs_sheet_view_act (CS_SHEET_VIEW (widget), "publication.retry",
-       cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
+                     cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
 }
 
 static void
@@ -124,7 +124,7 @@ reschedule_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(bx&s)", &at_time, &at, &zone);
   cs_sheet_view_act (self, "post.reschedule",
-       cs_arguments_post_reschedule (self->post, at_time ? CS_RELEASE_AT_TIME : CS_RELEASE_AT_ONCE, at, zone));
+                     cs_arguments_post_reschedule (self->post, at_time ? CS_RELEASE_AT_TIME : CS_RELEASE_AT_ONCE, at, zone));
 }
 
 static void
