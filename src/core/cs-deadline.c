@@ -43,8 +43,8 @@ cs_deadline_compute (const CsCalendar  *calendar,
   return TRUE;
 }
 
-static char *
-format_minutes (guint minutes)
+char *
+cs_minutes_words (guint minutes)
 {
   guint hours = minutes / 60;
 
@@ -78,7 +78,7 @@ char *
 cs_deadline_explain (const CsDeadline *deadline,
                      const char       *zone)
 {
-  g_autofree char *margin = format_minutes (CS_DEADLINE_MARGIN);
+  g_autofree char *margin = cs_minutes_words (CS_DEADLINE_MARGIN);
   g_autofree char *own = NULL;
   g_autofree char *later = NULL;
   g_autofree char *clock = NULL;
@@ -91,7 +91,7 @@ cs_deadline_explain (const CsDeadline *deadline,
   clock = format_clock (deadline->by_release ? deadline->release_at : deadline->opened_at, zone);
   if (!deadline->by_release)
     {
-      own = format_minutes (deadline->minutes);
+      own = cs_minutes_words (deadline->minutes);
       /* Translators: how a deadline came about: %1$s is the time of day at which the stage of review opened, %2$s a length of time such as “2 h”. */
       return g_strdup_printf (_("Open since %1$s, and %2$s of working time for this stage."), clock, own);
     }
@@ -100,7 +100,7 @@ cs_deadline_explain (const CsDeadline *deadline,
     /* Translators: how a deadline came about: %1$s is a time of day, %2$s a length of time such as “5 min”. */
     return g_strdup_printf (_("Release at %1$s, less %2$s to send."), clock, margin);
 
-  later = format_minutes (deadline->later_minutes);
+  later = cs_minutes_words (deadline->later_minutes);
   /* Translators: how a deadline came about: %1$s is a time of day, %2$s and %3$s are lengths of time such as “5 min” and “2 h”. */
   return g_strdup_printf (_("Release at %1$s, less %2$s to send, less %3$s of working time for the later stages."), clock,
                           margin, later);

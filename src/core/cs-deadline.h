@@ -48,6 +48,13 @@ gboolean cs_deadline_compute   (const CsCalendar  *calendar,
                                 GError           **error);
 
 /**
+ * cs_minutes_words:
+ *
+ * Returns: (transfer full): a length of time, translated: “5 min”, “2 h”, “1 h 30 min”
+ */
+char    *cs_minutes_words      (guint              minutes) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_deadline_explain:
  *
  * How it came about, for the tooltip: “16:00 release, less 5 min to send, less 2 h for the later stages.”

@@ -40,8 +40,8 @@ join_sentences (char *first,
   g_autofree char *one = first;
   g_autofree char *two = second;
 
-  /* Translators: stands between two sentences. */
-  return g_strconcat (one, C_("between sentences", " "), two, NULL);
+  /* Translators: one sentence after another. */
+  return g_strdup_printf (C_("two sentences", "%1$s %2$s"), one, two);
 }
 
 /* What was confirmed on the way, behind the sentence itself. */

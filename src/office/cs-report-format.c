@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cs-deadline.h"
 #include "cs-report-client.h"
 #include "cs-time.h"
 
@@ -18,12 +19,8 @@ format_duration (gint64 duration)
 {
   gint64 minutes = (duration + MINUTE / 2) / MINUTE;
 
-  if (minutes < 60)
-    /* Translators: a time span in minutes. */
-    return g_strdup_printf (ngettext ("%d min", "%d min", (int) minutes), (int) minutes);
   if (minutes < 60 * 48)
-    /* Translators: a time span in hours and minutes. */
-    return g_strdup_printf (_("%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
+    return cs_minutes_words ((guint) MAX (minutes, 0));
   /* Translators: a time span in days and hours. */
   return g_strdup_printf (_("%d d %d h"), (int) (minutes / (60 * 24)), (int) (minutes / 60 % 24));
 }

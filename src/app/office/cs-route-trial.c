@@ -159,9 +159,8 @@ cs_route_editor_make_trial (CsRouteEditor *self)
   cs_choice_select (self->trial_section, 0);
   g_signal_connect_object (self->trial_author, "changed", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->trial_section, "changed", G_CALLBACK (cs_route_editor_try), self, G_CONNECT_SWAPPED);
-  cs_wrap_box_append (CS_WRAP_BOX (line), make_sample (_("A post by"), self->trial_author));
-  /* Translators: before the name of a section: "A post by Anna Fischer, of the section Economy". */
-  cs_wrap_box_append (CS_WRAP_BOX (line), make_sample (_("of the section"), self->trial_section));
+  cs_wrap_box_append (CS_WRAP_BOX (line), make_sample (C_("sample of a post", "Drafter"), self->trial_author));
+  cs_wrap_box_append (CS_WRAP_BOX (line), make_sample (C_("sample of a post", "Section"), self->trial_section));
 
   self->trial_result = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->trial_result), TRUE);

@@ -170,17 +170,16 @@ make_choices (CsRuleRow *self,
   return box;
 }
 
+/* Takes @name. */
 static void
 add_button (CsRuleRow  *self,
             GtkWidget  *box,
             const char *icon,
-            const char *words,
-            guint       number,
+            char       *name,
             GCallback   callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  /* Translators: a command and the number of a rule: "Remove rule 2". */
-  g_autofree char *name = g_strdup_printf (C_("command and rule", "%s %u"), words, number);
+  g_autofree char *owned = name;
 
   gtk_widget_set_tooltip_text (button, name);
   cs_name_widget (button, name);
@@ -254,9 +253,12 @@ cs_rule_row_new (CsOfficeData *data,
   gtk_box_append (GTK_BOX (row), editable ? make_choices (self, number) : make_sentence (self));
   if (editable)
     {
-      add_button (self, row, "go-up-symbolic", _("Move up rule"), number, G_CALLBACK (up_cb));
-      add_button (self, row, "go-down-symbolic", _("Move down rule"), number, G_CALLBACK (down_cb));
-      add_button (self, row, "user-trash-symbolic", _("Remove rule"), number, G_CALLBACK (remove_cb));
+      add_button (self, row, "go-up-symbolic", g_strdup_printf (_("Move rule %u up"), number),
+                  G_CALLBACK (up_cb));
+      add_button (self, row, "go-down-symbolic", g_strdup_printf (_("Move rule %u down"), number),
+                  G_CALLBACK (down_cb));
+      add_button (self, row, "user-trash-symbolic", g_strdup_printf (_("Remove rule %u"), number),
+                  G_CALLBACK (remove_cb));
     }
   gtk_widget_add_css_class (row, "cs-office-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), row);

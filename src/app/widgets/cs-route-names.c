@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-deadline.h"
 #include "cs-route-names.h"
 
 typedef struct
@@ -150,20 +151,6 @@ cs_route_quorum_words (const CsStage *stage)
         return g_strdup ("");
       return g_strdup (_("one of them"));
     }
-}
-
-char *
-cs_minutes_words (guint minutes)
-{
-  if (minutes % 60 == 0)
-    /* Translators: hours, short. */
-    return g_strdup_printf (_("%u h"), minutes / 60);
-  if (minutes < 60)
-    /* Translators: minutes, short. */
-    return g_strdup_printf (_("%u min"), minutes);
-
-  /* Translators: hours and minutes, short. */
-  return g_strdup_printf (_("%u h %u min"), minutes / 60, minutes % 60);
 }
 
 static void

@@ -57,9 +57,6 @@ char         *cs_route_names_stage_sentence (const CsRouteNames  *self,
  */
 char         *cs_route_stamp                (const CsRoute       *route) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "4 h", "1 h 30 min" */
-char         *cs_minutes_words              (guint                minutes) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Returns: (transfer none): icon name of a kind of stage, and the style class of its colour */
 const char   *cs_stage_kind_icon            (CsStageKind          kind);
 const char   *cs_stage_kind_style           (CsStageKind          kind);

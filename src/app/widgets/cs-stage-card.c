@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-deadline.h"
 #include "cs-route-fork.h"
 #include "cs-stage-card.h"
 
