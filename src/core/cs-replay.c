@@ -17,6 +17,7 @@ cs_replay_new (void)
   replay->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_decision_free);
   replay->members = g_ptr_array_new ();
   replay->revisions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  replay->stage_known = TRUE;
   replay->chain.state = CS_POST_DRAFT;
   replay->chain.contributors = replay->contributors;
   replay->chain.decisions = replay->decisions;
@@ -70,9 +71,10 @@ submit (CsReplay          *replay,
         CsReplayFindRoute  find_route,
         gpointer           data)
 {
-  gint64 revision = get_number (details, "revision", 0);
-  const CsDigest *digest = g_hash_table_lookup (replay->revisions, &revision);
+  const CsDigest *digest;
 
+  replay->revision = get_number (details, "revision", 0);
+  digest = g_hash_table_lookup (replay->revisions, &replay->revision);
   replay->route = get_number (details, "route", 0);
   replay->chain.route = replay->route != 0 ? find_route (replay->route, data) : NULL;
   if (digest != NULL)
@@ -117,11 +119,49 @@ find_act (const char *nick,
   return FALSE;
 }
 
-/* Rule 1: from here on it can reach a network. */
+/* Rule 1: in these states it can reach a network, so whatever leads to one of them needs the whole chain. */
 static gboolean
-needs_chain (CsPostAct act)
+needs_chain (CsPostState state)
 {
-  return act == CS_ACT_SIGN || act == CS_ACT_QUEUE || act == CS_ACT_ARM;
+  return state == CS_POST_SIGNED || state == CS_POST_QUEUED || state == CS_POST_SENDING;
+}
+
+/* Acts on the way out leave the stage where it was, and say nothing of it; neither did any act in older entries. */
+static void
+follow_stage (CsReplay   *replay,
+              JsonObject *details)
+{
+  CsPostState state = replay->chain.state;
+
+  if (json_object_has_member (details, "stage"))
+    {
+      replay->chain.stage = (guint) get_number (details, "stage", 0);
+      replay->stage_known = TRUE;
+    }
+  else if (state == CS_POST_IN_REVIEW)
+    {
+      replay->stage_known = FALSE;
+    }
+  else if (state == CS_POST_DRAFT || state == CS_POST_RETURNED || state == CS_POST_REJECTED)
+    {
+      replay->chain.stage = 0;
+      replay->stage_known = TRUE;
+    }
+}
+
+/* Who becomes a contributor takes back what he approved: his stage is open again, without another entry. */
+static void
+add_contributor (CsReplay *replay,
+                 gint64    person)
+{
+  guint open;
+
+  g_array_append_val (replay->contributors, person);
+  if (replay->chain.state != CS_POST_IN_REVIEW || replay->chain.route == NULL)
+    return;
+
+  open = cs_chain_find_open_stage (&replay->chain);
+  replay->chain.stage = MIN (replay->chain.stage, open);
 }
 
 static gboolean
@@ -138,22 +178,22 @@ change_state (CsReplay              *replay,
       !cs_post_next_state (replay->chain.state, act, &next, NULL) ||
       !g_str_equal (get_text (details, "to"), cs_post_state_nick (next)))
     {
-      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT,
+      g_set_error (error, CS_ERROR, CS_ERROR_WRONG_STATE,
                    "Entry %" G_GINT64_FORMAT ": “%s” cannot lead from “%s” to “%s”; the post was “%s”", entry->sequence,
                    get_text (details, "act"), get_text (details, "from"), get_text (details, "to"),
                    cs_post_state_nick (replay->chain.state));
       return FALSE;
     }
 
-  if (needs_chain (act) && replay->chain.route != NULL && !cs_chain_is_complete (&replay->chain))
+  if (needs_chain (next) && replay->chain.route != NULL && !cs_chain_is_complete (&replay->chain))
     {
-      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT, "Entry %" G_GINT64_FORMAT ": “%s” without a complete chain",
+      g_set_error (error, CS_ERROR, CS_ERROR_DIGEST_MISMATCH, "Entry %" G_GINT64_FORMAT ": “%s” without a complete chain",
                    entry->sequence, cs_post_act_nick (act));
       return FALSE;
     }
 
   replay->chain.state = next;
-  replay->chain.stage = (guint) get_number (details, "stage", 0);
+  follow_stage (replay, details);
   if (act == CS_ACT_RECALL)
     replay->chain.round_start = replay->decisions->len;
 
@@ -181,13 +221,15 @@ cs_replay_add (CsReplay              *replay,
 
   details = json_node_get_object (node);
   if (entry->kind == CS_JOURNAL_CONTRIBUTED)
-    g_array_append_val (replay->contributors, entry->actor);
+    add_contributor (replay, entry->actor);
   else if (entry->kind == CS_JOURNAL_REVISED)
     add_revision (replay, details);
   else if (entry->kind == CS_JOURNAL_SUBMITTED)
     submit (replay, details, find_route, data);
   else if (entry->kind == CS_JOURNAL_DECIDED)
     add_decision (replay, entry, details);
+  else if (entry->kind == CS_JOURNAL_EMERGENCY_STARTED)
+    replay->chain.round_start = replay->decisions->len; /* another route: what was decided on the ordinary one says nothing there */
   else if (entry->kind == CS_JOURNAL_STATE_CHANGED)
     return change_state (replay, entry, details, error);
 

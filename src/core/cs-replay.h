@@ -19,6 +19,8 @@ typedef struct
   GPtrArray  *members;      /* empty: who counts is on record with each decision; owned */
   GHashTable *revisions;    /* id to CsDigest; owned */
   gint64      route;        /* the version it was submitted with; 0 = not submitted, or before entries named it */
+  gint64      revision;     /* the one submitted last; 0 = none */
+  gboolean    stage_known;  /* FALSE: entries from before they named the stage leave it open */
 } CsReplay;
 
 /**
@@ -35,8 +37,9 @@ void      cs_replay_free        (CsReplay             *replay);
  * cs_replay_add:
  * @entry: the next one of the post
  *
- * Follows one entry. Sets %CS_ERROR_CORRUPT where it cannot have happened so: a change of state that the transition table does not have or that begins at
- * another state, or a post that is signed, queued or sent without a complete chain for exactly its content. Pure; any thread.
+ * Follows one entry. Where it cannot have happened so it sets %CS_ERROR_WRONG_STATE (a change of state that the transition table does not have, or that
+ * begins at another state), %CS_ERROR_DIGEST_MISMATCH (signed, queued or sent without a complete chain for exactly the content), or %CS_ERROR_CORRUPT (it
+ * cannot be read). What is neither an act on a post nor changes where it stands is passed over. Pure; any thread.
  */
 gboolean  cs_replay_add         (CsReplay             *replay,
                                  const CsJournalEntry *entry,

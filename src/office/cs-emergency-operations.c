@@ -146,9 +146,10 @@ run_start (CsCall  *call,
   if (!reason || !check_may_start (call, post, error) || !(post->route = find_emergency_route (call, error)))
     return NULL;
 
+  /* Decisions on the ordinary route say nothing on this one: its stages are others. */
   post->emergency = TRUE;
   post->labels |= CS_LABEL_EMERGENCY;
-  if (!cs_post_acts_update (call, post, error) || !record_emergency (call, post, reason, error))
+  if (!cs_post_acts_end_round (call, post, error) || !cs_post_acts_update (call, post, error) || !record_emergency (call, post, reason, error))
     return NULL;
 
   return cs_sheet_to_json (call, post, error);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-chain-rows.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
@@ -148,6 +149,23 @@ check_retry (CsCall                  *call,
   return TRUE;
 }
 
+/* One who signed may have begun to edit after it expired: then it is signed no longer. */
+static gboolean
+check_signed (CsCall           *call,
+              const CsPostRow  *post,
+              GError          **error)
+{
+  g_autoptr(CsChainRows) rows = cs_chain_rows_load (call->db, post, call->now, error);
+
+  if (!rows)
+    return FALSE;
+  if (cs_chain_is_complete (&rows->chain))
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_WRONG_STATE, "Post %" G_GINT64_FORMAT " is not signed any more", post->id);
+  return FALSE;
+}
+
 static JsonObject *
 run_retry (CsCall  *call,
            GError **error)
@@ -156,7 +174,7 @@ run_retry (CsCall  *call,
   g_autoptr(CsPublicationRow) row = get_publication (call, &post, error);
   CsPublicationState was;
 
-  if (!row || !check_retry (call, row, post, error))
+  if (!row || !check_retry (call, row, post, error) || !check_signed (call, post, error))
     return NULL;
 
   was = row->state;

@@ -11,6 +11,7 @@
 #include "cs-media-files.h"
 #include "cs-signature.h"
 #include "cs-statement.h"
+#include "cs-verify-replay.h"
 #include "cs-verify.h"
 
 #define MAX_FINDINGS 1000
@@ -573,6 +574,20 @@ walk_rows (Walk        *walk,
     }
 }
 
+static gboolean
+step_replay (gpointer   data,
+             GError   **error)
+{
+  return go_on (data, error);
+}
+
+static void
+find_in_replay (gpointer    data,
+                const char *finding)
+{
+  find (data, "%s", finding);
+}
+
 /* The journal first: it says what all others must be. */
 static gboolean
 walk_office (Walk    *walk,
@@ -580,7 +595,7 @@ walk_office (Walk    *walk,
 {
   if (!cs_db_query_int64 (walk->db,
                           "SELECT (SELECT count (*) FROM journal) + (SELECT count (*) FROM revisions) "
-                          "+ 2 * (SELECT count (*) FROM decisions) + (SELECT count (*) FROM contributors)",
+                          "+ 2 * (SELECT count (*) FROM decisions) + (SELECT count (*) FROM contributors) + (SELECT count (*) FROM posts)",
                           &walk->n_rows, error) ||
       !walk_rows (walk,
                   "SELECT sequence, at, actor, post, kind, details, previous, hash FROM journal ORDER BY sequence",
@@ -595,7 +610,8 @@ walk_office (Walk    *walk,
                   check_decision_row, error) ||
       !walk_rows (walk, SIGNATURE_SQL, check_signature_row, error) ||
       !walk_rows (walk, "SELECT post, person, since FROM contributors ORDER BY post, person",
-                  check_contributor_row, error))
+                  check_contributor_row, error) ||
+      !cs_verify_replay (walk->db, step_replay, find_in_replay, walk, error))
     return FALSE;
 
   find_missing (walk, walk->revisions, C_("in the record", "revision"));

@@ -27,7 +27,7 @@ typedef struct
  *
  * From the first journal entry: no gaps, every hash and previous hash; every revision's content against its digest and against the entry that made it
  * (and none without such an entry, none missing that an entry names); every decision against its entry the same way; contributors likewise; every signature (missing, of another key or person, out of its key’s time, over another statement, not the journal’s); every media file named
- * by a revision against its name. Offline. Goes on after a finding, at most 1,000.
+ * by a revision against its name; every post against where its journal, replayed, leads. Offline. Goes on after a finding, at most 1,000.
  * Sets an error only if reading itself fails or on cancel.
  */
 CsVerifyReport *cs_verify_office        (CsDb            *db,

@@ -284,6 +284,8 @@ edit (Office *office,
     {
       g_array_append_val (office->chain.contributors, person);
       note (office, person, CS_JOURNAL_CONTRIBUTED, "{}");
+      if (office->chain.state == CS_POST_IN_REVIEW)
+        office->chain.stage = MIN (office->chain.stage, cs_chain_find_open_stage (&office->chain));
     }
   tally->n_edited_in_review += office->chain.state == CS_POST_IN_REVIEW;
 }
