@@ -121,14 +121,15 @@ tell_reminder (JsonObject *details,
 }
 
 static char *
-tell_expired (JsonObject *details,
+tell_expired (const char *release,
               const char *proposed)
 {
   if (*proposed == '\0')
-    return g_strdup (_("The post was not signed in time and expired."));
+    /* Translators: %s is a time: “yesterday 16:00”, “5 min ago”. */
+    return g_strdup_printf (_("The post was not signed by its release time (%s) and expired."), release);
 
-  /* Translators: %s is a time: “tomorrow 09:00”. */
-  return g_strdup_printf (_("The post was not signed in time and expired. It could go out %s."), proposed);
+  /* Translators: %1$s is a time: “yesterday 16:00”, “5 min ago”; %2$s another: “tomorrow 09:00”. */
+  return g_strdup_printf (_("The post was not signed by its release time (%1$s) and expired. It could go out %2$s."), release, proposed);
 }
 
 /* Those about a decision: by whom, and why. */
@@ -174,6 +175,7 @@ cs_notice_sentence (CsNoticeKind  kind,
   const char *stage = get_text (object, "stage_title");
   g_autofree char *due = format_time (object, "due_at", now);
   g_autofree char *proposed = format_time (object, "proposed_at", now);
+  g_autofree char *release = format_time (object, "release_at", now);
 
   switch (kind)
     {
@@ -202,7 +204,7 @@ cs_notice_sentence (CsNoticeKind  kind,
       return tell_verdict (kind, name, reason);
 
     case CS_NOTICE_EXPIRED:
-      return tell_expired (object, proposed);
+      return tell_expired (release, proposed);
 
     case CS_NOTICE_SIGNED_FOR:
       /* Translators: %s is a person. */

@@ -19,7 +19,7 @@ typedef enum
   CS_NOTICE_COMMENT_WANTED,  /* stage_title: a comment-only stage asks the receiver */
   CS_NOTICE_RETURNED,        /* name, reason */
   CS_NOTICE_REJECTED,        /* name, reason */
-  CS_NOTICE_EXPIRED,         /* proposed_at, zone: not signed in time, and when it could go out */
+  CS_NOTICE_EXPIRED,         /* release_at, proposed_at, zone: not signed by then, and when it could go out */
   CS_NOTICE_SIGNED_FOR,      /* name: decided in the receiver's name */
   CS_NOTICE_DELEGATED,       /* name, from_at, until_at, zone: the receiver signs for somebody */
   CS_NOTICE_TAKEN_BACK,      /* name, reason: a decision on the receiver's post */

@@ -261,7 +261,8 @@ expire (CsOutbox  *self,
   g_autoptr(GArray) ids = NULL;
   guint n = 0;
 
-  if (!cs_outbox_expire_reviews (self->store, now, &n, error) ||
+  /* Where there is a chore, posts in review are its own to let expire: it tells people too. */
+  if ((self->chore == NULL && !cs_outbox_expire_reviews (self->store, now, &n, error)) ||
       !(ids = list (self, CS_PUBLICATION_QUEUED, now - CS_RELEASE_GRACE, FALSE, error)))
     return FALSE;
 

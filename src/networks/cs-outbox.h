@@ -29,7 +29,8 @@ CsOutbox *cs_outbox_new      (CsStore   *store,
  * CsOutboxChore:
  * @n_done: (inout): raised by what was done
  *
- * What else the one publisher of an office does at each turn, before it publishes. On the outbox's thread.
+ * What else the one publisher of an office does at each turn, before it publishes. It also lets posts in review expire, which the outbox then leaves
+ * to it. On the outbox's thread.
  */
 typedef gboolean (*CsOutboxChore) (CsStore *store, gint64 now, guint *n_done, gpointer data, GError **error);
 

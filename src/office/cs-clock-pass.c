@@ -58,12 +58,36 @@ tell_expired (CsCall           *call,
     {
       JsonObject *details = json_object_new ();
 
+      json_object_set_int_member (details, "release_at", post->release_at);
       json_object_set_int_member (details, "proposed_at", proposed);
       json_object_set_string_member (details, "zone", call->office->zone);
       if (!cs_notices_send (call, g_array_index (contributors, gint64, i), post->id, CS_NOTICE_EXPIRED, details, error))
         return FALSE;
     }
 
+  return TRUE;
+}
+
+/* Each by itself, too: one that cannot be told of does not keep the others waiting. */
+static gboolean
+expire_one (CsCall     *call,
+            CsPostRow  *post,
+            guint      *n_done,
+            GError    **error)
+{
+  g_autoptr(CsTxn) txn = cs_txn_begin (call->db, error);
+  g_autoptr(GError) local = NULL;
+
+  if (!txn)
+    return FALSE;
+
+  if (cs_post_acts_change_state (call, post, CS_ACT_EXPIRE, &local) && tell_expired (call, post, &local))
+    {
+      (*n_done)++;
+      return cs_txn_commit (g_steal_pointer (&txn), error);
+    }
+
+  g_message ("Letting post %" G_GINT64_FORMAT " expire: %s", post->id, local->message);
   return TRUE;
 }
 
@@ -81,11 +105,8 @@ expire_late (CsCall  *call,
     {
       CsPostRow *post = g_ptr_array_index (late, i);
 
-      if (post->release != CS_RELEASE_AT_TIME)
-        continue;
-      if (!cs_post_acts_change_state (call, post, CS_ACT_EXPIRE, error) || !tell_expired (call, post, error))
+      if (post->release == CS_RELEASE_AT_TIME && !expire_one (call, post, n_done, error))
         return FALSE;
-      (*n_done)++;
     }
 
   return TRUE;
@@ -192,6 +213,15 @@ escalate (CsCall             *call,
          cs_notices_send (call, person, post->id, CS_NOTICE_ESCALATED, describe_due (call, post, stage), error);
 }
 
+/* A post that was in review before there were clocks has been given the moment at which its stage opened; until when, only the calendar tells. */
+static gboolean
+start_clock (CsCall     *call,
+             CsPostRow  *post,
+             GError    **error)
+{
+  return cs_clocks_reset (call, post, error) && cs_post_rows_update (call->db, post, post->state, error);
+}
+
 static gboolean
 look_at (CsCall            *call,
          const CsCalendar  *calendar,
@@ -203,8 +233,12 @@ look_at (CsCall            *call,
   const CsStage *stage = NULL;
   gint64 next = 0;
   guint last = 0;
-  guint mark = cs_deadline_find_mark (calendar, post->stage_opened_at, post->stage_due_at, call->now, &next);
+  guint mark;
 
+  if (post->stage_due_at == 0 && !start_clock (call, post, error))
+    return FALSE;
+
+  mark = cs_deadline_find_mark (calendar, post->stage_opened_at, post->stage_due_at, call->now, &next);
   if (!cs_clock_rows_set_next (call->db, post->id, next, error) ||
       !cs_reminder_rows_get_last (call->db, post->id, post->stage_opened_at, &last, error))
     return FALSE;

@@ -89,6 +89,7 @@ set_due (CsCall            *call,
          GError           **error)
 {
   CsDeadline deadline;
+  gint64 was = post->stage_due_at;
   gint64 next = 0;
   guint mark;
 
@@ -97,7 +98,9 @@ set_due (CsCall            *call,
 
   post->stage_due_at = deadline.due_at;
   mark = cs_deadline_find_mark (calendar, post->stage_opened_at, post->stage_due_at, call->now, &next);
-  return cs_reminder_rows_forget (call->db, post->id, post->stage_opened_at, mark, error) &&
+  /* Only a deadline that moved is reminded of anew: a clock that was set back is no reason. */
+  return (post->stage_due_at == was ||
+          cs_reminder_rows_forget (call->db, post->id, post->stage_opened_at, mark, error)) &&
          cs_clock_rows_set_next (call->db, post->id, mark > 0 ? call->now : next, error);
 }
 
@@ -182,6 +185,7 @@ open_stage (CsCall     *call,
     return FALSE;
 
   post->stage_opened_at = call->now;
+  post->stage_due_at = 0;
   post->escalated = FALSE;
   return cs_clocks_reset (call, post, error) &&
          ((act != CS_ACT_SUBMIT && act != CS_ACT_PASS_STAGE) || ask_for_comments (call, post, route, error));

@@ -3,103 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "office-fixture.h"
-
-#include "cs-clock-client.h"
-#include "cs-delegation-client.h"
-#include "cs-emergency-client.h"
-#include "cs-time.h"
-
-#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
-#define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
-
-static gint64
-at (const char *text)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 moment = 0;
-
-  g_assert_true (cs_time_parse (text, "Asia/Shanghai", &moment, &error));
-  g_assert_no_error (error);
-  return moment;
-}
-
-/* The publisher's own pass, at the fixture's time. */
-static void
-pass (OfficeFixture *fixture)
-{
-  g_autoptr(GError) error = NULL;
-  guint n_done = 1;
-
-  for (guint i = 0; n_done > 0 && i < 20; i++)
-    {
-      g_assert_true (cs_outbox_run_once (cs_local_office_get_outbox (fixture->office), &n_done, &error));
-      g_assert_no_error (error);
-    }
-  g_assert_cmpuint (n_done, ==, 0);
-}
-
-/* Reviewers have two hours, a leader one; what is late at the review goes to leader2. Hours: 9 to 12 and 14 to 18. */
-static void
-set_up (OfficeFixture *fixture,
-        gconstpointer  unused)
-{
-  g_autoptr(CsRoute) route = cs_route_new ("Ordinary route");
-  g_autoptr(CsCalendar) calendar = NULL;
-  CsStage *review, *sign_off;
-
-  office_fixture_set_up (fixture, NULL);
-  fixture->now = at ("2026-11-23T10:00");
-  review = cs_route_append_stage (route, "Review", CS_STAGE_REVIEW);
-  cs_stage_add_party (review, CS_PARTY_ROLE_IN_OWN_SECTION, CS_ROLE_REVIEWER, 0);
-  review->minutes = 120;
-  review->escalates = (CsParty) { CS_PARTY_PERSON, CS_ROLE_NONE, office_fixture_person (fixture, "leader2") };
-  sign_off = cs_route_append_stage (route, "Sign-off", CS_STAGE_SIGN_OFF);
-  cs_stage_add_party (sign_off, CS_PARTY_ROLE_ANYWHERE, CS_ROLE_LEADER, 0);
-  sign_off->minutes = 60;
-  office_fixture_do (fixture, "admin", "route.set", cs_arguments_route_set (route));
-
-  calendar = cs_calendar_new ("Asia/Shanghai", NULL);
-  cs_calendar_add_ordinary_week (calendar, "zh");
-  office_fixture_do (fixture, "admin", "calendar.set", cs_arguments_calendar_set (calendar));
-}
-
-static guint
-count_notices (OfficeFixture *fixture,
-               const char    *login,
-               CsNoticeKind   kind)
-{
-  g_autoptr(JsonObject) reply = office_fixture_call (fixture, login, "notice.list", cs_arguments_notice_list (FALSE, 0, 200));
-  g_autoptr(GPtrArray) notices = cs_reply_read_notices (reply, NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < notices->len; i++)
-    n += ((const CsNoticeInfo *) g_ptr_array_index (notices, i))->kind == kind;
-
-  return n;
-}
-
-static void
-assert_due (OfficeFixture *fixture,
-            gint64         post,
-            const char    *wanted)
-{
-  g_autoptr(CsSheetInfo) sheet = office_fixture_sheet (fixture, "leader", post);
-  g_autofree char *due = cs_time_format_iso (sheet->post->stage_due_at);
-  g_autofree char *expected = cs_time_format_iso (at (wanted));
-
-  g_assert_cmpstr (due, ==, expected);
-}
-
-static void
-reschedule (OfficeFixture *fixture,
-            gint64         post,
-            const char    *release)
-{
-  office_fixture_do (fixture, "drafter", "post.reschedule",
-                     cs_arguments_post_reschedule (post, CS_RELEASE_AT_TIME, at (release), "Asia/Shanghai"));
-}
+#include "clock-fixture.h"
 
 static void
 test_due (OfficeFixture *fixture,
@@ -108,20 +12,20 @@ test_due (OfficeFixture *fixture,
   gint64 post = office_fixture_submitted (fixture, "drafter", "Sluice 3 opens at noon.");
 
   g_test_summary ("A stage is due by its minutes over the noon break; by the release time; by the new calendar; by the office's new zone");
-  assert_due (fixture, post, "2026-11-23T12:00");
-  reschedule (fixture, post, "2026-11-23T14:35");
-  assert_due (fixture, post, "2026-11-23T11:30");
-  office_fixture_do (fixture, "admin", "calendar.set-day", cs_arguments_calendar_set_day (at ("2026-11-23T10:00") / DAY, "Holiday", FALSE));
-  assert_due (fixture, post, "2026-11-20T17:00");
-  office_fixture_do (fixture, "admin", "calendar.remove-day", cs_arguments_calendar_remove_day (at ("2026-11-23T10:00") / DAY));
-  assert_due (fixture, post, "2026-11-23T11:30");
-  reschedule (fixture, post, "2026-11-25T14:35");
-  assert_due (fixture, post, "2026-11-23T12:00");
+  clock_fixture_assert_due (fixture, post, "2026-11-23T12:00");
+  clock_fixture_reschedule (fixture, post, "2026-11-23T14:35");
+  clock_fixture_assert_due (fixture, post, "2026-11-23T11:30");
+  office_fixture_do (fixture, "admin", "calendar.set-day", cs_arguments_calendar_set_day (clock_fixture_at ("2026-11-23T10:00") / DAY, "Holiday", FALSE));
+  clock_fixture_assert_due (fixture, post, "2026-11-20T17:00");
+  office_fixture_do (fixture, "admin", "calendar.remove-day", cs_arguments_calendar_remove_day (clock_fixture_at ("2026-11-23T10:00") / DAY));
+  clock_fixture_assert_due (fixture, post, "2026-11-23T11:30");
+  clock_fixture_reschedule (fixture, post, "2026-11-25T14:35");
+  clock_fixture_assert_due (fixture, post, "2026-11-23T12:00");
 
   office_fixture_approve (fixture, "reviewer", post);
-  assert_due (fixture, post, "2026-11-23T11:00");
+  clock_fixture_assert_due (fixture, post, "2026-11-23T11:00");
   office_fixture_do (fixture, "admin", "office.change", cs_arguments_office_change ("Office", "en", "Europe/Berlin"));
-  assert_due (fixture, post, "2026-11-23T10:00+01:00");
+  clock_fixture_assert_due (fixture, post, "2026-11-23T10:00+01:00");
 }
 
 static void
@@ -131,41 +35,41 @@ test_reminders (OfficeFixture *fixture,
   gint64 post = office_fixture_submitted (fixture, "drafter", "Sluice 3 opens at noon.");
 
   g_test_summary ("Half, four fifths, all: each once, to those who may decide; then one escalation; a clock set back repeats and undoes nothing");
-  fixture->now = at ("2026-11-23T10:59");
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 0);
-  fixture->now = at ("2026-11-23T11:00");
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
-  g_assert_cmpuint (count_notices (fixture, "leader", CS_NOTICE_REMINDER), ==, 0);
-  g_assert_cmpuint (count_notices (fixture, "drafter", CS_NOTICE_REMINDER), ==, 0);
-  pass (fixture);
-  fixture->now = at ("2026-11-23T10:30");
-  pass (fixture);
-  fixture->now = at ("2026-11-23T11:10");
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
-  fixture->now = at ("2026-11-23T11:36");
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 2);
-  g_assert_cmpuint (count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 0);
-  fixture->now = at ("2026-11-23T12:00");
-  pass (fixture);
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 3);
-  g_assert_cmpuint (count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
+  fixture->now = clock_fixture_at ("2026-11-23T10:59");
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 0);
+  fixture->now = clock_fixture_at ("2026-11-23T11:00");
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader", CS_NOTICE_REMINDER), ==, 0);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "drafter", CS_NOTICE_REMINDER), ==, 0);
+  clock_fixture_pass (fixture);
+  fixture->now = clock_fixture_at ("2026-11-23T10:30");
+  clock_fixture_pass (fixture);
+  fixture->now = clock_fixture_at ("2026-11-23T11:10");
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
+  fixture->now = clock_fixture_at ("2026-11-23T11:36");
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 2);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 0);
+  fixture->now = clock_fixture_at ("2026-11-23T12:00");
+  clock_fixture_pass (fixture);
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 3);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
   g_assert_cmpuint (office_fixture_count_entries (fixture, post, CS_JOURNAL_ESCALATED), ==, 1);
 
-  fixture->now = at ("2026-11-23T10:10");
-  pass (fixture);
-  fixture->now = at ("2026-11-24T10:00");
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 3);
-  g_assert_cmpuint (count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
+  fixture->now = clock_fixture_at ("2026-11-23T10:10");
+  clock_fixture_pass (fixture);
+  fixture->now = clock_fixture_at ("2026-11-24T10:00");
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 3);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
 
   /* whom it escalated to decides at the review */
   office_fixture_approve (fixture, "leader2", post);
-  assert_due (fixture, post, "2026-11-24T11:00");
+  clock_fixture_assert_due (fixture, post, "2026-11-24T11:00");
 }
 
 static void
@@ -183,48 +87,29 @@ test_asleep (OfficeFixture *fixture,
 
     office_fixture_do (fixture, "drafter", "post.save",
                        cs_arguments_post_save (late, sheet->version, sheet->content, CS_RELEASE_AT_TIME,
-                                               at ("2026-11-23T16:00"), "Asia/Shanghai"));
+                                               clock_fixture_at ("2026-11-23T16:00"), "Asia/Shanghai"));
     office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", late));
   }
 
-  fixture->now = at ("2026-11-24T08:00");
-  pass (fixture);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
-  g_assert_cmpuint (count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
+  fixture->now = clock_fixture_at ("2026-11-24T08:00");
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
   office_fixture_assert_state (fixture, late, CS_POST_EXPIRED);
   office_fixture_assert_state (fixture, post, CS_POST_IN_REVIEW);
-  g_assert_cmpuint (count_notices (fixture, "drafter", CS_NOTICE_EXPIRED), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "drafter", CS_NOTICE_EXPIRED), ==, 1);
 
   /* three hours of work from 9 on end at noon; five minutes later nobody works */
   reply = office_fixture_call (fixture, "drafter", "release.propose", cs_arguments_one ("post", late));
   proposal = cs_reply_read_proposal (reply);
   g_assert_cmpuint (proposal->minutes, ==, 180);
-  g_assert_cmpint (proposal->release_at, ==, at ("2026-11-24T14:00"));
+  g_assert_cmpint (proposal->release_at, ==, clock_fixture_at ("2026-11-24T14:00"));
 
-  fixture->now = at ("2026-11-23T11:00");
-  pass (fixture);
+  fixture->now = clock_fixture_at ("2026-11-23T11:00");
+  clock_fixture_pass (fixture);
   office_fixture_assert_state (fixture, late, CS_POST_EXPIRED);
-  g_assert_cmpuint (count_notices (fixture, "drafter", CS_NOTICE_EXPIRED), ==, 1);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
-}
-
-static JsonObject *
-absence (OfficeFixture *fixture,
-         const char    *principal,
-         const char    *delegate,
-         gint64         from,
-         gint64         until,
-         const char    *reference)
-{
-  CsAbsence entered = {
-    .principal = principal ? office_fixture_person (fixture, principal) : 0,
-    .delegate = office_fixture_person (fixture, delegate),
-    .from_at = from,
-    .until_at = until,
-    .reference = reference,
-  };
-
-  return cs_arguments_delegation_add (&entered);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "drafter", CS_NOTICE_EXPIRED), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER), ==, 1);
 }
 
 static void
@@ -252,18 +137,18 @@ test_absence (OfficeFixture *fixture,
     {
       g_test_message ("%u", i);
       office_fixture_refuse (fixture, bad[i].actor, "delegation.add",
-                             absence (fixture, bad[i].principal, bad[i].delegate, fixture->now + bad[i].from * DAY,
+                             clock_fixture_absence (fixture, bad[i].principal, bad[i].delegate, fixture->now + bad[i].from * DAY,
                                       fixture->now + bad[i].until * DAY, bad[i].reference), bad[i].code);
     }
 
-  office_fixture_do (fixture, "leader", "delegation.add", absence (fixture, NULL, "leader2", fixture->now, fixture->now + 5 * DAY, NULL));
+  office_fixture_do (fixture, "leader", "delegation.add", clock_fixture_absence (fixture, NULL, "leader2", fixture->now, fixture->now + 5 * DAY, NULL));
   office_fixture_refuse (fixture, "reviewer", "delegation.add",
-                         absence (fixture, NULL, "leader", fixture->now, fixture->now + DAY, NULL), CS_ERROR_DELEGATE_AWAY);
+                         clock_fixture_absence (fixture, NULL, "leader", fixture->now, fixture->now + DAY, NULL), CS_ERROR_DELEGATE_AWAY);
   office_fixture_refuse (fixture, "leader", "delegation.add",
-                         absence (fixture, NULL, "reviewer", fixture->now + DAY, fixture->now + 9 * DAY, NULL), CS_ERROR_DELEGATION_OVERLAPS);
+                         clock_fixture_absence (fixture, NULL, "reviewer", fixture->now + DAY, fixture->now + 9 * DAY, NULL), CS_ERROR_DELEGATION_OVERLAPS);
   office_fixture_do (fixture, "duty", "delegation.add",
-                     absence (fixture, "reviewer", "reviewer2", fixture->now, fixture->now + DAY, "Order 12"));
-  g_assert_cmpuint (count_notices (fixture, "leader2", CS_NOTICE_DELEGATED), ==, 1);
+                     clock_fixture_absence (fixture, "reviewer", "reviewer2", fixture->now, fixture->now + DAY, "Order 12"));
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader2", CS_NOTICE_DELEGATED), ==, 1);
 
   listed = office_fixture_call (fixture, "leader", "delegation.list", cs_arguments_delegation_list (0, TRUE));
   delegations = cs_reply_read_delegations (listed);
@@ -289,7 +174,7 @@ test_signed_for (OfficeFixture *fixture,
 
   g_test_summary ("A delegate sees what waits and for whom, never what he wrote himself; on return all that was signed in one's name is listed");
   added = office_fixture_call (fixture, "reviewer", "delegation.add",
-                               absence (fixture, NULL, "drafter2", fixture->now, fixture->now + DAY, NULL));
+                               clock_fixture_absence (fixture, NULL, "drafter2", fixture->now, fixture->now + DAY, NULL));
   delegation = cs_reply_read_id (added);
   desk_reply = office_fixture_call (fixture, "drafter2", "desk.get", NULL);
   desk = cs_reply_read_desk (desk_reply);
@@ -307,7 +192,7 @@ test_signed_for (OfficeFixture *fixture,
   back = office_fixture_call (fixture, "reviewer", "desk.get", NULL);
   home = cs_reply_read_desk (back);
   g_assert_cmpuint (home->n_signed_for, ==, 1);
-  g_assert_cmpuint (count_notices (fixture, "reviewer", CS_NOTICE_SIGNED_FOR), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_SIGNED_FOR), ==, 1);
   fixture->now += MINUTE;
   office_fixture_refuse (fixture, "drafter2", "delegation.seen", cs_arguments_one ("delegation", delegation), CS_ERROR_FORBIDDEN);
   office_fixture_do (fixture, "reviewer", "delegation.seen", cs_arguments_one ("delegation", delegation));
@@ -315,7 +200,7 @@ test_signed_for (OfficeFixture *fixture,
   /* who wrote it decides for nobody */
   added = (json_object_unref (added), office_fixture_call (fixture, "reviewer", "delegation.end", cs_arguments_one ("delegation", delegation)));
   office_fixture_do (fixture, "reviewer", "delegation.add",
-                     absence (fixture, NULL, "reviewer2", fixture->now + MINUTE, fixture->now + DAY, NULL));
+                     clock_fixture_absence (fixture, NULL, "reviewer2", fixture->now + MINUTE, fixture->now + DAY, NULL));
   fixture->now += 2 * MINUTE;
   decision = office_fixture_decision (fixture, own, CS_VERDICT_APPROVE, NULL);
   json_object_set_int_member (decision, "acting_for", office_fixture_person (fixture, "reviewer"));
@@ -345,7 +230,7 @@ test_emergency (OfficeFixture *fixture,
   office_fixture_approve (fixture, "leader", urgent);
 
   /* nothing ordinary is armed while the freeze is open: the network is not even tried */
-  pass (fixture);
+  clock_fixture_pass (fixture);
   office_fixture_assert_state (fixture, ordinary, CS_POST_QUEUED);
   frozen = office_fixture_call (fixture, "responder", "queue.frozen", NULL);
   held = cs_reply_read_held (frozen);
@@ -360,7 +245,7 @@ test_emergency (OfficeFixture *fixture,
   g_assert_nonnull (freeze);
   g_assert_cmpuint (emergencies->len, ==, 1);
   emergency = g_ptr_array_index (emergencies, 0);
-  g_assert_cmpint (emergency->due_at, >=, at ("2026-11-24T10:00"));
+  g_assert_cmpint (emergency->due_at, >=, clock_fixture_at ("2026-11-24T10:00"));
   g_assert_false (emergency->may_clear);
 
   office_fixture_refuse (fixture, "leader", "emergency.clear", cs_arguments_emergency_clear (urgent, "Fine"), CS_ERROR_TOOK_PART);
@@ -369,7 +254,7 @@ test_emergency (OfficeFixture *fixture,
   office_fixture_do (fixture, "duty", "queue.thaw", NULL);
   office_fixture_refuse (fixture, "duty", "queue.thaw", NULL, CS_ERROR_NOT_FROZEN);
   fixture->now += DAY;
-  pass (fixture);
+  clock_fixture_pass (fixture);
   office_fixture_assert_state (fixture, ordinary, CS_POST_EXPIRED);
 }
 
@@ -415,10 +300,10 @@ test_import (OfficeFixture *fixture,
   cs_calendar_get_days (calendar, &before);
   g_assert_cmpuint (before, >=, 7 + 1 + 10);
   g_assert_cmpuint (before, <=, 7 + 1 + 12);
-  g_assert_false (cs_calendar_is_working (calendar, at ("2026-10-07T10:00")));
-  g_assert_true (cs_calendar_is_working (calendar, at ("2026-10-08T10:00")));
-  g_assert_true (cs_calendar_is_working (calendar, at ("2026-10-10T10:00")));
-  g_assert_false (cs_calendar_is_working (calendar, at ("2030-01-01T10:00")));
+  g_assert_false (cs_calendar_is_working (calendar, clock_fixture_at ("2026-10-07T10:00")));
+  g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-10-08T10:00")));
+  g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-10-10T10:00")));
+  g_assert_false (cs_calendar_is_working (calendar, clock_fixture_at ("2030-01-01T10:00")));
 
   for (guint i = 0; i < 100000; i++)
     g_string_append (deep, "BEGIN:VCALENDAR\r\n");
@@ -445,25 +330,18 @@ test_import (OfficeFixture *fixture,
   g_assert_cmpuint (after, ==, before);
 }
 
-static void
-add (const char *path,
-     void      (*test)(OfficeFixture *, gconstpointer))
-{
-  g_test_add (path, OfficeFixture, NULL, set_up, test, office_fixture_tear_down);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/office/clocks/due", test_due);
-  add ("/office/clocks/reminders", test_reminders);
-  add ("/office/clocks/asleep", test_asleep);
-  add ("/office/clocks/absence", test_absence);
-  add ("/office/clocks/signed-for", test_signed_for);
-  add ("/office/clocks/emergency", test_emergency);
-  add ("/office/clocks/import", test_import);
+  clock_fixture_add ("/office/clocks/due", test_due);
+  clock_fixture_add ("/office/clocks/reminders", test_reminders);
+  clock_fixture_add ("/office/clocks/asleep", test_asleep);
+  clock_fixture_add ("/office/clocks/absence", test_absence);
+  clock_fixture_add ("/office/clocks/signed-for", test_signed_for);
+  clock_fixture_add ("/office/clocks/emergency", test_emergency);
+  clock_fixture_add ("/office/clocks/import", test_import);
 
   return g_test_run ();
 }

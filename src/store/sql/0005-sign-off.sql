@@ -50,6 +50,10 @@ ALTER TABLE posts ADD COLUMN stage_opened_at INTEGER NOT NULL DEFAULT 0; -- of t
 ALTER TABLE posts ADD COLUMN stage_due_at INTEGER NOT NULL DEFAULT 0;    -- "sign by", 0 = no clock
 ALTER TABLE posts ADD COLUMN escalated INTEGER NOT NULL DEFAULT 0 CHECK (escalated IN (0, 1)); -- the open stage
 ALTER TABLE posts ADD COLUMN clock_at INTEGER NOT NULL DEFAULT 0;        -- when the clock pass looks at the open stage next: its next mark; 0 = not any more
+-- What is in review already has been so since the journal says; the clock pass looks at it at once and works out the rest over the calendar.
+UPDATE posts SET clock_at = 1, stage_opened_at = coalesce (
+  (SELECT max (at) FROM journal WHERE post = posts.id AND kind = 'state-changed' AND details LIKE '%"to":"in-review"%'), changed_at)
+WHERE state = 'in-review';
 CREATE INDEX posts_by_due ON posts (state, stage_due_at, id);
 CREATE INDEX posts_by_clock ON posts (state, clock_at, id) WHERE clock_at > 0;
 
