@@ -3,31 +3,22 @@
 
 #include "cs-digest.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "cs-error.h"
+
+G_STATIC_ASSERT (CS_DIGEST_BYTES == crypto_hash_sha256_BYTES);
 
 CsDigest
 cs_digest_of_bytes (gconstpointer data,
                     gsize         size)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize length = CS_DIGEST_BYTES;
   CsDigest digest = { { 0 } };
 
   g_return_val_if_fail (data != NULL || size == 0, digest);
 
-  /* g_checksum_update() takes a signed length. */
-  while (size > 0)
-    {
-      gsize piece = MIN (size, (gsize) G_MAXSSIZE);
-
-      g_checksum_update (checksum, data, (gssize) piece);
-      data = (const guint8 *) data + piece;
-      size -= piece;
-    }
-  g_checksum_get_digest (checksum, digest.bytes, &length);
-
+  crypto_hash_sha256 (digest.bytes, data, size);
   return digest;
 }
 

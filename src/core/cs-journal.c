@@ -3,6 +3,7 @@
 
 #include "cs-journal.h"
 
+#include <sodium.h>
 #include <string.h>
 
 /* Written into every entry's hash: they never change. */
@@ -114,43 +115,43 @@ cs_journal_kind_from_nick (const char    *nick,
 }
 
 static void
-update_with_number (GChecksum *checksum,
+update_with_number (crypto_hash_sha256_state *state,
                     gint64     number)
 {
   guint64 big_endian = GUINT64_TO_BE ((guint64) number);
 
-  g_checksum_update (checksum, (const guchar *) &big_endian, sizeof big_endian);
+  crypto_hash_sha256_update (state, (const guchar *) &big_endian, sizeof big_endian);
 }
 
 static void
-update_with_text (GChecksum  *checksum,
+update_with_text (crypto_hash_sha256_state *state,
                   const char *text)
 {
   gsize length = strlen (text);
   guint32 big_endian = GUINT32_TO_BE ((guint32) length);
 
-  g_checksum_update (checksum, (const guchar *) &big_endian, sizeof big_endian);
-  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
+  crypto_hash_sha256_update (state, (const guchar *) &big_endian, sizeof big_endian);
+  crypto_hash_sha256_update (state, (const guchar *) text, length);
 }
 
 CsDigest
 cs_journal_entry_compute_hash (const CsJournalEntry *entry)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize length = CS_DIGEST_BYTES;
+  crypto_hash_sha256_state state;
   CsDigest hash = { { 0 } };
 
   g_return_val_if_fail (entry != NULL && entry->details != NULL, hash);
 
-  g_checksum_update (checksum, (const guchar *) "CSJ1", 4);
-  g_checksum_update (checksum, entry->previous.bytes, CS_DIGEST_BYTES);
-  update_with_number (checksum, entry->sequence);
-  update_with_number (checksum, entry->at);
-  update_with_number (checksum, entry->actor);
-  update_with_number (checksum, entry->post);
-  update_with_text (checksum, cs_journal_kind_nick (entry->kind));
-  update_with_text (checksum, entry->details);
-  g_checksum_get_digest (checksum, hash.bytes, &length);
+  crypto_hash_sha256_init (&state);
+  crypto_hash_sha256_update (&state, (const guchar *) "CSJ1", 4);
+  crypto_hash_sha256_update (&state, entry->previous.bytes, CS_DIGEST_BYTES);
+  update_with_number (&state, entry->sequence);
+  update_with_number (&state, entry->at);
+  update_with_number (&state, entry->actor);
+  update_with_number (&state, entry->post);
+  update_with_text (&state, cs_journal_kind_nick (entry->kind));
+  update_with_text (&state, entry->details);
+  crypto_hash_sha256_final (&state, hash.bytes);
 
   return hash;
 }

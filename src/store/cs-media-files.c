@@ -5,6 +5,9 @@
 #include "cs-files.h"
 #include "cs-media-files.h"
 
+/* Read at once: a few milliseconds of hashing */
+#define PIECE (1024 * 1024)
+
 char *
 cs_media_files_get_path (const char     *folder,
                          const CsDigest *digest)
@@ -44,6 +47,54 @@ cs_media_files_get (const char      *folder,
     }
 
   return g_steal_pointer (&bytes);
+}
+
+static gboolean
+digest_stream (GInputStream  *stream,
+               CsDigest      *digest,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *piece = g_malloc (PIECE);
+  gsize length = CS_DIGEST_BYTES;
+  gssize size;
+
+  while ((size = g_input_stream_read (stream, piece, PIECE, cancellable, error)) > 0)
+    g_checksum_update (checksum, piece, size);
+
+  g_checksum_get_digest (checksum, digest->bytes, &length);
+  return size == 0;
+}
+
+gboolean
+cs_media_files_check (const char      *folder,
+                      const CsDigest  *digest,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
+  g_autofree char *path = cs_media_files_get_path (folder, digest);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFileInputStream) stream = NULL;
+  g_autoptr(GError) problem = NULL;
+  CsDigest found = { { 0 } };
+
+  if ((stream = g_file_read (file, cancellable, &problem)) &&
+      digest_stream (G_INPUT_STREAM (stream), &found, cancellable, &problem))
+    {
+      if (cs_digest_equal (&found, digest))
+        return TRUE;
+
+      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT, "The medium “%s” does not hold what its name says", path);
+      return FALSE;
+    }
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, CS_ERROR, g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? CS_ERROR_NOT_FOUND : CS_ERROR_FAILED,
+                 "Reading a medium: %s", problem->message);
+  return FALSE;
 }
 
 gboolean

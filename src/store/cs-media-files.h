@@ -27,6 +27,16 @@ gboolean  cs_media_files_put      (const char      *folder,
 GBytes   *cs_media_files_get      (const char      *folder,
                                    const CsDigest  *digest,
                                    GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_media_files_check:
+ *
+ * The same check, piece by piece, without keeping the bytes. A cancelled @cancellable ends it soon, also in a long film.
+ */
+gboolean  cs_media_files_check    (const char      *folder,
+                                   const CsDigest  *digest,
+                                   GCancellable    *cancellable,
+                                   GError         **error);
 char     *cs_media_files_get_path (const char      *folder,
                                    const CsDigest  *digest) G_GNUC_WARN_UNUSED_RESULT;
 

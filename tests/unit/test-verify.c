@@ -78,6 +78,8 @@ add_decision (Fixture        *fixture,
   decision.verdict = CS_VERDICT_RETURN;
   decision.reason = (char *) "Say “when”, \"please\"";
   decision.at = NOW;
+  decision.to_stage = -1;
+  decision.parties = 1;
   g_assert_true (cs_decision_rows_add (fixture->base.db, &decision, &error));
   g_assert_no_error (error);
   details = g_strdup_printf ("{\"decision\":%" G_GINT64_FORMAT ",\"digest\":\"%s\",\"number\":1,"
