@@ -22,43 +22,106 @@ get_principal (CsCall *call)
   return acting_for == call->actor->id ? 0 : acting_for;
 }
 
+/* Whether somebody decided on just this at the stage that was seen open. */
 static gboolean
-check_may_decide (CsCall         *call,
-                  const CsChain  *chain,
-                  GError        **error)
+was_decided (const CsChain  *chain,
+             const CsDigest *digest,
+             gint64          stage)
+{
+  for (guint i = chain->round_start; i < chain->decisions->len; i++)
+    {
+      const CsDecision *decision = g_ptr_array_index (chain->decisions, i);
+
+      if ((gint64) decision->stage == stage && decision->verdict != CS_VERDICT_TAKE_BACK &&
+          cs_digest_equal (&decision->digest, digest))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* That what is decided on is what was read, at the stage that was seen. */
+static gboolean
+check_fresh (CsCall           *call,
+             const CsPostRow  *post,
+             const CsChain    *chain,
+             const CsDigest   *digest,
+             GError          **error)
+{
+  gboolean in_review = post->state == CS_POST_IN_REVIEW;
+  gint64 stage = cs_call_get_int64 (call, "stage");
+
+  if (in_review && !cs_digest_equal (digest, &chain->digest))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_STALE, "Post %" G_GINT64_FORMAT " says something else now", post->id);
+      return FALSE;
+    }
+
+  if (cs_call_has (call, "stage") && (in_review ? stage != (gint64) post->stage : was_decided (chain, digest, stage)))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_CONFLICT,
+                   "Somebody else decided on post %" G_GINT64_FORMAT " meanwhile: it is %s, at stage %u", post->id,
+                   cs_post_state_nick (post->state), post->stage + 1);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether the refusal holds whatever has become of the post since it was read: it says what the person is. */
+static gboolean
+is_about_person (CsCall        *call,
+                 const CsChain *chain,
+                 CsMayDecide    may)
+{
+  gint64 stage = cs_call_has (call, "stage") ? cs_call_get_int64 (call, "stage") : (gint64) chain->stage;
+  gint64 principal = get_principal (call);
+
+  switch (may)
+    {
+    case CS_MAY_NOT_CONTRIBUTOR:
+    case CS_MAY_NOT_ADMINISTRATOR:
+    case CS_MAY_NOT_AUDITOR:
+    case CS_MAY_NOT_RETIRED:
+    case CS_MAY_NOT_DELEGATION:
+    case CS_MAY_NOT_DELEGATION_OVER:
+    case CS_MAY_NOT_DELEGATION_SCOPE:
+    case CS_MAY_NOT_PRINCIPAL_CONTRIBUTOR:
+      return TRUE;
+
+    case CS_MAY_NOT_STAGE:
+      return stage < 0 || stage >= (gint64) chain->route->stages->len ||
+             cs_chain_find_parties (chain, (guint) stage, principal ? principal : call->actor->id) == 0;
+
+    case CS_MAY_DECIDE:
+    case CS_MAY_NOT_STATE:
+    case CS_MAY_NOT_EARLIER:
+    case CS_MAY_NOT_AGAIN:
+    case CS_MAY_NOT_PARTY:
+    case CS_MAY_NOT_PRINCIPAL:
+    default:
+      return FALSE;
+    }
+}
+
+/* Who comes a moment late is told that, not that others decide now. */
+static gboolean
+check_may_decide (CsCall           *call,
+                  const CsPostRow  *post,
+                  const CsChain    *chain,
+                  const CsDigest   *digest,
+                  GError          **error)
 {
   CsMayDecide may = cs_chain_may_decide_for (chain, call->actor->id, get_principal (call));
 
+  if (!is_about_person (call, chain, may) && !check_fresh (call, post, chain, digest, error))
+    return FALSE;
   if (may == CS_MAY_DECIDE)
     return TRUE;
 
   g_set_error (error, CS_ERROR, cs_may_decide_to_error (may),
                "%s may not decide: %s", call->actor->login, cs_may_decide_nick (may));
   return FALSE;
-}
-
-/* That what is decided on is what was read, at the stage that was seen. */
-static gboolean
-check_fresh (CsCall            *call,
-             const CsPostRow   *post,
-             const CsChain     *chain,
-             const CsDecision  *decision,
-             GError           **error)
-{
-  if (!cs_digest_equal (&decision->digest, &chain->digest))
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_STALE, "Post %" G_GINT64_FORMAT " says something else now", post->id);
-      return FALSE;
-    }
-
-  if (cs_call_has (call, "stage") && cs_call_get_int64 (call, "stage") != (gint64) post->stage)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_CONFLICT,
-                   "Post %" G_GINT64_FORMAT " is at stage %u now", post->id, post->stage + 1);
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -173,6 +236,7 @@ static CsDecision *
 read_decision (CsCall               *call,
                const CsPostRow      *post,
                const CsChain        *chain,
+               const CsDigest       *digest,
                const CsRevisionRow  *revision,
                GError              **error)
 {
@@ -181,14 +245,13 @@ read_decision (CsCall               *call,
 
   decision->post = post->id;
   decision->revision = post->revision;
+  decision->digest = *digest;
   decision->stage = post->stage;
   decision->person = call->actor->id;
   decision->acting_for = principal;
   decision->at = call->now;
   decision->parties = cs_chain_find_parties (chain, post->stage, principal ? principal : call->actor->id);
   if (!read_verdict (call, decision, error) ||
-      !cs_digest_from_hex (cs_call_get_text (call, "digest"), &decision->digest, error) ||
-      !check_fresh (call, post, chain, decision, error) ||
       !check_reason (decision, error) ||
       !read_target (call, chain, decision, error) ||
       !read_ticks (call, cs_route_get_stage (chain->route, post->stage), decision, error) ||
@@ -284,12 +347,14 @@ run_decide (CsCall  *call,
   g_autoptr(CsChainRows) rows = NULL;
   g_autoptr(CsRevisionRow) revision = NULL;
   CsDecision *decision = NULL;
+  CsDigest digest;
   guint stage = 0;
 
-  if (!post || !(rows = cs_chain_rows_load (call->db, post, call->now, error)) ||
-      !check_may_decide (call, &rows->chain, error) ||
+  if (!post || !cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error) ||
+      !(rows = cs_chain_rows_load (call->db, post, call->now, error)) ||
+      !check_may_decide (call, post, &rows->chain, &digest, error) ||
       !(revision = cs_revision_rows_get (call->db, post->revision, error)) ||
-      !(decision = read_decision (call, post, &rows->chain, revision, error)) ||
+      !(decision = read_decision (call, post, &rows->chain, &digest, revision, error)) ||
       !cs_deciding_record (call, post, rows, decision, revision, error))
     return NULL;
 

@@ -75,7 +75,7 @@ cs_emergencies_follow (CsCall           *call,
 {
   g_autoptr(CsEmergencyRow) emergency = NULL;
 
-  if (!post->emergency || (act != CS_ACT_SIGN && act != CS_ACT_REOPEN))
+  if (!post->emergency || (act != CS_ACT_SIGN && act != CS_ACT_REOPEN && act != CS_ACT_RECALL))
     return TRUE;
   if (!(emergency = cs_emergency_rows_get (call->db, post->id, error)))
     return FALSE;

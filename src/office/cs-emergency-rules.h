@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The full review of an emergency post is owed so long after its sign-off. */
 #define CS_EMERGENCY_REVIEW_WITHIN (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 
-/* What an act on an emergency post means for its full review: owed from the sign-off on, not any more where that was taken back. */
+/* What an act on an emergency post means for its full review: owed from the sign-off on, not any more where a signature or the post was taken back. */
 gboolean    cs_emergencies_follow    (CsCall            *call,
                                       const CsPostRow   *post,
                                       CsPostAct          act,

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cs-chain-rows.h"
+#include "cs-comments.h"
 #include "cs-post-rules.h"
 
 /* The working copy of a post: kept, described for lists, and whoever changed it remembered. */
@@ -73,7 +74,7 @@ cs_post_content_store (CsCall           *call,
   return cs_working_copy_rows_set (call->db, &row, words, error);
 }
 
-/* Who becomes a contributor takes back what he approved: the open stage is then the first that is no longer fulfilled. */
+/* Who becomes a contributor takes back what he approved: the open stage is then the first that is no longer fulfilled, with a clock of its own. */
 static gboolean
 add_contributor (CsCall     *call,
                  CsPostRow  *post,
@@ -96,7 +97,9 @@ add_contributor (CsCall     *call,
   if (!(rows = cs_chain_rows_load (call->db, post, call->now, error)))
     return FALSE;
   open = cs_chain_find_open_stage (&rows->chain);
-  return open >= post->stage || cs_post_acts_open_stage (call, post, open, error);
+  return open >= post->stage ||
+         (cs_post_acts_open_stage (call, post, open, error) &&
+          cs_post_acts_change_state (call, post, CS_ACT_STEP_BACK, error) && cs_claims_end (call, post->id, TRUE, error));
 }
 
 gboolean

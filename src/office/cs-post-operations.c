@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-chain-rows.h"
+#include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-media-rows.h"
 #include "cs-operations-private.h"
@@ -143,7 +144,8 @@ take_release (CsCall     *call,
     return FALSE;
 
   /* while it is a draft, times are typed and changed like words: not worth an entry each */
-  return post->state != CS_POST_IN_REVIEW || cs_post_acts_journal_release (call, post, from, error);
+  return post->state != CS_POST_IN_REVIEW ||
+         (cs_clocks_reset (call, post, error) && cs_post_acts_journal_release (call, post, from, error));
 }
 
 static JsonObject *

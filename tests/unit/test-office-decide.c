@@ -94,7 +94,7 @@ test_twice (Fixture       *fixture,
   again = office_fixture_decision (fixture, post, CS_VERDICT_APPROVE, NULL);
   json_object_set_int_member (again, "stage", 0);
   office_fixture_approve (fixture, "reviewer", post);
-  office_fixture_refuse (fixture, "reviewer2", "post.decide", again, CS_ERROR_NOT_IN_STAGE);
+  office_fixture_refuse (fixture, "reviewer2", "post.decide", again, CS_ERROR_CONFLICT);
   again = office_fixture_decision (fixture, post, CS_VERDICT_APPROVE, NULL);
   office_fixture_refuse (fixture, "reviewer", "post.decide", again, CS_ERROR_NOT_IN_STAGE);
   again = office_fixture_decision (fixture, post, CS_VERDICT_APPROVE, NULL);
@@ -280,7 +280,7 @@ test_two_at_once (Fixture       *fixture,
     g_thread_join (threads[i]);
 
   g_assert_true (signers[0].accepted != signers[1].accepted);
-  g_assert_cmpint (signers[0].accepted ? signers[1].code : signers[0].code, ==, CS_ERROR_WRONG_STATE);
+  g_assert_cmpint (signers[0].accepted ? signers[1].code : signers[0].code, ==, CS_ERROR_CONFLICT);
   office_fixture_assert_state (fixture, post, CS_POST_QUEUED);
   g_assert_cmpuint (office_fixture_count_entries (fixture, post, CS_JOURNAL_DECIDED), ==, 2);
   for (guint i = 0; i < 2; i++)

@@ -144,6 +144,7 @@ CREATE TABLE comments (                    -- internal only
   accepted    INTEGER NOT NULL DEFAULT 0 CHECK (accepted IN (0, 1))
 ) STRICT;
 CREATE INDEX comments_by_post ON comments (post, id);
+CREATE INDEX comments_by_question ON comments (post, id) WHERE kind = 'question' AND resolved_at = 0;
 
 CREATE TABLE briefings (                   -- what the leader's sheet says beside the content
   post      INTEGER PRIMARY KEY REFERENCES posts (id),
