@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-evidence-private.h"
+
+#include "cs-chain-rows.h"
+
+G_BEGIN_DECLS
+
+/* The evidence of one post, gathered in one moment of the office and written as a folder. Private to src/office. */
+
+/**
+ * CsDossier:
+ *
+ * Everything that is on record of a post.
+ */
+typedef struct
+{
+  CsCall          *call;         /* lent */
+  const CsPostRow *post;         /* lent */
+  gboolean         with_internal; /* comments and briefing too */
+  CsNames         *names;        /* all below owned */
+  CsChainRows     *rows;
+  GPtrArray       *revisions;    /* of CsRevisionRow, by number */
+  GArray          *contributors; /* of CsContributorRow */
+  GPtrArray       *publications; /* of CsPublicationRow, of all revisions */
+  GPtrArray       *signatures;   /* of CsSignatureRow, by decision */
+  GPtrArray       *keys;         /* of CsKeyRow: with which these and the checkpoints were signed */
+  GPtrArray       *checkpoints;  /* of CsCheckpointRow: from the post's first entry to the first after its last */
+  GPtrArray       *entries;      /* of CsJournalEntry, by sequence: of the post and of those keys */
+  GPtrArray       *comments;     /* of CsCommentRow, empty without @with_internal */
+  GHashTable      *media;        /* set of digests in hex, of all revisions */
+} CsDossier;
+
+/* In the caller's transaction. */
+CsDossier  *cs_dossier_gather       (CsCall           *call,
+                                     const CsPostRow  *post,
+                                     gboolean          with_internal,
+                                     GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void        cs_dossier_free         (CsDossier        *dossier);
+
+/* Returns: (transfer none) (nullable): the signature of a decision */
+gconstpointer cs_dossier_find_signature (const CsDossier *dossier,
+                                         gint64           decision);
+
+/* The facts as JSON, each what one file holds. cs-dossier-json.c */
+JsonNode   *cs_dossier_post_to_json         (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_revisions_to_json    (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_decisions_to_json    (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_publications_to_json (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_keys_to_json         (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_checkpoints_to_json  (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_journal_to_json      (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_comments_to_json     (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *cs_dossier_people_to_json       (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The PDF. cs-dossier-print.c */
+gboolean    cs_dossier_print        (const CsDossier  *dossier,
+                                     const char       *path,
+                                     GError          **error);
+
+/**
+ * cs_dossier_write:
+ * @folder: an empty one
+ * @manifest: (out): digest of the list of all files
+ *
+ * Writes every file. What stands in @folder after an error is for the caller to remove.
+ */
+gboolean    cs_dossier_write        (const CsDossier  *dossier,
+                                     const char       *folder,
+                                     CsDigest         *manifest,
+                                     GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsDossier, cs_dossier_free)
+
+G_END_DECLS
