@@ -20,6 +20,7 @@ typedef struct
 
 typedef struct
 {
+  gint64    number;    /* id of the decision */
   guint     version;
   char     *stage;
   char     *person;    /* “Li Na, signed for Wang Wei” */

@@ -21,6 +21,34 @@ take_array (JsonArray *array)
   return node;
 }
 
+/* What the whole is, and who made it when. */
+JsonNode *
+cs_dossier_office_to_json (const CsDossier *dossier)
+{
+  const CsCall *call = dossier->call;
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (object, "form", "countersign.dossier.1");
+  json_object_set_string_member (object, "program", "Countersign " PACKAGE_VERSION);
+  json_object_set_string_member (object, "uid", call->office->uid);
+  json_object_set_string_member (object, "name", call->office->name);
+  json_object_set_string_member (object, "language", call->office->language);
+  json_object_set_string_member (object, "zone", call->office->zone);
+  json_object_set_boolean_member (object, "practice", call->office->practice);
+  json_object_set_int_member (object, "unsigned_until", call->office->unsigned_until);
+  json_object_set_int_member (object, "post", dossier->post->id);
+  json_object_set_int_member (object, "exported_at", call->now);
+  json_object_set_int_member (object, "exported_by", call->actor->id);
+  json_object_set_string_member (object, "exported_by_name", call->actor->name);
+  json_object_set_int_member (object, "key", dossier->key);
+  json_object_set_int_member (object, "journal_sequence", dossier->head->sequence);
+  cs_json_set_digest (object, "journal_hash", &dossier->head->hash);
+  json_object_set_boolean_member (object, "internal", dossier->with_internal);
+  json_node_take_object (node, object);
+  return node;
+}
+
 static JsonArray *
 list_contributors (const CsDossier *dossier)
 {
@@ -283,6 +311,16 @@ keep_person (GHashTable *people,
     g_hash_table_add (people, g_memdup2 (&id, sizeof id));
 }
 
+static int
+compare_ids (gconstpointer one,
+             gconstpointer other)
+{
+  gint64 a = *(const gint64 *) one;
+  gint64 b = *(const gint64 *) other;
+
+  return (a > b) - (a < b);
+}
+
 /* The names of all whose numbers stand in the other files. */
 JsonNode *
 cs_dossier_people_to_json (const CsDossier *dossier)
@@ -302,8 +340,12 @@ cs_dossier_people_to_json (const CsDossier *dossier)
     }
   for (guint i = 0; i < dossier->comments->len; i++)
     keep_person (people, ((const CsCommentRow *) g_ptr_array_index (dossier->comments, i))->author);
+  for (guint i = 0; i < dossier->keys->len; i++)
+    keep_person (people, ((const CsKeyRow *) g_ptr_array_index (dossier->keys, i))->person);
+  for (guint i = 0; i < dossier->contributors->len; i++)
+    keep_person (people, g_array_index (dossier->contributors, CsContributorRow, i).person);
 
-  ids = g_hash_table_get_keys (people);
+  ids = g_list_sort (g_hash_table_get_keys (people), compare_ids);
   for (GList *at = ids; at; at = at->next)
     {
       gint64 id = *(const gint64 *) at->data;

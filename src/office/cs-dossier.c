@@ -6,6 +6,7 @@
 #include "cs-dossier-rows.h"
 #include "cs-dossier.h"
 #include "cs-error.h"
+#include "cs-journal-rows.h"
 #include "cs-key-rows.h"
 #include "cs-office-rows.h"
 #include "cs-publication-rows.h"
@@ -35,6 +36,8 @@ cs_dossier_free (CsDossier *dossier)
   g_clear_pointer (&dossier->entries, g_ptr_array_unref);
   g_clear_pointer (&dossier->comments, g_ptr_array_unref);
   g_clear_pointer (&dossier->media, g_hash_table_unref);
+  g_clear_pointer (&dossier->contents, g_ptr_array_unref);
+  g_clear_pointer (&dossier->head, cs_journal_entry_free);
   g_free (dossier);
 }
 
@@ -164,6 +167,8 @@ gather_keys (CsDossier  *dossier,
              GError    **error)
 {
   dossier->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_key_row_free);
+  if (!add_key (dossier, dossier->key, error))
+    return FALSE;
   for (guint i = 0; i < dossier->signatures->len; i++)
     if (!add_key (dossier, ((const CsSignatureRow *) g_ptr_array_index (dossier->signatures, i))->key, error))
       return FALSE;
@@ -184,27 +189,43 @@ gather_keys (CsDossier  *dossier,
 /* --- the post --- */
 
 static gboolean
-gather_media (CsDossier  *dossier,
-              GError    **error)
+gather_contents (CsDossier  *dossier,
+                 GError    **error)
 {
-  dossier->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  dossier->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_content_free);
   for (guint i = 0; i < dossier->revisions->len; i++)
     {
       const CsRevisionRow *revision = g_ptr_array_index (dossier->revisions, i);
-      g_autoptr(CsContent) content = cs_content_parse (revision->content, error);
+      CsContent *content = cs_content_parse (revision->content, error);
 
       if (!content)
         return FALSE;
+      g_ptr_array_add (dossier->contents, content);
+    }
+
+  return TRUE;
+}
+
+static void
+gather_media (CsDossier *dossier)
+{
+  dossier->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < dossier->contents->len; i++)
+    {
+      const CsContent *content = g_ptr_array_index (dossier->contents, i);
+
       for (guint j = 0; j < content->segments->len; j++)
         {
           const CsSegment *segment = cs_content_get_segment (content, j);
 
           for (guint k = 0; k < segment->media->len; k++)
-            g_hash_table_add (dossier->media, cs_digest_to_hex (&cs_segment_get_media (segment, k)->digest));
+            {
+              const CsMediaItem *item = cs_segment_get_media (segment, k);
+
+              g_hash_table_insert (dossier->media, cs_digest_to_hex (&item->digest), item->mime_type);
+            }
         }
     }
-
-  return TRUE;
 }
 
 static gboolean
@@ -218,9 +239,31 @@ gather_comments (CsDossier  *dossier,
   return dossier->comments != NULL;
 }
 
+static gboolean
+is_internal (CsJournalKind kind)
+{
+  return kind == CS_JOURNAL_COMMENTED || kind == CS_JOURNAL_COMMENT_RESOLVED || kind == CS_JOURNAL_SUGGESTION_ACCEPTED ||
+         kind == CS_JOURNAL_BRIEFING_SAVED;
+}
+
+/* The journal says what was commented: that stays inside with the comments. */
+static gboolean
+gather_journal (CsDossier  *dossier,
+                GError    **error)
+{
+  if (!(dossier->entries = cs_dossier_rows_journal (dossier->call->db, dossier->post->id, error)))
+    return FALSE;
+
+  for (guint i = dossier->entries->len; !dossier->with_internal && i > 0; i--)
+    if (is_internal (((const CsJournalEntry *) g_ptr_array_index (dossier->entries, i - 1))->kind))
+      g_ptr_array_remove_index (dossier->entries, i - 1);
+  return TRUE;
+}
+
 CsDossier *
 cs_dossier_gather (CsCall           *call,
                    const CsPostRow  *post,
+                   gint64            key,
                    gboolean          with_internal,
                    GError          **error)
 {
@@ -228,6 +271,7 @@ cs_dossier_gather (CsCall           *call,
 
   dossier->call = call;
   dossier->post = post;
+  dossier->key = key;
   dossier->with_internal = with_internal;
   dossier->names = cs_names_new (call->db);
   if (!(dossier->rows = cs_chain_rows_load (call->db, post, call->now, error)) ||
@@ -235,13 +279,15 @@ cs_dossier_gather (CsCall           *call,
       !(dossier->contributors = cs_dossier_rows_contributors (call->db, post->id, error)) ||
       !(dossier->publications = cs_publication_rows_list (call->db, post->id, 0, error)) ||
       !(dossier->signatures = cs_signature_rows_list (call->db, post->id, error)) ||
-      !(dossier->entries = cs_dossier_rows_journal (call->db, post->id, error)) ||
+      !(dossier->head = cs_journal_rows_head (call->db, error)) ||
+      !gather_journal (dossier, error) ||
       !gather_checkpoints (dossier, error) || !gather_keys (dossier, error) ||
-      !gather_media (dossier, error) || !gather_comments (dossier, error))
+      !gather_contents (dossier, error) || !gather_comments (dossier, error))
     {
       g_prefix_error (error, "Gathering the dossier of post %" G_GINT64_FORMAT ": ", post->id);
       return NULL;
     }
 
+  gather_media (dossier);
   return g_steal_pointer (&dossier);
 }

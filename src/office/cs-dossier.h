@@ -4,6 +4,7 @@
 #include "cs-evidence-private.h"
 
 #include "cs-chain-rows.h"
+#include "cs-dossier-drawing.h"
 
 G_BEGIN_DECLS
 
@@ -19,22 +20,26 @@ typedef struct
   CsCall          *call;         /* lent */
   const CsPostRow *post;         /* lent */
   gboolean         with_internal; /* comments and briefing too */
+  gint64           key;          /* id: with which the one who exports signs the list of files */
   CsNames         *names;        /* all below owned */
   CsChainRows     *rows;
   GPtrArray       *revisions;    /* of CsRevisionRow, by number */
   GArray          *contributors; /* of CsContributorRow */
   GPtrArray       *publications; /* of CsPublicationRow, of all revisions */
   GPtrArray       *signatures;   /* of CsSignatureRow, by decision */
-  GPtrArray       *keys;         /* of CsKeyRow: with which these and the checkpoints were signed */
+  GPtrArray       *keys;         /* of CsKeyRow: with which these, the checkpoints and the list of files are signed */
   GPtrArray       *checkpoints;  /* of CsCheckpointRow: from the post's first entry to the first after its last */
   GPtrArray       *entries;      /* of CsJournalEntry, by sequence: of the post and of those keys */
   GPtrArray       *comments;     /* of CsCommentRow, empty without @with_internal */
-  GHashTable      *media;        /* set of digests in hex, of all revisions */
+  GHashTable      *media;        /* digests in hex, of all revisions, to the MIME type (lent from @contents) */
+  GPtrArray       *contents;     /* of CsContent, of each revision */
+  CsJournalEntry  *head;         /* of the journal when this was gathered */
 } CsDossier;
 
-/* In the caller's transaction. */
+/* In the caller's transaction. @key: of the actor */
 CsDossier  *cs_dossier_gather       (CsCall           *call,
                                      const CsPostRow  *post,
+                                     gint64            key,
                                      gboolean          with_internal,
                                      GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 void        cs_dossier_free         (CsDossier        *dossier);
@@ -44,6 +49,7 @@ gconstpointer cs_dossier_find_signature (const CsDossier *dossier,
                                          gint64           decision);
 
 /* The facts as JSON, each what one file holds. cs-dossier-json.c */
+JsonNode   *cs_dossier_office_to_json       (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *cs_dossier_post_to_json         (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *cs_dossier_revisions_to_json    (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *cs_dossier_decisions_to_json    (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
@@ -54,20 +60,20 @@ JsonNode   *cs_dossier_journal_to_json      (const CsDossier *dossier) G_GNUC_WA
 JsonNode   *cs_dossier_comments_to_json     (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *cs_dossier_people_to_json       (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The PDF. cs-dossier-print.c */
-gboolean    cs_dossier_print        (const CsDossier  *dossier,
-                                     const char       *path,
-                                     GError          **error);
+/* Everything for the PDF. Lends from @dossier. cs-dossier-print.c */
+CsDossierPaper *cs_dossier_to_paper (const CsDossier  *dossier) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_dossier_write:
  * @folder: an empty one
+ * @secret: the key of the one who exports
  * @manifest: (out): digest of the list of all files
  *
- * Writes every file. What stands in @folder after an error is for the caller to remove.
+ * Writes every file and signs the list of them. What stands in @folder after an error is for the caller to remove. Slow: reads pictures and fonts.
  */
 gboolean    cs_dossier_write        (const CsDossier  *dossier,
                                      const char       *folder,
+                                     const CsSecret   *secret,
                                      CsDigest         *manifest,
                                      GError          **error);
 

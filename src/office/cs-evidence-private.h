@@ -46,6 +46,10 @@ JsonObject    *cs_leader_sheet_to_json (CsCall           *call,
                                         const CsPostRow  *post,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Returns: (transfer full): an account with its handle and network */
+char          *cs_evidence_name_account (CsCall           *call,
+                                         gint64            id) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Returns: (transfer full): who decided: “Li Na”, or “Li Na, signed for Wang Wei” */
 char          *cs_evidence_name_decider (CsNames          *names,
                                          const CsDecision *decision) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,7 @@
 #include "cs-error.h"
 #include "cs-evidence-private.h"
 #include "cs-files.h"
+#include "cs-office-rows.h"
 
 gboolean
 cs_evidence_check_file (const char  *to,
@@ -56,6 +57,21 @@ cs_evidence_name_decider (CsNames          *names,
   /* Translators: who signed, and in whose name. */
   return g_strdup_printf (_("%s, signed for %s"), cs_names_get_person (names, decision->person),
                           cs_names_get_person (names, decision->acting_for));
+}
+
+char *
+cs_evidence_name_account (CsCall *call,
+                          gint64  id)
+{
+  g_autoptr(CsAccountRow) row = cs_account_rows_get (call->db, id, NULL);
+  g_autofree char *handle = NULL;
+
+  if (!row)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  handle = cs_handle_for_people (row->handle);
+  /* Translators: an account: its name, its handle, its network. */
+  return g_strdup_printf (_("%s, %s, %s"), row->name, handle, cs_network_kind_label (row->network));
 }
 
 static gboolean

@@ -9,21 +9,6 @@
 
 /* What stands on the leader's sheet, as an object. */
 
-static char *
-name_account (CsCall *call,
-              gint64  id)
-{
-  g_autoptr(CsAccountRow) row = cs_account_rows_get (call->db, id, NULL);
-  g_autofree char *handle = NULL;
-
-  if (!row)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  handle = cs_handle_for_people (row->handle);
-  /* Translators: an account: its name, its handle, its network. */
-  return g_strdup_printf (_("%s, %s, %s"), row->name, handle, cs_network_kind_label (row->network));
-}
-
 static JsonArray *
 list_accounts (CsCall          *call,
                const CsContent *content)
@@ -32,7 +17,7 @@ list_accounts (CsCall          *call,
 
   for (guint i = 0; i < content->accounts->len; i++)
     {
-      g_autofree char *name = name_account (call, g_array_index (content->accounts, gint64, i));
+      g_autofree char *name = cs_evidence_name_account (call, g_array_index (content->accounts, gint64, i));
 
       json_array_add_string_element (array, name);
     }

@@ -42,10 +42,10 @@ explain_closed (CsCall  *call,
 }
 
 /* The actor's opened key, and that it was not ended elsewhere in the meantime. */
-static CsSecret *
-get_key (CsCall  *call,
-         gint64  *id,
-         GError **error)
+CsSecret *
+cs_signing_get_key (CsCall  *call,
+                    gint64  *id,
+                    GError **error)
 {
   g_autoptr(CsSecret) secret = NULL;
   g_autoptr(CsKeyRow) key = NULL;
@@ -150,7 +150,7 @@ cs_signing_make_checkpoint (CsCall        *call,
   g_autoptr(CsJournalEntry) head = NULL;
   gint64 key = 0;
 
-  if (!(secret = get_key (call, &key, error)) || !find_newest (call->db, &newest, error) ||
+  if (!(secret = cs_signing_get_key (call, &key, error)) || !find_newest (call->db, &newest, error) ||
       !(head = cs_journal_rows_head (call->db, error)))
     return NULL;
 
@@ -209,7 +209,7 @@ cs_signing_sign_decision (CsCall               *call,
 
   g_return_val_if_fail (decision->id != 0 && decision->person == call->actor->id, FALSE);
 
-  if (!(secret = get_key (call, &row.key, error)) || !make_due_checkpoint (call, secret, row.key, error))
+  if (!(secret = cs_signing_get_key (call, &row.key, error)) || !make_due_checkpoint (call, secret, row.key, error))
     return FALSE;
 
   ticks = cs_statement_digest_ticks ((const char * const *) stage->ticks->pdata, stage->ticks->len, decision->ticks);

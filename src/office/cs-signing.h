@@ -10,6 +10,18 @@ G_BEGIN_DECLS
 /* Signing with the actor's opened key, in the transaction of the act. Quick: what is slow was done when the key was opened. Private to src/office. */
 
 /**
+ * cs_signing_get_key:
+ * @id: (out): of the key
+ *
+ * On a reader too. Sets %CS_ERROR_KEY_CLOSED, %CS_ERROR_KEY_LOST or %CS_ERROR_KEY_ENDED.
+ *
+ * Returns: (transfer full): the actor's opened key
+ */
+CsSecret *cs_signing_get_key      (CsCall               *call,
+                                   gint64               *id,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_signing_sign_decision:
  * @decision: as it was just added, with its id
  * @stage: of the route with which the post was submitted

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#define _GNU_SOURCE /* syncfs () */
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -63,10 +65,25 @@ cs_files_sync_folder (const char  *path,
   return number == 0 || cs_files_fail (number, "Syncing the folder", path, error);
 }
 
+gboolean
+cs_files_sync_all (const char  *path,
+                   GError     **error)
+{
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int number = 0;
+
+  if (fd < 0 || syncfs (fd) != 0)
+    number = errno;
+  if (fd >= 0)
+    close (fd);
+
+  return number == 0 || cs_files_fail (number, "Syncing the folder", path, error);
+}
+
 /* Returns: 0 or errno */
 static int
-write_all (int     fd,
-           GBytes *bytes)
+write_bytes (int     fd,
+             GBytes *bytes)
 {
   gsize left = 0;
   const char *at = g_bytes_get_data (bytes, &left);
@@ -85,7 +102,31 @@ write_all (int     fd,
         }
     }
 
-  return fsync (fd) == 0 ? 0 : errno;
+  return 0;
+}
+
+/* Returns: 0 or errno */
+static int
+write_all (int     fd,
+           GBytes *bytes)
+{
+  int number = write_bytes (fd, bytes);
+
+  return number != 0 ? number : fsync (fd) == 0 ? 0 : errno;
+}
+
+gboolean
+cs_files_put (const char  *path,
+              GBytes      *bytes,
+              GError     **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int number = fd < 0 ? errno : write_bytes (fd, bytes);
+
+  if (fd >= 0 && close (fd) != 0 && number == 0)
+    number = errno;
+
+  return number == 0 || cs_files_fail (number, "Writing", path, error);
 }
 
 gboolean

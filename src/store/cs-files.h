@@ -24,6 +24,15 @@ gboolean  cs_files_write        (const char   *path,
                                  GBytes       *bytes,
                                  GError      **error);
 
+/* Writes @bytes to @path, where nothing is yet, and leaves the syncing to cs_files_sync_all(): for many files of a folder that gets its name last. */
+gboolean  cs_files_put          (const char   *path,
+                                 GBytes       *bytes,
+                                 GError      **error);
+
+/* Everything in the file system of the folder @path is on the disk when this returns. */
+gboolean  cs_files_sync_all     (const char   *path,
+                                 GError      **error);
+
 /* Nothing there, or a folder with nothing in it. */
 gboolean  cs_files_is_free      (const char   *path);
 

@@ -1,122 +1,117 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""verify.py [--openssl] [FOLDER]
+"""Checks the dossier in whose folder this file lies: python3 verify.py
 
-Checks a dossier of Countersign, offline, with nothing but Python 3.8 or later. FOLDER is where this file lies, if none is named.
-It says what holds and exits with 0; or it names every file and fact that does not hold and exits with 1.
-With --openssl the signatures are checked by "openssl pkeyutl" instead of the code below.
+Needs Python 3.6 or later and nothing else: no network, no other package, no Countersign. Exits 0 if all holds, and 1 after naming each thing
+that does not, file by file. README.txt says what is checked. Who does not trust this copy takes that of another dossier: python3 verify.py FOLDER
 
-README in the same folder says what the files are. What is computed here, so that anybody can do it again:
-digest of a version   SHA-256 of the bytes of revisions/N.json
-hash of an entry      SHA-256 over "CSJ1", the previous hash (32 bytes), sequence, at, actor, post (8 bytes each, big endian), then kind and
-                      details, each with its length in bytes in front (4 bytes, big endian)
-signature             Ed25519 (RFC 8032) over the UTF-8 bytes of a decision's statement
-checkpoint            a C2SP signed note, also Ed25519
+检查本文件所在文件夹中的档案：python3 verify.py。只需 Python 3.6 或更高版本，不需要网络或其他软件。全部相符则退出码为 0；否则逐个文件说明不符之处，退出码为 1。
 """
+
 import base64
 import hashlib
 import json
 import os
 import struct
-import subprocess
 import sys
-import tempfile
-import unicodedata
 
-MESSAGES = {
-    'missing': ('is missing', '文件缺失'),
-    'extra': ('is not in the list of files', '不在文件清单中'),
-    'changed': ('does not have the digest that manifest.json states: it was changed', '与 manifest.json 所载摘要不符：已被改动'),
-    'manifest': ('does not have the digest that manifest.sha256 states: one of the two was changed', '与 manifest.sha256 所载摘要不符：二者之一已被改动'),
-    'sums': ('is not the one line that it should be, or does not fit manifest.json: it was changed', '内容不是应有的一行，或与 manifest.json 不符：已被改动'),
-    'unreadable': ('cannot be read: {0}', '无法读取：{0}'),
-    'malformed': ('lacks what it should have: {0}', '缺少应有内容：{0}'),
-    'digest': ('the text does not have its digest', '内容与其摘要不符'),
-    'canonical': ('the text is not in its canonical form', '内容不是规范形式'),
-    'medium': ('does not hold what its name says', '内容与文件名不符'),
-    'medium_missing': ('picture {0}, used in version {1}, is missing', '版本 {1} 所用图片 {0} 缺失'),
-    'revision_journal': ('version {0}: no entry of the journal made it like this', '版本 {0}：流水中没有与之相符的条目'),
-    'contributor_journal': ('contributor {0}: no entry of the journal made him one', '参与人 {0}：流水中没有与之相符的条目'),
-    'contributor_lost': ('person {0} contributed, entry {1} says, but is not among the contributors', '流水条目 {1} 载明 {0} 参与撰写，名单中却没有'),
-    'decision_journal': ('decision {0}: no entry of the journal made it like this', '决定 {0}：流水中没有与之相符的条目'),
-    'decision_lost': ('decision {0} is missing, entry {1} of the journal made it', '决定 {0} 缺失，流水条目 {1} 载明有此决定'),
-    'decision_revision': ('decision {0}: names a version that is not here, or another digest', '决定 {0}：所指版本不存在或摘要不同'),
-    'unsigned': ('decision {0}: has no signature', '决定 {0}：没有签名'),
-    'no_key': ('decision {0}: its key {1} is not here', '决定 {0}：缺少密钥 {1}'),
-    'signature': ('decision {0}: the signature is not by key {1} for this statement', '决定 {0}：签名并非密钥 {1} 对此声明所签'),
-    'statement_form': ('decision {0}: the statement is not in its canonical form', '决定 {0}：声明不是规范形式'),
-    'statement': ('decision {0}: the signed statement says another {1}', '决定 {0}：所签声明中的 {1} 与记录不同'),
-    'key_person': ('decision {0}: key {1} belongs to somebody else', '决定 {0}：密钥 {1} 属于他人'),
-    'key_time': ('decision {0}: key {1} was not in use then', '决定 {0}：密钥 {1} 当时不在使用'),
-    'key_journal': ('key {0}: no entry of the journal made it like this', '密钥 {0}：流水中没有与之相符的条目'),
-    'entry_hash': ('entry {0}: its hash does not fit its content', '条目 {0}：哈希与内容不符'),
-    'entry_previous': ('entry {0}: does not follow from entry {1}', '条目 {0}：与上一条目 {1} 不相接'),
-    'entry_order': ('entry {0}: stands in the wrong place', '条目 {0}：次序有误'),
-    'checkpoint': ('the checkpoint of entry {0}: {1}', '条目 {0} 的检查点：{1}'),
-    'checkpoint_key': ('its key is not here', '缺少其密钥'),
-    'checkpoint_bad': ('was not signed by its key', '并非由其密钥签署'),
-    'checkpoint_hash': ('does not fit the entry', '与该条目不符'),
-    'publication': ('publication {0}: what went out is no version that is here', '发布 {0}：所发内容不是此处的任何版本'),
-    'incomplete': ('publication {0}: nobody who may had signed this version at stage “{1}”', '发布 {0}：发布时该版本在“{1}”阶段没有有效签发'),
-    'read_back': ('note: publication {0} looked different when it was read back: {1}', '注意：发布 {0} 回读时与所签不同：{1}'),
-    'no_openssl': ('openssl cannot be run: {0}', '无法运行 openssl：{0}'),
-    'bad': ('The dossier does not hold: {0} places.', '本档案不成立：{0} 处。'),
-    'good': ('All holds: {files} files, {revisions} versions, {decisions} decisions, {signatures} signatures, {entries} journal entries, '
-             '{checkpoints} checkpoints, {publications} publications.',
-             '全部成立：文件 {files} 个，版本 {revisions} 个，决定 {decisions} 个，签名 {signatures} 个，流水条目 {entries} 条，'
-             '检查点 {checkpoints} 个，发布 {publications} 项。'),
-    'old': ('note: {0} decisions are from before there were signatures.', '注意：{0} 个决定做出时尚无签名。'),
-    'compare': ('The journal of the office names this dossier by {0}.', '单位流水以此值指称本档案：{0}。'),
-}
+OWN_PATH = os.path.abspath(__file__)
+HERE = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else os.path.dirname(OWN_PATH)
+LISTS = ('manifest.json', 'manifest.note', 'manifest.sha256')
+REQUIRED = ('README.txt', 'verify.py', 'dossier.pdf', 'office.json', 'post.json', 'people.json', 'revisions.json', 'decisions.json',
+            'publications.json', 'keys.json', 'checkpoints.json', 'journal.json')
+CHINESE = (os.environ.get('LC_ALL') or os.environ.get('LC_MESSAGES') or os.environ.get('LANG') or '').startswith('zh')
+
+findings = []
 
 
-class Report:
-    def __init__(self):
-        self.language = 0
-        self.findings = []
-        self.notes = []
-
-    def say(self, key, *values, **named):
-        return MESSAGES[key][self.language].format(*values, **named)
-
-    def find(self, name, key, *values):
-        line = f'{name}: {self.say(key, *values)}'
-        if line not in self.findings:
-            self.findings.append(line)
+def say(english, chinese):
+    return chinese if CHINESE else english
 
 
-# --- Ed25519, RFC 8032, section 5.1: points are (X, Y, Z, T) with x = X/Z, y = Y/Z, x*y = T/Z ---
+def find(path, english, chinese):
+    """Something does not hold: said once for each file and sentence."""
+    line = say('%s: %s' % (path, english), '%s：%s' % (path, chinese))
+    if line not in findings:
+        findings.append(line)
+
+
+# --- files ---
+
+def read(path):
+    """The bytes of a file of the dossier; None, and a finding, where it cannot be read."""
+    try:
+        with open(os.path.join(HERE, path), 'rb') as file:
+            return file.read()
+    except OSError as error:
+        find(path, 'cannot be read (%s)' % error.strerror, '无法读取（%s）' % error.strerror)
+        return None
+
+
+def list_files():
+    """Every file below this folder, with / between the parts of its name."""
+    paths = []
+    for folder, folders, names in os.walk(HERE):
+        below = os.path.relpath(folder, HERE).replace(os.sep, '/')
+        for name in names + [name for name in folders if os.path.islink(os.path.join(folder, name))]:
+            paths.append(name if below == '.' else below + '/' + name)
+    return sorted(paths, key=lambda path: path.encode('utf-8', 'surrogateescape'))
+
+
+def digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def load(path, kind):
+    """A JSON file; an empty list or object, and a finding, where it is none."""
+    data = read(path)
+    if data is None:
+        return kind()
+    try:
+        value = json.loads(data.decode('utf-8'))
+    except ValueError:
+        value = None
+    if isinstance(value, kind) and (kind is dict or all(isinstance(item, dict) for item in value)):
+        return value
+    find(path, 'is not readable as JSON of the expected form', '不是预期格式的 JSON，无法读取')
+    return kind()
+
+
+# --- Ed25519 (RFC 8032) ---
 
 P = 2 ** 255 - 19
 ORDER = 2 ** 252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT = pow(2, (P - 1) // 4, P)
-NEUTRAL = (0, 1, 1, 0)
 
 
-def add(one, other):
-    a = (one[1] - one[0]) * (other[1] - other[0]) % P
-    b = (one[1] + one[0]) * (other[1] + other[0]) % P
-    c = 2 * one[3] * other[3] * D % P
-    d = 2 * one[2] * other[2] % P
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % P, g * h % P, f * g % P, e * h % P
+def add_points(a, b):
+    e = (a[1] - a[0]) * (b[1] - b[0]) % P
+    f = (a[1] + a[0]) * (b[1] + b[0]) % P
+    g = 2 * a[3] * b[3] * D % P
+    h = 2 * a[2] * b[2] % P
+    w, x, y, z = f - e, h - g, h + g, f + e
+    return w * x % P, y * z % P, x * y % P, w * z % P
 
 
-def multiply(scalar, point):
-    result = NEUTRAL
-    while scalar:
-        if scalar & 1:
-            result = add(result, point)
-        point = add(point, point)
-        scalar >>= 1
+def multiply(factor, point):
+    result = (0, 1, 1, 0)
+    while factor > 0:
+        if factor & 1:
+            result = add_points(result, point)
+        point = add_points(point, point)
+        factor >>= 1
     return result
 
 
-def decode_point(data):
-    """None for what encodes no point, or one in more than one way."""
-    number = int.from_bytes(data, 'little')
-    sign, y = number >> 255, number & (2 ** 255 - 1)
+def are_equal(a, b):
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+def unpack_point(data):
+    y = int.from_bytes(data, 'little')
+    sign = y >> 255
+    y &= (1 << 255) - 1
     if y >= P:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
@@ -130,446 +125,465 @@ def decode_point(data):
     return x, y, 1, x * y % P
 
 
-def encode_point(point):
-    inverse = pow(point[2], P - 2, P)
-    x, y = point[0] * inverse % P, point[1] * inverse % P
-    return (y | (x & 1) << 255).to_bytes(32, 'little')
+BASE = unpack_point((4 * pow(5, P - 2, P) % P).to_bytes(32, 'little'))
 
 
-BASE = decode_point((4 * pow(5, P - 2, P) % P).to_bytes(32, 'little'))
+def is_small(point):
+    """Of an order up to eight: no honest key is, and such a key fits many signatures."""
+    return are_equal(multiply(8, point), (0, 1, 1, 0))
 
 
-def verify_here(key, message, signature):
-    if len(key) != 32 or len(signature) != 64:
+def signature_holds(public, message, signature):
+    if len(public) != 32 or len(signature) != 64:
         return False
-    point, scalar = decode_point(key), int.from_bytes(signature[32:], 'little')
-    if point is None or decode_point(signature[:32]) is None or scalar >= ORDER:
+    key, commitment = unpack_point(public), unpack_point(signature[:32])
+    answer = int.from_bytes(signature[32:], 'little')
+    if key is None or commitment is None or answer >= ORDER or is_small(key) or is_small(commitment):
         return False
-    if encode_point(multiply(8, point)) == encode_point(NEUTRAL):
-        return False                    # a key that fits any message
-    digest = hashlib.sha512(signature[:32] + key + message).digest()
-    k = int.from_bytes(digest, 'little') % ORDER
-    negative = (P - point[0], point[1], 1, P - point[3])
-    return encode_point(add(multiply(scalar, BASE), multiply(k, negative))) == signature[:32]
+    challenge = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), 'little') % ORDER
+    return are_equal(multiply(answer, BASE), add_points(commitment, multiply(challenge, key)))
 
 
-def verify_by_openssl(key, message, signature):
-    pem = base64.b64encode(bytes.fromhex('302a300506032b6570032100') + key).decode()
-    with tempfile.TemporaryDirectory() as folder:
-        names = [os.path.join(folder, name) for name in ('key.pem', 'message', 'signature')]
-        for name, data in zip(names, (f'-----BEGIN PUBLIC KEY-----\n{pem}\n-----END PUBLIC KEY-----\n'.encode(), message, signature)):
-            with open(name, 'wb') as file:
-                file.write(data)
-        return subprocess.run(['openssl', 'pkeyutl', '-verify', '-pubin', '-inkey', names[0], '-rawin', '-in', names[1], '-sigfile', names[2]],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+def from_hex(text, size):
+    """Bytes of exactly that size, from lower-case digits; None for anything else."""
+    if not isinstance(text, str) or len(text) != 2 * size or any(c not in '0123456789abcdef' for c in text):
+        return None
+    return bytes.fromhex(text)
 
 
-# --- reading ---
+# --- the list of files ---
 
-def write_canonical(value):
-    """Members in alphabetical order, no white space, no escapes but the needed ones."""
-    if isinstance(value, dict):
-        return '{' + ','.join(f'{write_canonical(name)}:{write_canonical(value[name])}' for name in sorted(value)) + '}'
-    if isinstance(value, list):
-        return '[' + ','.join(map(write_canonical, value)) + ']'
-    if isinstance(value, str):
-        return '"' + ''.join('\\' + c if c in '"\\' else f'\\u{ord(c):04x}' if ord(c) < 32 else c for c in value) + '"'
-    if value is True or value is False:
-        return 'true' if value else 'false'
-    if isinstance(value, int):
-        return str(value)
-    raise ValueError('neither text nor number')
+def write_manifest(digests):
+    """manifest.json as it has to be: nothing stands in it that does not follow from the files."""
+    rows = ['\n  {"path": "%s", "sha256": "%s", "size": %d}' % (path, digests[path][0], digests[path][1])
+            for path in sorted(digests) if path not in LISTS]
+    return ('{"files": [%s\n], "form": "countersign.manifest.1"}\n' % ','.join(rows)).encode('utf-8', 'surrogateescape')
 
 
-class Dossier:
-    """The files, each read once; what cannot be read is found and stands as empty."""
-
-    def __init__(self, folder, report):
-        self.folder, self.report = folder, report
-
-    def read(self, name):
-        with open(os.path.join(self.folder, *name.split('/')), 'rb') as file:
-            return file.read()
-
-    def load(self, name, kind, needs=()):
-        """An object, or the objects of a list, each with the members of @needs."""
-        try:
-            value = json.loads(self.read(name).decode('utf-8'))
-            if not isinstance(value, kind):
-                raise ValueError('another kind of value')
-        except (OSError, ValueError, RecursionError) as error:
-            self.report.find(name, 'unreadable', error)
-            return kind()
-        good = [value] if kind is dict else []
-        for one in value if kind is list else []:
-            if isinstance(one, dict):
-                good.append(one)
-            else:
-                self.report.find(name, 'malformed', '{}')
-        for one in list(good):
-            lacks = [member for member, type_ in needs if type(one.get(member)) is not type_]
-            if lacks:
-                self.report.find(name, 'malformed', ', '.join(lacks))
-                good.remove(one)
-        return (good[0] if good else {}) if kind is dict else good
-
-
-def list_files(folder):
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != '__pycache__']
-        for name in names:
-            yield os.path.relpath(os.path.join(place, name), folder).replace(os.sep, '/')
-
-
-def check_files(dossier, report):
-    """Every file against the manifest, the manifest against its own digest. Returns the manifest."""
-    manifest = dossier.load('manifest.json', dict, [('files', dict), ('office', str), ('post', int), ('unsigned_until', int), ('language', str)])
-    report.language = 1 if str(manifest.get('language', '')).startswith('zh') else 0
-    files = manifest.get('files') or {}
+def read_manifest(data):
+    """path to (digest, size), as far as it can be read."""
     try:
-        actual = hashlib.sha256(dossier.read('manifest.json')).hexdigest()
-        stated = dossier.read('manifest.sha256')
-        if stated != f'{actual}  manifest.json\n'.encode():
-            report.find('manifest.json', 'manifest')
-            report.find('manifest.sha256', 'sums')
-    except OSError:
-        report.find('manifest.sha256', 'missing')
-    for name, digest in sorted(files.items()):
-        if name.startswith('/') or '..' in name.split('/'):
-            report.find('manifest.json', 'malformed', name)
-            continue
-        try:
-            if hashlib.sha256(dossier.read(name)).hexdigest() != digest:
-                report.find(name, 'changed')
-        except OSError:
-            report.find(name, 'missing')
-    for name in sorted(list_files(dossier.folder)):
-        if name not in files and name not in ('manifest.json', 'manifest.sha256'):
-            report.find(name, 'extra')
-    return manifest
+        rows = json.loads(data.decode('utf-8'))['files']
+        return {row['path']: (row['sha256'], row['size']) for row in rows}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
-# --- what belongs together ---
-
-def check_revisions(dossier, report, files):
-    revisions = dossier.load('revisions.json', list, [('id', int), ('number', int), ('digest', str), ('author', int), ('made_at', int), ('file', str)])
-    for revision in revisions:
-        name = revision['file']
-        try:
-            data = dossier.read(name)
-            if hashlib.sha256(data).hexdigest() != revision['digest']:
-                report.find(name, 'digest')
-            content = json.loads(data.decode('utf-8'))
-            if write_canonical(content).encode('utf-8') != data:
-                report.find(name, 'canonical')
-            for segment in content['segments']:
-                for item in segment['media']:
-                    if not any(file.startswith(f'media/{item["digest"]}.') for file in files):
-                        report.find('media', 'medium_missing', item['digest'], revision['number'])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            report.find(name, 'unreadable', error)
-    for name in files:
-        if name.startswith('media/'):
-            try:
-                if hashlib.sha256(dossier.read(name)).hexdigest() != name[len('media/'):].split('.')[0]:
-                    report.find(name, 'medium')
-            except OSError:
-                pass                    # named already
-    return {revision['id']: revision for revision in revisions}
+def read_sums(data):
+    rows = {}
+    for line in data.decode('utf-8', 'replace').split('\n'):
+        if line[64:66] == '  ':
+            rows[line[66:]] = line[:64]
+    return rows
 
 
-def hash_entry(entry):
-    kind, details = entry['kind'].encode('utf-8'), entry['details'].encode('utf-8')
-    head = b'CSJ1' + bytes.fromhex(entry['previous']) + struct.pack('>qqqq', entry['sequence'], entry['at'], entry['actor'], entry['post'])
-    return hashlib.sha256(head + struct.pack('>I', len(kind)) + kind + struct.pack('>I', len(details)) + details).hexdigest()
+def measure_files():
+    digests = {}
+    for path in list_files():
+        data = read(path)
+        if data is not None:
+            digests[path] = (digest(data), len(data))
+    return digests
 
 
-def check_journal(dossier, report):
-    entries = dossier.load('journal.json', list, [('sequence', int), ('at', int), ('actor', int), ('post', int), ('kind', str), ('details', str),
-                                                  ('previous', str), ('hash', str)])
-    before = None
-    for entry in entries:
-        try:
-            if hash_entry(entry) != entry['hash']:
-                report.find('journal.json', 'entry_hash', entry['sequence'])
-            entry['facts'] = json.loads(entry['details'])
-            if not isinstance(entry['facts'], dict):
-                raise ValueError('details')
-        except (ValueError, struct.error, RecursionError):
-            report.find('journal.json', 'entry_hash', entry['sequence'])
-            entry['facts'] = {}
-        if before and entry['sequence'] <= before['sequence']:
-            report.find('journal.json', 'entry_order', entry['sequence'])
-        if before and entry['sequence'] == before['sequence'] + 1 and entry['previous'] != before['hash']:
-            report.find('journal.json', 'entry_previous', entry['sequence'], before['sequence'])
-        before = entry
-    return entries
+def compare_files(digests, listed, sums):
+    """Each file is in two lists: the odd one of the three is named. Returns whether a file, not a list, was changed."""
+    changed = False
+    for path in sorted((set(listed) | set(sums) | set(digests)).difference(LISTS)):
+        here, first, second = digests.get(path), listed.get(path), sums.get(path)
+        if here is None:
+            if first is not None and second is not None:
+                find(path, 'is missing', '文件缺失')
+                changed = True
+        elif first is None and second is None:
+            find(path, 'does not belong to the dossier: it was added later', '不属于本档案，是后来加入的')
+            changed = True
+        elif first == here and second != here[0]:
+            find('manifest.sha256', 'was changed: its line for %s is wrong' % path, '已被改动：其中 %s 一行有误' % path)
+        elif first != here and second == here[0]:
+            find('manifest.json', 'was changed: its line for %s is wrong' % path, '已被改动：其中 %s 一行有误' % path)
+        elif first != here:
+            find(path, 'was changed: its SHA-256 is not the one in the list of files', '已被改动：其 SHA-256 与文件清单不符')
+            changed = True
+    return changed
 
 
-def check_keys(dossier, report, entries):
-    keys = {}
-    made = {entry['facts'].get('key'): entry for entry in entries if entry['kind'] == 'key-added'}
-    for key in dossier.load('keys.json', list, [('id', int), ('person', int), ('public', str), ('made_at', int), ('ended_at', int)]):
-        keys[key['id']] = key
-        facts = made[key['id']]['facts'] if key['id'] in made else {}
-        if facts.get('public') != key['public'] or facts.get('person') != key['person']:
-            report.find('keys.json', 'key_journal', key['id'])
-    return keys
-
-
-DECISION = [('id', int), ('post', int), ('revision', int), ('digest', str), ('stage', int), ('person', int), ('verdict', str), ('reason', str),
-            ('made_at', int), ('acting_for', int), ('to_stage', int), ('takes_back', int), ('ticks', int), ('lines', int), ('parties', int)]
-
-
-def digest_ticks(stage, bits):
-    texts = [text for place, text in enumerate(stage.get('ticks', [])) if bits >> place & 1]
-    whole = ''.join(unicodedata.normalize('NFC', text) + '\n' for text in texts)
-    return hashlib.sha256(whole.encode('utf-8')).hexdigest() if whole else ''
-
-
-def check_statement(report, manifest, decision, revision, stage):
-    try:
-        statement = json.loads(decision['statement'])
-        if write_canonical(statement) != decision['statement']:
-            report.find('decisions.json', 'statement_form', decision['id'])
-    except (ValueError, AttributeError, RecursionError):
-        report.find('decisions.json', 'statement_form', decision['id'])
-        return
-    wanted = {'statement': 'countersign.decision.1', 'office': manifest.get('office'), 'decision': decision['id'], 'revision': revision.get('number'),
-              'stage_title': unicodedata.normalize('NFC', stage.get('title', '')), 'time': decision['made_at'],
-              'ticks': digest_ticks(stage, decision['ticks']), 'reason': unicodedata.normalize('NFC', decision['reason'])}
-    for name in ('post', 'digest', 'stage', 'verdict', 'person', 'acting_for', 'to_stage', 'takes_back', 'lines', 'parties', 'key'):
-        wanted[name] = decision.get(name)
-    for name, value in wanted.items():
-        if statement.get(name) != value:
-            report.find('decisions.json', 'statement', decision['id'], name)
-
-
-def check_signature(report, verify, decision, keys):
-    key = keys.get(decision.get('key'))
-    if key is None:
-        report.find('decisions.json', 'no_key', decision['id'], decision.get('key'))
-        return False
-    try:
-        good = verify(bytes.fromhex(key['public']), decision['statement'].encode('utf-8'), bytes.fromhex(decision['signature']))
-    except (ValueError, TypeError, AttributeError, KeyError):
-        good = False
-    except OSError as error:
-        report.find('openssl', 'no_openssl', error)
-        return False
-    if not good:
-        report.find('decisions.json', 'signature', decision['id'], key['id'])
-    if key['person'] != decision['person']:
-        report.find('decisions.json', 'key_person', decision['id'], key['id'])
-    if decision['made_at'] < key['made_at'] or (key['ended_at'] and decision['made_at'] > key['ended_at']):
-        report.find('decisions.json', 'key_time', decision['id'], key['id'])
-    return good
-
-
-def check_decisions(dossier, report, verify, manifest, post, revisions, keys, entries):
-    """Returns the decisions, oldest first, and how many signatures hold."""
-    decisions = sorted(dossier.load('decisions.json', list, DECISION), key=lambda decision: decision['id'])
-    made = {entry['facts'].get('decision'): entry for entry in entries if entry['kind'] == 'decided'}
-    stages = post.get('stages') or []
-    n_signed = n_old = 0
-    for decision in decisions:
-        revision = revisions.get(decision['revision'], {})
-        stage = stages[decision['stage']] if 0 <= decision['stage'] < len(stages) else {}
-        entry = made.pop(decision['id'], None)
-        facts = entry['facts'] if entry else {}
-        if decision['post'] != manifest.get('post') or revision.get('digest') != decision['digest']:
-            report.find('decisions.json', 'decision_revision', decision['id'])
-        if not entry or (entry['actor'], entry['at'], entry['post']) != (decision['person'], decision['made_at'], decision['post']) or any(
-                facts.get(name) != decision[name] for name in ('revision', 'digest', 'stage', 'verdict', 'reason')) or any(
-                name in facts and facts[name] != decision[name] for name in ('acting_for', 'to_stage', 'takes_back', 'lines')):
-            report.find('decisions.json', 'decision_journal', decision['id'])
-        decision['entry'] = entry
-        if decision.get('signature'):
-            check_statement(report, manifest, decision, revision, stage)
-            n_signed += check_signature(report, verify, decision, keys)
-        elif decision['id'] > manifest.get('unsigned_until', 0):
-            report.find('decisions.json', 'unsigned', decision['id'])
+def check_lists(keys, office):
+    """The list of files in its three forms, each against the files and against the other two."""
+    digests = measure_files()
+    for path in REQUIRED + LISTS:
+        if path not in digests:
+            find(path, 'is missing', '文件缺失')
+    if any(path not in digests for path in LISTS):
+        return digests
+    manifest, note, sums = (read(path) for path in LISTS)
+    changed = compare_files(digests, read_manifest(manifest), read_sums(sums))
+    signed = check_note(note, keys, office, changed)
+    whole = manifest == write_manifest(digests)
+    if signed is not None and signed != digest(manifest):
+        if whole:
+            find('manifest.json', 'is not the list that was signed when the dossier was exported: files were exchanged together with their list',
+                 '不是导出档案时签署的清单：文件连同清单一起被替换')
         else:
-            n_old += 1
-    for decision, entry in made.items():
-        report.find('decisions.json', 'decision_lost', decision, entry['sequence'])
-    if n_old:
-        report.notes.append(report.say('old', n_old))
-    return decisions, n_signed
+            find('manifest.json', 'was changed: it is not the list that was signed', '已被改动：不是所签署的清单')
+    elif signed is None and not changed and not whole:
+        find('manifest.json', 'was changed: it is not the list of the files that are here', '已被改动：与现有文件的清单不符')
+    wanted = ''.join('%s  %s\n' % (digests[path][0], path) for path in sorted(digests) if path != 'manifest.sha256')
+    if not findings and sums != wanted.encode('utf-8', 'surrogateescape'):
+        find('manifest.sha256', 'was changed: it is not the list of the files that are here', '已被改动：与现有文件的清单不符')
+    return digests
 
 
-def check_origin(report, post, revisions, entries):
-    """Versions and contributors against the journal, both ways."""
-    made = {entry['facts'].get('revision'): entry for entry in entries if entry['kind'] == 'revised'}
-    for revision in revisions.values():
-        entry = made.get(revision['id'])
-        if not entry or (entry['facts'].get('digest'), entry['facts'].get('number'), entry['actor'], entry['at']) != (
-                revision['digest'], revision['number'], revision['author'], revision['made_at']):
-            report.find('revisions.json', 'revision_journal', revision['number'])
-    people = {entry['actor']: entry for entry in entries if entry['kind'] == 'contributed'}
-    listed = {one.get('person'): one.get('since') for one in post.get('contributors') or [] if isinstance(one, dict)}
-    for person, since in listed.items():
-        if person not in people or people[person]['at'] != since:
-            report.find('post.json', 'contributor_journal', person)
-    for person, entry in people.items():
-        if person not in listed:
-            report.find('post.json', 'contributor_lost', person, entry['sequence'])
-    return listed
-
-
-# --- was it signed by all who had to? ---
-
-def is_taken_back(decision, later):
-    return any(other['verdict'] == 'take-back' and other['takes_back'] == decision['id'] and other['person'] in (decision['person'], decision['acting_for'])
-               for other in later)
-
-
-def find_counting(decisions, digest, contributors, n_stages):
-    """The approvals that count for @digest: by and for nobody who wrote, not taken back, not undone by a return, each person once."""
-    barrier, valid = n_stages, []
-    for place in range(len(decisions) - 1, -1, -1):
-        decision = decisions[place]
-        if decision['verdict'] == 'take-back' or is_taken_back(decision, decisions[place + 1:]):
-            continue
-        if decision['verdict'] == 'approve':
-            if decision['stage'] < barrier and decision['digest'] == digest and decision['parties'] and not {
-                    decision['person'], decision['acting_for']} & contributors:
-                valid.insert(0, decision)
-        elif decision['verdict'] == 'reject' or decision['to_stage'] < 0:
-            break
-        else:
-            barrier = min(barrier, decision['to_stage'])
-    counting, seen = [], set()
-    for decision in valid:
-        names = {decision['person'], decision['acting_for']} - {0}
-        if not names & seen:
-            counting.append(decision)
-            seen |= names
-    return counting
-
-
-def fill_parties(masks, n_parties):
-    """For how many parties there is somebody, nobody counted for two."""
-    of = [None] * len(masks)
-
-    def fill(party, tried):
-        for place, mask in enumerate(masks):
-            if place not in tried and mask & (1 << 31 | 1 << party):
-                tried.add(place)
-                if of[place] is None or fill(of[place], tried):
-                    of[place] = party
-                    return True
-        return False
-
-    return sum(fill(party, set()) for party in range(n_parties))
-
-
-def find_open_stage(stages, counting):
-    for place, stage in enumerate(stages):
-        approvals = [decision for decision in counting if decision['stage'] == place]
-        if stage.get('kind') == 'comment':
-            continue
-        if stage.get('quorum') == 'each':
-            full = fill_parties([decision['parties'] for decision in approvals], max(stage.get('n_parties', 1), 1)) == stage.get('n_parties', 1)
-        elif stage.get('quorum') == 'count':
-            full = len(approvals) >= max(stage.get('count', 1), 1)
-        else:                           # "all": whom it meant was settled when the post left the stage, and is not in the dossier
-            full = len(approvals) >= 1
-        if not full:
-            return stage
+def check_note(data, keys, office, changed):
+    """The signature over the list; the digest that it signs, or None where it does not hold. Where a file was changed, its key may be what is wrong."""
+    before = len(findings)
+    text, signer, signature = open_note(data)
+    number = str(office.get('key', ''))
+    lines = text.split('\n')
+    uid = str(office.get('uid', ''))
+    if signer != 'countersign/%s/key/%s' % (uid, number) or number not in keys:
+        find('manifest.note', 'is not signed with a key of this dossier', '未用本档案中的密钥签署')
+    elif not signature_holds(keys[number]['bytes'], text.encode('utf-8'), check_key_id(signer, keys[number]['bytes'], signature)):
+        find('manifest.note', 'the signature over the list of files does not hold: it was changed', '文件清单的签名不成立：已被改动')
+    elif (len(lines) < 6 or lines[0] != 'countersign/dossier/' + uid or lines[1] != 'post %s' % office.get('post') or
+          lines[3] != 'journal %s %s' % (office.get('journal_sequence'), office.get('journal_hash')) or
+          lines[5] != 'person %s' % office.get('exported_by') or keys[number]['person'] != office.get('exported_by')):
+        find('manifest.note', 'was signed for another dossier', '是为另一份档案签署的')
+    else:
+        return lines[2][len('manifest '):]
+    if changed:
+        del findings[before:]
     return None
 
 
-def check_publications(dossier, report, post, revisions, decisions, contributors, entries):
-    publications = dossier.load('publications.json', list, [('id', int), ('revision', int), ('digest', str), ('state', str), ('first_armed_at', int),
-                                                            ('read_back', str)])
-    stages = post.get('stages') or []
-    for publication in publications:
-        went_out = publication['first_armed_at']
-        if revisions.get(publication['revision'], {}).get('digest') != publication['digest']:
-            report.find('publications.json', 'publication', publication['id'])
-        if publication['read_back'] not in ('', 'same'):
-            report.notes.append(report.say('read_back', publication['id'], publication['read_back']))
-        if not went_out:
-            continue
-        recalls = [entry['sequence'] for entry in entries if entry['kind'] == 'state-changed' and entry['facts'].get('act') == 'recall' and entry['at'] <= went_out]
-        start = max(recalls, default=0)
-        then = [one for one in decisions if one['made_at'] <= went_out and one['entry'] and one['entry']['sequence'] > start]
-        wrote = {person for person, since in contributors.items() if isinstance(since, int) and since <= went_out}
-        lacking = find_open_stage(stages, find_counting(then, publication['digest'], wrote, len(stages)))
-        if lacking is not None or not stages:
-            report.find('publications.json', 'incomplete', publication['id'], (lacking or {}).get('title', '–'))
-    return publications
+# --- signed notes (c2sp.org/signed-note) ---
+
+def open_note(data):
+    """The text that was signed, the name of the signer, key id and signature; empty where it is no note."""
+    try:
+        text, _, rest = data.decode('utf-8').rpartition('\n\n')
+        name, encoded = rest[2:].rstrip('\n').rsplit(' ', 1)
+        signature = base64.b64decode(encoded, validate=True)
+        whole = data.decode('utf-8') == '%s\n\n\u2014 %s %s\n' % (text, name, base64.b64encode(signature).decode())
+        return (text + '\n', name, signature) if whole else ('', '', b'')
+    except ValueError:
+        return '', '', b''
 
 
-# --- checkpoints ---
-
-def read_note(note):
-    """Text, name of the key, signature; raises ValueError."""
-    text, mark, lines = note.rpartition('\n\n')
-    if not mark:
-        raise ValueError('no signature')
-    dash, name, encoded = lines.split('\n')[0].split(' ')
-    data = base64.b64decode(encoded, validate=True)
-    if dash != '—' or len(data) != 68:
-        raise ValueError('signature line')
-    return text + '\n', name, data
+def check_key_id(name, public, signature):
+    """The signature without the four bytes in front that name the key; nothing where they name another."""
+    wanted = hashlib.sha256(name.encode('utf-8') + b'\n\x01' + public).digest()[:4]
+    return signature[4:] if signature[:4] == wanted else b''
 
 
-def check_checkpoints(dossier, report, verify, keys, entries):
-    checkpoints = dossier.load('checkpoints.json', list, [('sequence', int), ('note', str)])
-    hashes = {entry['sequence']: entry['hash'] for entry in entries}
-    for checkpoint in checkpoints:
-        problem = None
+# --- keys ---
+
+def load_keys(rows):
+    keys = {}
+    for row in rows:
+        public = from_hex(row.get('public'), 32)
+        if public is None:
+            find('keys.json', 'key %s is not a public key' % row.get('id'), '密钥 %s 不是公钥' % row.get('id'))
+        else:
+            keys[str(row.get('id'))] = dict(row, bytes=public)
+    return keys
+
+
+def make_pem(public):
+    der = bytes.fromhex('302a300506032b6570032100') + public
+    return ('-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n' % base64.b64encode(der).decode()).encode()
+
+
+def check_keys(keys, entries):
+    made = {}
+    for entry in entries:
+        if entry['kind'] == 'key-added':
+            made[str(entry['fields'].get('key'))] = entry
+    for number, key in sorted(keys.items()):
+        entry = made.get(number)
+        if entry is None:
+            find('journal.json', 'no entry made key %s' % number, '没有产生密钥 %s 的日志记录' % number)
+        elif entry['fields'].get('public') != key['public'] or entry['fields'].get('person') != key.get('person'):
+            find('keys.json', 'key %s is not the one that journal entry %s made' % (number, entry['sequence']),
+                 '密钥 %s 与日志第 %s 条记录不符' % (number, entry['sequence']))
+        path = 'signatures/key-%s.pem' % number
+        if read(path) not in (None, make_pem(key['bytes'])):
+            find(path, 'is not the key in keys.json', '与 keys.json 中的密钥不符')
+
+
+def fingerprint(public):
+    text = digest(public)
+    return ' '.join(text[at:at + 4] for at in range(0, 16, 4))
+
+
+# --- the journal ---
+
+def hash_entry(entry):
+    def measured(text):
+        data = text.encode('utf-8')
+        return struct.pack('>I', len(data)) + data
+
+    data = b'CSJ1' + from_hex(entry['previous'], 32)
+    data += struct.pack('>qqqq', entry['sequence'], entry['at'], entry['actor'], entry['post'])
+    return digest(data + measured(entry['kind']) + measured(entry['details']))
+
+
+def check_journal(rows, office):
+    """Each entry's hash, and that it follows from the one before where both are here."""
+    entries, before = [], None
+    for row in rows:
+        number = row.get('sequence')
         try:
-            text, name, data = read_note(checkpoint['note'])
-            lines = text.split('\n')
-            key = keys.get(int(name.rsplit('/', 1)[1]))
-            public = bytes.fromhex(key['public']) if key else b''
-            if key is None:
-                problem = 'checkpoint_key'
-            elif hashlib.sha256(name.encode() + b'\n\x01' + public).digest()[:4] != data[:4] or not verify(public, text.encode('utf-8'), data[4:]):
-                problem = 'checkpoint_bad'
-            elif int(lines[1]) != checkpoint['sequence'] or hashes.get(checkpoint['sequence'], base64.b64decode(lines[2]).hex()) != base64.b64decode(lines[2]).hex():
-                problem = 'checkpoint_hash'
-        except (ValueError, IndexError, OSError):
-            problem = 'checkpoint_bad'
-        if problem:
-            report.find('checkpoints.json', 'checkpoint', checkpoint['sequence'], report.say(problem))
-    return checkpoints
+            good = hash_entry(row) == row['hash']
+            fields = json.loads(row['details'])
+        except (KeyError, TypeError, ValueError, AttributeError, struct.error):
+            find('journal.json', 'entry %s cannot be read' % number, '第 %s 条记录无法读取' % number)
+            continue
+        if not good:
+            find('journal.json', 'entry %s was changed: its hash does not fit what it says' % number, '第 %s 条记录已被改动：哈希与内容不符' % number)
+        if before is not None and number <= before['sequence']:
+            find('journal.json', 'entry %s is out of order' % number, '第 %s 条记录顺序有误' % number)
+        elif before is not None and number == before['sequence'] + 1 and row['previous'] != before['hash']:
+            find('journal.json', 'entry %s does not follow from entry %s' % (number, before['sequence']),
+                 '第 %s 条记录与第 %s 条不相衔接' % (number, before['sequence']))
+        if number == office.get('journal_sequence') and row['hash'] != office.get('journal_hash'):
+            find('journal.json', 'entry %s is not the head of the journal that office.json names' % number,
+                 '第 %s 条记录不是 office.json 所记的日志末条' % number)
+        before = row
+        entries.append(dict(row, fields=fields if isinstance(fields, dict) else {}))
+    return entries
 
 
-def main(arguments):
-    verify = verify_by_openssl if '--openssl' in arguments else verify_here
-    folders = [argument for argument in arguments if not argument.startswith('--')]
-    folder = folders[0] if folders else os.path.dirname(os.path.abspath(__file__))
-    if len(folders) > 1 or set(arguments) - {'--openssl', *folders}:
-        print(__doc__.split('\n')[0], file=sys.stderr)
-        return 2
-    report = Report()
-    dossier = Dossier(folder, report)
-    manifest = check_files(dossier, report)
-    files = manifest.get('files') or {}
-    post = dossier.load('post.json', dict, [('id', int), ('stages', list), ('contributors', list)])
-    revisions = check_revisions(dossier, report, files)
-    entries = check_journal(dossier, report)
-    keys = check_keys(dossier, report, entries)
-    decisions, n_signed = check_decisions(dossier, report, verify, manifest, post, revisions, keys, entries)
-    contributors = check_origin(report, post, revisions, entries)
-    publications = check_publications(dossier, report, post, revisions, decisions, contributors, entries)
-    checkpoints = check_checkpoints(dossier, report, verify, keys, entries)
-    for line in report.findings + report.notes:
-        print(line)
-    if report.findings:
-        print(report.say('bad', len(report.findings)))
+def check_checkpoints(rows, keys, entries, office):
+    hashes = {entry['sequence']: entry['hash'] for entry in entries}
+    for row in rows:
+        number = row.get('sequence')
+        text, signer, signature = open_note(str(row.get('note')).encode('utf-8'))
+        key = keys.get(signer.rpartition('/')[2])
+        lines = text.split('\n')
+        if (key is None or signer != 'countersign/%s/key/%s' % (office.get('uid'), key.get('id')) or
+                not signature_holds(key['bytes'], text.encode('utf-8'), check_key_id(signer, key['bytes'], signature))):
+            find('checkpoints.json', 'the signature of the checkpoint at entry %s does not hold' % number, '第 %s 条处检查点的签名不成立' % number)
+        elif lines[0] != 'countersign/journal/%s' % office.get('uid') or lines[1] != str(number):
+            find('checkpoints.json', 'the checkpoint at entry %s is one of another journal or entry' % number, '第 %s 条处的检查点属于其他日志或记录' % number)
+        elif number in hashes and base64.b64decode(lines[2]).hex() != hashes[number]:
+            find('journal.json', 'entry %s is not the one that a checkpoint signed' % number, '第 %s 条记录不是检查点所签署的' % number)
+
+
+# --- versions and pictures ---
+
+def list_pictures(content):
+    return [(item.get('digest'), item.get('mime_type')) for segment in content.get('segments', []) for item in segment.get('media', [])]
+
+
+def check_revisions(rows, entries, digests):
+    told = {entry['fields'].get('revision'): entry for entry in entries if entry['kind'] == 'revised'}
+    wanted = set()
+    for place, row in enumerate(rows, 1):
+        path = 'revisions/%s.json' % row.get('number')
+        if row.get('number') != place:
+            find('revisions.json', 'version %s is missing' % place, '缺少第 %s 版' % place)
+        data = read(path)
+        if data is not None:
+            if digest(data) != row.get('digest'):
+                find(path, 'is not the version that was signed: its SHA-256 is not the digest in revisions.json',
+                     '不是所签署的版本：其 SHA-256 与 revisions.json 中的摘要不符')
+            try:
+                wanted.update(list_pictures(json.loads(data.decode('utf-8'))))
+            except (ValueError, AttributeError, TypeError):
+                find(path, 'cannot be read', '无法读取')
+        check_revision_told(row, told.pop(row.get('id'), None))
+    for entry in told.values():
+        find('revisions.json', 'version %s is missing, which journal entry %s made' % (entry['fields'].get('number'), entry['sequence']),
+             '缺少日志第 %s 条记录产生的第 %s 版' % (entry['sequence'], entry['fields'].get('number')))
+    check_pictures(wanted, digests)
+
+
+def check_revision_told(row, entry):
+    if entry is None:
+        find('revisions.json', 'no journal entry made version %s' % row.get('number'), '没有产生第 %s 版的日志记录' % row.get('number'))
+    elif (entry['fields'].get('digest'), entry['fields'].get('number'), entry['actor'], entry['at']) != \
+            (row.get('digest'), row.get('number'), row.get('author'), row.get('made_at')):
+        find('revisions.json', 'version %s is not what journal entry %s says of it' % (row.get('number'), entry['sequence']),
+             '第 %s 版与日志第 %s 条记录不符' % (row.get('number'), entry['sequence']))
+
+
+def check_pictures(wanted, digests):
+    ends = {'image/png': '.png', 'image/jpeg': '.jpg'}
+    paths = {'media/%s%s' % (name, ends.get(kind, '')) for name, kind in wanted}
+    for path in sorted(paths | {path for path in digests if path.startswith('media/')}):
+        if path not in paths:
+            find(path, 'belongs to no version', '不属于任何版本')
+        elif path not in digests:
+            find(path, 'is missing, and a version shows it', '文件缺失，但有版本使用它')
+        elif digests[path][0] != path[6:70]:
+            find(path, 'is not the picture that was signed: its SHA-256 is not its name', '不是所签署的图片：其 SHA-256 与文件名不符')
+
+
+# --- decisions ---
+
+# What a signed statement calls it, and what decisions.json does.
+STATED = (('decision', 'id'), ('post', 'post'), ('digest', 'digest'), ('stage', 'stage'), ('person', 'person'), ('verdict', 'verdict'),
+          ('reason', 'reason'), ('time', 'made_at'), ('acting_for', 'acting_for'), ('to_stage', 'to_stage'), ('takes_back', 'takes_back'),
+          ('lines', 'lines'), ('parties', 'parties'), ('key', 'key'))
+TOLD = (('revision', 'revision'), ('digest', 'digest'), ('stage', 'stage'), ('verdict', 'verdict'), ('reason', 'reason'))
+
+
+def check_decisions(rows, entries, keys, revisions, office, digests):
+    told = {entry['fields'].get('decision'): entry for entry in entries if entry['kind'] == 'decided'}
+    numbers = {row.get('id'): row for row in revisions}
+    for row in rows:
+        entry = told.pop(row.get('id'), None)
+        check_decision_told(row, entry)
+        version = numbers.get(row.get('revision'))
+        if version is None or version.get('digest') != row.get('digest'):
+            find('decisions.json', 'decision %s is about a version that is not here' % row.get('id'), '决定 %s 所针对的版本不在档案中' % row.get('id'))
+        elif row.get('signature'):
+            check_signature(row, entry, keys, version, office)
+        elif row.get('id', 0) > office.get('unsigned_until', 0) or (entry is not None and entry['fields'].get('signature')):
+            find('decisions.json', 'decision %s is not signed' % row.get('id'), '决定 %s 没有签名' % row.get('id'))
+    for entry in told.values():
+        find('decisions.json', 'decision %s is missing, which journal entry %s made' % (entry['fields'].get('decision'), entry['sequence']),
+             '缺少日志第 %s 条记录产生的决定 %s' % (entry['sequence'], entry['fields'].get('decision')))
+    check_signature_files(rows, digests)
+
+
+def check_decision_told(row, entry):
+    number = row.get('id')
+    if entry is None:
+        find('decisions.json', 'no journal entry made decision %s' % number, '没有产生决定 %s 的日志记录' % number)
+        return
+    fields = entry['fields']
+    if (any(fields.get(told) != row.get(name) for told, name in TOLD) or entry['actor'] != row.get('person') or
+            entry['at'] != row.get('made_at') or entry['post'] != row.get('post') or
+            fields.get('signature', '') != row.get('signature') or fields.get('acting_for', 0) != row.get('acting_for')):
+        find('decisions.json', 'decision %s is not what journal entry %s says of it' % (number, entry['sequence']),
+             '决定 %s 与日志第 %s 条记录不符' % (number, entry['sequence']))
+
+
+def check_signature(row, entry, keys, version, office):
+    number, key = row.get('id'), keys.get(str(row.get('key')))
+    text, signature = row.get('statement', ''), from_hex(row.get('signature'), 64)
+    if key is None or signature is None:
+        find('decisions.json', 'the key or the signature of decision %s is missing' % number, '缺少决定 %s 的密钥或签名' % number)
+        return
+    if not signature_holds(key['bytes'], text.encode('utf-8'), signature):
+        find('decisions.json', 'the signature of decision %s does not hold' % number, '决定 %s 的签名不成立' % number)
+    try:
+        statement = json.loads(text)
+        same = all(statement[stated] == row.get(name) for stated, name in STATED)
+        same = same and statement['revision'] == version.get('number') and statement['office'] == office.get('uid')
+    except (ValueError, KeyError, TypeError):
+        same = False
+    if not same:
+        find('decisions.json', 'decision %s is not what was signed' % number, '决定 %s 与所签署的内容不符' % number)
+    if key.get('person') != row.get('person'):
+        find('decisions.json', 'decision %s is signed with the key of somebody else' % number, '决定 %s 是用他人的密钥签署的' % number)
+    if row.get('made_at', 0) < key.get('made_at', 0) or (key.get('ended_at') and row.get('made_at', 0) > key['ended_at']):
+        find('decisions.json', 'decision %s is signed with a key that was not good at that time' % number, '决定 %s 签署时所用密钥当时无效' % number)
+
+
+def check_signature_files(rows, digests):
+    """The same once more in the form that openssl reads."""
+    wanted = {}
+    for row in rows:
+        signature = from_hex(row.get('signature'), 64)
+        if signature is not None:
+            wanted['signatures/decision-%s.statement' % row.get('id')] = row.get('statement', '').encode('utf-8')
+            wanted['signatures/decision-%s.key-%s.sig' % (row.get('id'), row.get('key'))] = signature
+    for path in sorted(wanted):
+        if path not in digests:
+            find(path, 'is missing', '文件缺失')
+        elif read(path) != wanted[path]:
+            find(path, 'is not what decisions.json says', '与 decisions.json 不符')
+    for path in sorted(digests):
+        if path.startswith('signatures/decision-') and path not in wanted:
+            find(path, 'belongs to no decision', '不属于任何决定')
+
+
+# --- what went out ---
+
+def check_publications(rows, revisions, decisions, post, office):
+    """Nothing went out before somebody who had not written it approved exactly that at every stage."""
+    versions = {row.get('id'): row for row in revisions}
+    for row in rows:
+        version = versions.get(row.get('revision'))
+        if version is None or version.get('digest') != row.get('digest'):
+            find('publications.json', 'publication %s is of a version that is not here' % row.get('id'), '发布 %s 所用的版本不在档案中' % row.get('id'))
+        elif row.get('first_armed_at'):
+            for stage in find_open_stages(row, decisions, post):
+                find('publications.json', 'publication %s went out, and nobody entitled approved its version at stage %d' % (row.get('id'), stage + 1),
+                     '发布 %s 已发出，但其版本在第 %d 个环节没有有效的同意' % (row.get('id'), stage + 1))
+
+
+def find_open_stages(row, decisions, post):
+    armed = row['first_armed_at']
+    authors = {person.get('person') for person in post.get('contributors', []) if person.get('since', 0) <= armed}
+    early = [decision for decision in decisions if decision.get('made_at', 0) <= armed]
+    gone = {decision.get('takes_back') for decision in early if decision.get('verdict') == 'take-back'}
+    approved = {decision.get('stage') for decision in early
+                if decision.get('verdict') == 'approve' and decision.get('digest') == row.get('digest') and decision.get('id') not in gone and
+                decision.get('person') not in authors and decision.get('acting_for') not in authors}
+    stages = post.get('route', {}).get('stages', [])
+    return [place for place, stage in enumerate(stages) if stage.get('kind') != 'comment' and place not in approved]
+
+
+# --- all of it ---
+
+def check_itself():
+    """Once more and in another way: this very file stands in the lists."""
+    with open(OWN_PATH, 'rb') as file:
+        own = digest(file.read()).encode()
+    if os.path.dirname(OWN_PATH) == HERE and not any(own in (read(path) or b'') for path in LISTS):
+        find('verify.py', 'was changed: use that of another dossier', '已被改动：请使用另一份档案中的')
+
+
+def check_all():
+    office, post = load('office.json', dict), load('post.json', dict)
+    revisions, decisions = load('revisions.json', list), load('decisions.json', list)
+    publications, people = load('publications.json', list), load('people.json', list)
+    keys = load_keys(load('keys.json', list))
+    digests = check_lists(keys, office)
+    check_itself()
+    entries = check_journal(load('journal.json', list), office)
+    if office.get('form') != 'countersign.dossier.1':
+        find('office.json', 'is of a form that this program does not know', '格式未知')
+    if office.get('post') != post.get('id'):
+        find('post.json', 'is another post', '是另一条内容')
+    check_keys(keys, entries)
+    check_checkpoints(load('checkpoints.json', list), keys, entries, office)
+    check_revisions(revisions, entries, digests)
+    check_decisions(decisions, entries, keys, revisions, office, digests)
+    check_publications(publications, revisions, decisions, post, office)
+    return office, keys, people, len(revisions), len(decisions), len(entries), len(digests)
+
+
+def tell(office, keys, people, n_revisions, n_decisions, n_entries, n_files):
+    names = {person.get('id'): person.get('name') for person in people}
+    print(say('Dossier of post %s of “%s”: %d files, %d versions, %d decisions, %d journal entries.',
+              '《%s》号内容的档案（%s）：%d 个文件，%d 个版本，%d 个决定，%d 条日志。')
+          % (office.get('post'), office.get('name'), n_files, n_revisions, n_decisions, n_entries))
+    if office.get('practice'):
+        print(say('It comes from a practice office.', '来自练习用的单位。'))
+    print(say('Keys that signed. Compare their fingerprints with those the office shows:', '签名所用密钥。请与单位公布的指纹核对：'))
+    for number, key in sorted(keys.items(), key=lambda pair: int(pair[0])):
+        print(say('  key %s, %s: %s', '  密钥 %s，%s：%s') % (number, names.get(key.get('person'), ''), fingerprint(key['bytes'])))
+
+
+def main():
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, 'reconfigure'):
+            stream.reconfigure(encoding='utf-8', errors='backslashreplace')
+    result = check_all()
+    if findings:
+        print(say('This dossier does NOT hold:', '本档案不成立：'))
+        for line in findings:
+            print('  ' + line)
         return 1
-    print(report.say('good', files=len(files) + 2, revisions=len(revisions), decisions=len(decisions), signatures=n_signed, entries=len(entries),
-                     checkpoints=len(checkpoints), publications=len(publications)))
-    print(report.say('compare', hashlib.sha256(dossier.read('manifest.json')).hexdigest()))
+    tell(*result)
+    print(say('All holds.', '全部相符。'))
     return 0
 
 
 if __name__ == '__main__':
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding='utf-8', errors='backslashreplace')
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main() or bool(findings))

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-comment-rows.h"
+#include "cs-dossier-rows.h"
+#include "cs-dossier.h"
+#include "cs-key-rows.h"
+#include "cs-media-files.h"
+#include "cs-publication-rows.h"
+#include "cs-signature-rows.h"
+#include "cs-statement.h"
+#include "cs-time.h"
+
+/* What stands in the PDF of a dossier. */
+
+static GBytes *
+load_picture (const CsDigest *digest,
+              gpointer        data)
+{
+  return cs_media_files_get (data, digest, NULL);
+}
+
+static const CsRevisionRow *
+find_revision (const CsDossier *dossier,
+               gint64           id)
+{
+  for (guint i = 0; i < dossier->revisions->len; i++)
+    {
+      const CsRevisionRow *revision = g_ptr_array_index (dossier->revisions, i);
+
+      if (revision->id == id)
+        return revision;
+    }
+
+  return NULL;
+}
+
+/* --- facts --- */
+
+static void
+add_time (CsDossierPaper *paper,
+          const char     *name,
+          gint64          at)
+{
+  g_autofree char *text = at ? cs_time_format_full (at, paper->zone) : NULL;
+
+  if (text)
+    cs_dossier_paper_add_fact (paper, name, text);
+}
+
+static char *
+name_contributors (const CsDossier *dossier)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < dossier->contributors->len; i++)
+    {
+      gint64 person = g_array_index (dossier->contributors, CsContributorRow, i).person;
+
+      g_ptr_array_add (names, (gpointer) cs_names_get_person (dossier->names, person));
+    }
+
+  g_ptr_array_add (names, NULL);
+  /* Translators: stands between the names of people. */
+  return g_strjoinv (C_("between names", ", "), (char **) names->pdata);
+}
+
+static void
+add_labels (const CsDossier *dossier,
+            CsDossierPaper  *paper)
+{
+  g_autofree char *labels = cs_labels_describe (dossier->post->labels);
+
+  if (*labels)
+    cs_dossier_paper_add_fact (paper, _("Labels"), labels);
+  if (dossier->post->emergency)
+    cs_dossier_paper_add_fact (paper, _("Emergency"), _("It went by the emergency lane."));
+}
+
+static void
+add_facts (const CsDossier *dossier,
+           CsDossierPaper  *paper)
+{
+  const CsPostRow *post = dossier->post;
+  const CsCall *call = dossier->call;
+  const char *section = cs_names_get_section (dossier->names, post->section);
+  g_autofree char *contributors = name_contributors (dossier);
+  /* Translators: the name of a route, and its version. */
+  g_autofree char *route = g_strdup_printf (_("%s, version %u"), dossier->rows->route->name, dossier->rows->route->version);
+  g_autofree char *exported = cs_time_format_full (call->now, paper->zone);
+  /* Translators: who exported, and when. */
+  g_autofree char *by = g_strdup_printf (_("%1$s, %2$s"), call->actor->name, exported);
+
+  cs_dossier_paper_add_fact (paper, C_("post", "State"), cs_post_state_label (post->state));
+  cs_dossier_paper_add_fact (paper, _("Author"), cs_names_get_person (dossier->names, post->author));
+  cs_dossier_paper_add_fact (paper, _("Written by"), contributors);
+  cs_dossier_paper_add_fact (paper, _("Section"), *section ? section : _("The whole office"));
+  add_labels (dossier, paper);
+  cs_dossier_paper_add_fact (paper, _("Route"), route);
+  add_time (paper, _("Begun"), post->made_at);
+  if (post->release == CS_RELEASE_AT_TIME)
+    add_time (paper, _("Release time"), post->release_at);
+  else
+    cs_dossier_paper_add_fact (paper, _("Release time"), _("As soon as it is signed"));
+  cs_dossier_paper_add_fact (paper, _("Exported by"), by);
+  if (call->office->practice)
+    cs_dossier_paper_add_fact (paper, _("Practice"), _("This comes from a practice office: nothing of it was public."));
+}
+
+/* --- versions and decisions --- */
+
+static void
+add_versions (const CsDossier *dossier,
+              CsDossierPaper  *paper)
+{
+  for (guint i = 0; i < dossier->revisions->len; i++)
+    {
+      const CsRevisionRow *revision = g_ptr_array_index (dossier->revisions, i);
+      CsPaperVersion *version = g_new0 (CsPaperVersion, 1);
+
+      version->number = revision->number;
+      version->digest = revision->digest;
+      version->author = g_strdup (cs_names_get_person (dossier->names, revision->author));
+      version->at = revision->made_at;
+      version->content = cs_content_copy (g_ptr_array_index (dossier->contents, i));
+      g_ptr_array_add (paper->versions, version);
+    }
+}
+
+static char *
+describe_verdict (const CsDossier  *dossier,
+                  const CsDecision *decision)
+{
+  const CsRoute *route = dossier->rows->route;
+
+  switch (decision->verdict)
+    {
+    case CS_VERDICT_APPROVE:
+      return g_strdup (C_("decision", "approved"));
+
+    case CS_VERDICT_RETURN:
+      if (decision->to_stage >= 0 && (guint) decision->to_stage < route->stages->len)
+        /* Translators: %s is the title of an earlier stage. */
+        return g_strdup_printf (C_("decision", "returned to “%s”"), cs_route_get_stage (route, (guint) decision->to_stage)->title);
+      return g_strdup (C_("decision", "returned to the drafter"));
+
+    case CS_VERDICT_REJECT:
+      return g_strdup (C_("decision", "rejected for good"));
+
+    case CS_VERDICT_TAKE_BACK:
+      /* Translators: %d is the number of a decision. */
+      return g_strdup_printf (C_("decision", "took back decision %d"), (int) decision->takes_back);
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The texts that were ticked, where the route still says what was signed; else only how many. */
+static char **
+list_ticks (const CsDecision *decision,
+            const CsStage    *stage,
+            JsonObject       *statement)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  guint n = 0;
+  CsDigest ticks = { 0 };
+  CsDigest wanted = statement ? cs_json_get_digest (statement, "ticks") : ticks;
+
+  for (guint32 bits = decision->ticks; bits; bits &= bits - 1)
+    n++;
+  if (n == 0)
+    return g_strv_builder_end (builder);
+
+  if (stage)
+    ticks = cs_statement_digest_ticks ((const char * const *) stage->ticks->pdata, stage->ticks->len, decision->ticks);
+  if (stage && (!statement || cs_digest_equal (&ticks, &wanted)))
+    {
+      for (guint i = 0; i < stage->ticks->len; i++)
+        if (decision->ticks & 1u << i)
+          g_strv_builder_add (builder, g_ptr_array_index (stage->ticks, i));
+    }
+  else
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u point", "%u points", n), n);
+
+      g_strv_builder_add (builder, text);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+add_proof (const CsDossier  *dossier,
+           const CsDecision *decision,
+           CsPaperDecision  *made)
+{
+  const CsSignatureRow *signature = cs_dossier_find_signature (dossier, decision->id);
+  g_autofree char *fingerprint = signature ? cs_public_key_fingerprint (&signature->public_key) : NULL;
+  g_autofree char *hex = signature ? cs_public_key_to_hex (&signature->public_key) : NULL;
+
+  /* Translators: a key: its number, its fingerprint, then the key itself. */
+  made->key = signature ? g_strdup_printf (_("%1$d · fingerprint %2$s · %3$s"), (int) signature->key, fingerprint, hex) : g_strdup ("");
+  made->signature = signature ? cs_signature_to_hex (&signature->signature) : g_strdup ("");
+}
+
+static CsPaperDecision *
+make_decision (const CsDossier  *dossier,
+               const CsDecision *decision)
+{
+  const CsRoute *route = dossier->rows->route;
+  const CsStage *stage = decision->stage < route->stages->len ? cs_route_get_stage (route, decision->stage) : NULL;
+  const CsSignatureRow *signature = cs_dossier_find_signature (dossier, decision->id);
+  const CsRevisionRow *revision = find_revision (dossier, decision->revision);
+  g_autoptr(JsonObject) statement = signature ? cs_json_parse_object (signature->statement, NULL) : NULL;
+  CsPaperDecision *made = g_new0 (CsPaperDecision, 1);
+
+  made->number = decision->id;
+  made->version = revision ? revision->number : 0;
+  made->stage = g_strdup (statement ? cs_json_get_text (statement, "stage_title") : stage ? stage->title : "");
+  made->person = cs_evidence_name_decider (dossier->names, decision);
+  made->verdict = describe_verdict (dossier, decision);
+  made->reason = g_strdup (decision->reason);
+  made->ticks = list_ticks (decision, stage, statement);
+  made->lines = decision->lines;
+  made->at = decision->at;
+  made->digest = decision->digest;
+  add_proof (dossier, decision, made);
+  return made;
+}
+
+/* --- the rest --- */
+
+static char *
+describe_read_back (const CsPublicationRow *row)
+{
+  if (!*row->read_back)
+    return g_strdup ("");
+  if (g_str_equal (row->read_back, "same"))
+    return g_strdup (_("Read back: the same as was signed."));
+
+  /* Translators: %s is what the network made otherwise. */
+  return g_strdup_printf (_("Read back: it differs from what was signed (%s)."), row->read_back);
+}
+
+static void
+add_publications (const CsDossier *dossier,
+                  CsDossierPaper  *paper)
+{
+  for (guint i = 0; i < dossier->publications->len; i++)
+    {
+      const CsPublicationRow *row = g_ptr_array_index (dossier->publications, i);
+      const CsRevisionRow *revision = find_revision (dossier, row->revision);
+      CsPaperPublication *made = g_new0 (CsPaperPublication, 1);
+
+      made->account = cs_evidence_name_account (dossier->call, row->account);
+      made->segment = row->segment + 1;
+      made->state = g_strdup (cs_publication_state_label (row->state));
+      made->at = row->settled_at;
+      made->address = g_strdup (row->remote_url);
+      made->read_back = describe_read_back (row);
+      g_ptr_array_add (paper->publications, made);
+      if (row->state == CS_PUBLICATION_SENT && revision && (!paper->published || revision->number > paper->shown))
+        {
+          paper->published = TRUE;
+          paper->shown = revision->number;
+        }
+    }
+}
+
+static void
+add_entries (const CsDossier *dossier,
+             CsDossierPaper  *paper)
+{
+  for (guint i = 0; i < dossier->entries->len; i++)
+    {
+      const CsJournalEntry *entry = g_ptr_array_index (dossier->entries, i);
+      const char *name = entry->actor ? cs_names_get_person (dossier->names, entry->actor) : NULL;
+      CsPaperEntry *made = g_new0 (CsPaperEntry, 1);
+
+      made->sequence = entry->sequence;
+      made->at = entry->at;
+      made->sentence = cs_journal_sentence (entry->kind, name, entry->details);
+      made->hash = cs_digest_to_hex (&entry->hash);
+      g_ptr_array_add (paper->entries, made);
+    }
+}
+
+static void
+add_comments (const CsDossier *dossier,
+              CsDossierPaper  *paper)
+{
+  for (guint i = 0; i < dossier->comments->len; i++)
+    {
+      const CsCommentRow *row = g_ptr_array_index (dossier->comments, i);
+      g_autoptr(JsonObject) anchor = cs_json_parse_object (row->anchor, NULL);
+      CsPaperComment *made = g_new0 (CsPaperComment, 1);
+
+      made->author = g_strdup (cs_names_get_person (dossier->names, row->author));
+      made->about = g_strdup (anchor ? cs_json_get_text (anchor, "quote") : "");
+      made->text = *row->replacement ? g_strdup_printf (*row->text ? "%s\n→ %s" : "%s→ %s", row->text, row->replacement)
+                                     : g_strdup (row->text);
+      made->at = row->made_at;
+      g_ptr_array_add (paper->comments, made);
+    }
+}
+
+static void
+add_footer (const CsDossier *dossier,
+            CsDossierPaper  *paper)
+{
+  g_free (paper->footer);
+  /* Translators: the foot of each page: the office, the number of the post, the last entry of the journal. */
+  paper->footer = g_strdup_printf (_("%1$s · Dossier of post %2$d · Journal at entry %3$d"), dossier->call->office->name,
+                                   (int) dossier->post->id, (int) dossier->head->sequence);
+}
+
+CsDossierPaper *
+cs_dossier_to_paper (const CsDossier *dossier)
+{
+  const CsOfficeRow *office = dossier->call->office;
+  CsDossierPaper *paper = cs_dossier_paper_new ();
+
+  g_free (paper->office);
+  g_free (paper->language);
+  g_free (paper->zone);
+  paper->office = g_strdup (office->name);
+  paper->language = g_strdup (office->language);
+  paper->zone = g_strdup (office->zone);
+  paper->post = dossier->post->id;
+  paper->load = load_picture;
+  paper->load_data = (gpointer) dossier->call->folder;
+  if (dossier->revisions->len > 0)
+    paper->shown = ((const CsRevisionRow *) g_ptr_array_index (dossier->revisions, dossier->revisions->len - 1))->number;
+
+  add_footer (dossier, paper);
+  add_facts (dossier, paper);
+  add_versions (dossier, paper);
+  add_publications (dossier, paper);
+  for (guint i = 0; i < dossier->rows->decisions->len; i++)
+    g_ptr_array_add (paper->decisions, make_decision (dossier, g_ptr_array_index (dossier->rows->decisions, i)));
+  add_entries (dossier, paper);
+  add_comments (dossier, paper);
+  return paper;
+}
