@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cs-key-rows.h"
+#include "cs-signature-rows.h"
+#include "cs-statement.h"
 #include "cs-verify.h"
 #include "memory-vfs.h"
 #include "store-fixture.h"
@@ -15,6 +18,10 @@
 
 /* The power goes after at most so many writes and syncs. */
 #define MAX_OPERATIONS 250
+
+/* The reviewer’s */
+#define KEY 1
+static CsSecret *secret;
 
 typedef struct
 {
@@ -102,6 +109,7 @@ submit (Life    *life,
   g_autofree char *canonical = NULL;
   g_autofree char *hex = NULL;
   g_autofree char *details = NULL;
+  g_autofree char *submitted = NULL;
   CsRevisionRow revision = { 0 };
   CsPostState was;
 
@@ -121,11 +129,46 @@ submit (Life    *life,
   hex = cs_digest_to_hex (&revision.digest);
   details = g_strdup_printf ("{\"digest\":\"%s\",\"number\":%u,\"revision\":%" G_GINT64_FORMAT "}",
                              hex, revision.number, revision.id);
+  submitted = g_strdup_printf ("{\"revision\":%" G_GINT64_FORMAT ",\"route\":%d}", revision.id, (int) FIXTURE_ROUTE);
   was = row->state;
   row->state = CS_POST_IN_REVIEW;
   row->revision = revision.id;
   return journal (life, FIXTURE_DRAFTER, post, CS_JOURNAL_REVISED, details, error) &&
+         journal (life, FIXTURE_DRAFTER, post, CS_JOURNAL_SUBMITTED, submitted, error) &&
+         (was == CS_POST_IN_REVIEW ||
+          journal (life, FIXTURE_DRAFTER, post, CS_JOURNAL_STATE_CHANGED,
+                   "{\"act\":\"submit\",\"from\":\"draft\",\"stage\":0,\"to\":\"in-review\"}", error)) &&
          cs_post_rows_update (life->db, row, was, error);
+}
+
+/* The reviewer’s signature under @decision, as it goes into the journal too. Returns: (transfer full): its hexadecimal form */
+static char *
+sign (Life                *life,
+      const CsDecision    *decision,
+      const CsRevisionRow *revision,
+      GError             **error)
+{
+  g_autofree char *text = NULL;
+  CsStatement statement = { 0 };
+  CsSignatureRow row = { 0 };
+
+  statement.office = "uid";
+  statement.decision = decision->id;
+  statement.post = decision->post;
+  statement.revision = revision->number;
+  statement.digest = decision->digest;
+  statement.stage_title = "Review";
+  statement.verdict = cs_verdict_nick (decision->verdict);
+  statement.reason = decision->reason;
+  statement.person = decision->person;
+  statement.at = decision->at;
+  statement.key = KEY;
+  text = cs_statement_write (&statement);
+  row.decision = decision->id;
+  row.key = KEY;
+  row.statement = text;
+  row.signature = cs_secret_sign (secret, text, strlen (text));
+  return cs_signature_rows_add (life->db, &row, error) ? cs_signature_to_hex (&row.signature) : NULL;
 }
 
 /* A decision, and what it lets go out */
@@ -137,6 +180,7 @@ decide (Life    *life,
   g_autoptr(CsPostRow) row = cs_post_rows_get (life->db, post, error);
   g_autoptr(CsRevisionRow) revision = NULL;
   g_autofree char *hex = NULL;
+  g_autofree char *signature = NULL;
   g_autofree char *details = NULL;
   g_autofree char *key = g_strdup_printf ("key-%" G_GINT64_FORMAT, life->attempted);
   CsDecision decision = { 0 };
@@ -158,13 +202,14 @@ decide (Life    *life,
   publication.account = 1;
   publication.segment = (guint) life->attempted;
   publication.key = key;
-  if (!cs_decision_rows_add (life->db, &decision, error))
+  if (!cs_decision_rows_add (life->db, &decision, error) ||
+      !(signature = sign (life, &decision, revision, error)))
     return FALSE;
 
   hex = cs_digest_to_hex (&decision.digest);
-  details = g_strdup_printf ("{\"decision\":%" G_GINT64_FORMAT ",\"digest\":\"%s\",\"reason\":\"Good\",\"revision\":%"
-                             G_GINT64_FORMAT ",\"stage\":0,\"verdict\":\"approve\"}",
-                             decision.id, hex, decision.revision);
+  details = g_strdup_printf ("{\"decision\":%" G_GINT64_FORMAT ",\"digest\":\"%s\",\"key\":%d,\"reason\":\"Good\",\"revision\":%"
+                             G_GINT64_FORMAT ",\"signature\":\"%s\",\"stage\":0,\"verdict\":\"approve\"}",
+                             decision.id, hex, KEY, decision.revision, signature);
   if (!journal (life, FIXTURE_REVIEWER, post, CS_JOURNAL_DECIDED, details, error) ||
       !cs_publication_rows_add (life->db, &publication, error) ||
       !cs_publication_media_rows_set (life->db, publication.id, &medium, error))
@@ -355,21 +400,45 @@ begin_life (Life        *life,
     g_error ("%s", error->message);
 }
 
+/* Gives the reviewer the key that signs; the caller journals in its transaction. */
+static void
+add_key (CsDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) sealed = NULL;
+  g_autofree char *hex = NULL;
+  g_autofree char *details = NULL;
+  CsKeyRow row = { .person = FIXTURE_REVIEWER };
+
+  secret = cs_secret_new_random (CS_SECRET_KEY);
+  row.public_key = cs_secret_get_public (secret);
+  row.sealed = sealed = cs_secret_seal (secret, "", &error);
+  g_assert_no_error (error);
+  hex = cs_public_key_to_hex (&row.public_key);
+  details = g_strdup_printf ("{\"key\":%d,\"person\":%d,\"public\":\"%s\",\"replaces\":0}", KEY, (int) FIXTURE_REVIEWER, hex);
+  g_assert_cmpint (cs_key_rows_add (db, &row, &error), ==, KEY);
+  g_assert_cmpint (cs_journal_rows_append (db, 0, FIXTURE_REVIEWER, 0, CS_JOURNAL_KEY_ADDED, details, &error), >, 0);
+  g_assert_no_error (error);
+}
+
 static MemoryImage *
 make_first_day (void)
 {
   g_autoptr(GError) error = NULL;
   CsAccountRow account = { 0 };
   CsDb *db = fixture_open (PATH, CS_DB_WRITE);
+  Life life = { 0 };
   CsTxn *txn;
 
   fixture_fill (db);
   account.address = account.handle = account.name = account.colour = (char *) "";
   g_assert_cmpint (cs_account_rows_add (db, &account, &error), ==, 1);
   fixture_run (db, "UPDATE office SET name = '0'");
-  fixture_add_post (db);
   txn = cs_txn_begin (db, &error);
   g_assert_cmpint (cs_journal_rows_append (db, 0, 0, 0, CS_JOURNAL_OFFICE_MADE, "{}", &error), ==, 1);
+  add_key (db);
+  life.db = db;
+  g_assert_true (create_post (&life, 0, &error));
   g_assert_true (cs_txn_commit (txn, &error));
   g_assert_no_error (error);
   cs_db_free (db);
