@@ -5,6 +5,7 @@
 
 #include "cs-absence-window.h"
 #include "cs-application.h"
+#include "cs-calendar-hours.h"
 #include "cs-calendar-page.h"
 #include "cs-choice.h"
 #include "cs-day-row.h"
@@ -15,6 +16,7 @@
 #include "cs-route-fork.h"
 #include "cs-row-group.h"
 #include "cs-time.h"
+#include "cs-unsaved.h"
 #include "cs-week-hours.h"
 #include "cs-window.h"
 #include "cs-year-view.h"
@@ -262,6 +264,19 @@ test_choice (void)
   g_object_unref (choice);
 }
 
+/* The question that is open. */
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (ADW_IS_MESSAGE_DIALOG (window->data) && gtk_widget_get_mapped (window->data))
+      return window->data;
+
+  return NULL;
+}
+
 static gboolean
 shows (CsWindow *window,
        GType     type)
@@ -291,6 +306,31 @@ open_editor (const char  *seat,
   wait_for (shows (*window, CS_TYPE_ROUTE_EDITOR));
 
   return CS_ROUTE_EDITOR (find_type (cs_window_get_page (*window), CS_TYPE_ROUTE_EDITOR));
+}
+
+/* Answers the question that is open, or is about to be. */
+static void
+answer (const char *response)
+{
+  GtkWidget *dialog = NULL;
+
+  wait_for ((dialog = find_dialog ()) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_for (dialog == NULL);
+  /* An answer that does not come from a source of the main loop is dealt with by its next one. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+discard_and_close (CsWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  answer ("discard");
+  wait_for (window == NULL);
 }
 
 static void
@@ -338,7 +378,7 @@ test_compose (void)
   g_assert_cmpuint (editor->route->stages->len, ==, 2);
   wait_for (gtk_widget_get_sensitive (editor->save));
 
-  close_window (window);
+  discard_and_close (window);
 }
 
 static void
@@ -357,7 +397,7 @@ test_try (void)
   g_signal_emit_by_name (editor->form, "changed");
   wait_for (gtk_widget_has_css_class (editor->trial_result, "cs-green"));
 
-  close_window (window);
+  discard_and_close (window);
 }
 
 static void
@@ -383,6 +423,61 @@ test_versions (void)
   g_assert_cmpuint (cs_route_get_stage (editor->route, 0)->minutes, ==, 240);
   g_assert_false (editor->editable);
   g_assert_false (gtk_widget_get_visible (editor->save));
+  close_window (window);
+}
+
+/* What the office has of the route that is being edited in a window of its own. */
+static gint
+saved_minutes (CsRouteEditor *editor)
+{
+  return cs_route_get_stage (cs_office_data_find_route (editor->data, editor->route->name), 0)->minutes;
+}
+
+static void
+test_unsaved_route (void)
+{
+  CsWindow *window;
+  CsRouteEditor *editor = open_editor ("admin", "Ordinary route", &window);
+  const CsPersonInfo *admin = cs_session_get_me (cs_window_get_session (window));
+  gint64 seat = admin->id;
+
+  g_test_summary ("A changed route is not lost with its page, its window or its seat: keep editing, discard, save");
+  cs_route_get_stage (editor->route, 0)->minutes = 300;
+  g_signal_emit_by_name (editor->form, "changed");
+
+  /* The window, from another place: keep editing brings the route back. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "desk");
+  g_assert_false (shows (window, CS_TYPE_ROUTE_EDITOR));
+  gtk_window_close (GTK_WINDOW (window));
+  answer ("stay");
+  wait_for (shows (window, CS_TYPE_ROUTE_EDITOR));
+  g_assert_cmpint (cs_route_get_stage (editor->route, 0)->minutes, ==, 300);
+
+  /* The seat: whoever closes the question goes on as himself. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sit", "x", seat + 1);
+  answer ("stay");
+  wait_for (gtk_widget_get_sensitive (gtk_widget_get_parent (cs_window_get_page (window))));
+  g_assert_cmpint (cs_session_get_me (cs_window_get_session (window))->id, ==, seat);
+  g_assert_true (shows (window, CS_TYPE_ROUTE_EDITOR));
+
+  /* The page: discard leaves what the office has. */
+  gtk_widget_activate_action (GTK_WIDGET (editor), "page.leave", NULL);
+  answer ("discard");
+  wait_for (!shows (window, CS_TYPE_ROUTE_EDITOR));
+  gtk_widget_activate_action (cs_window_get_page (window), "page.open-route", "s", "Ordinary route");
+  wait_for (shows (window, CS_TYPE_ROUTE_EDITOR));
+  editor = CS_ROUTE_EDITOR (find_type (cs_window_get_page (window), CS_TYPE_ROUTE_EDITOR));
+  g_assert_cmpint (saved_minutes (editor), !=, 300);
+
+  /* The window again: save, then it closes. */
+  cs_route_get_stage (editor->route, 0)->minutes = 300;
+  g_signal_emit_by_name (editor->form, "changed");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  answer ("save");
+  wait_for (window == NULL);
+  editor = open_editor ("admin", "Ordinary route", &window);
+  g_assert_cmpint (saved_minutes (editor), ==, 300);
   close_window (window);
 }
 
@@ -578,8 +673,8 @@ test_calendar (void)
   week = find_type (page, CS_TYPE_WEEK_HOURS);
   wait_for (find_type (week, GTK_TYPE_ENTRY) != NULL);
   write_hours (week, 0, "7:45");
-  gtk_widget_activate_action (page, "page.save-hours", NULL);
-  wait_for (!cs_calendar_page_is_changed (CS_CALENDAR_PAGE (page)));
+  gtk_widget_activate_action (find_type (page, CS_TYPE_CALENDAR_HOURS), "hours.save", NULL);
+  wait_for (cs_unsaved_find (page) == NULL);
   gtk_widget_activate_action (page, "page.leave", NULL);
   wait_for (find_type (cs_window_get_page (window), CS_TYPE_CALENDAR_PAGE) == NULL);
 
@@ -623,6 +718,7 @@ main (int    argc,
   g_test_add_func ("/office/compose", test_compose);
   g_test_add_func ("/office/try", test_try);
   g_test_add_func ("/office/versions", test_versions);
+  g_test_add_func ("/office/unsaved-route", test_unsaved_route);
   g_test_add_func ("/office/week-hours", test_week_hours);
   g_test_add_func ("/office/day-row", test_day_row);
   g_test_add_func ("/office/year-view", test_year_view);

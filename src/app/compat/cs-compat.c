@@ -216,6 +216,68 @@ cs_compat_confirm (GtkWidget  *widget,
 }
 
 static void
+ask_save_response_cb (GObject    *dialog,
+                      const char *response)
+{
+  g_autoptr(GTask) task = g_object_steal_data (dialog, "cs-task");
+  CsCompatAnswer answer = CS_COMPAT_KEEP_EDITING;
+
+  if (task == NULL)
+    return;
+
+  if (g_str_equal (response, "save"))
+    answer = CS_COMPAT_SAVE;
+  else if (g_str_equal (response, "discard"))
+    answer = CS_COMPAT_DISCARD;
+  g_task_return_int (task, answer);
+}
+
+/* It may go without an answer: with the window that it asks about. */
+static void
+ask_save_destroyed_cb (GObject *dialog)
+{
+  ask_save_response_cb (dialog, "");
+}
+
+void
+cs_compat_ask_save_async (GtkWidget           *widget,
+                          const char          *heading,
+                          const char          *body,
+                          gboolean             may_save,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  AdwMessageDialog *dialog;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  task = g_task_new (widget, NULL, callback, user_data);
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), heading, body));
+  adw_message_dialog_add_responses (dialog, "stay", _("Keep Editing"), "discard", _("Discard"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  if (may_save)
+    {
+      adw_message_dialog_add_response (dialog, "save", _("Save"));
+      adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
+    }
+  adw_message_dialog_set_close_response (dialog, "stay");
+  adw_message_dialog_set_default_response (dialog, may_save ? "save" : "stay");
+  g_object_set_data_full (G_OBJECT (dialog), "cs-task", task, g_object_unref);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (ask_save_destroyed_cb), NULL);
+  g_signal_connect (dialog, "response", G_CALLBACK (ask_save_response_cb), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+CsCompatAnswer
+cs_compat_ask_save_finish (GAsyncResult *result)
+{
+  gssize answer = g_task_propagate_int (G_TASK (result), NULL);
+
+  return answer >= 0 ? (CsCompatAnswer) answer : CS_COMPAT_KEEP_EDITING;
+}
+
+static void
 files_chosen_cb (GtkNativeDialog *dialog,
                  int              response,
                  gpointer         user_data)

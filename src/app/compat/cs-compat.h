@@ -59,6 +59,32 @@ void   cs_compat_confirm           (GtkWidget           *widget,
                                     gpointer             user_data);
 
 /**
+ * CsCompatAnswer:
+ *
+ * What the person wants done with changes that are not saved.
+ */
+typedef enum
+{
+  CS_COMPAT_KEEP_EDITING,
+  CS_COMPAT_DISCARD,
+  CS_COMPAT_SAVE,
+} CsCompatAnswer;
+
+/**
+ * cs_compat_ask_save_async:
+ * @may_save: whether saving is offered too
+ *
+ * Asks what becomes of the changes in @widget. Whatever closes the question otherwise is %CS_COMPAT_KEEP_EDITING.
+ */
+void           cs_compat_ask_save_async  (GtkWidget           *widget,
+                                          const char          *heading,
+                                          const char          *body,
+                                          gboolean             may_save,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+CsCompatAnswer cs_compat_ask_save_finish (GAsyncResult        *result);
+
+/**
  * cs_compat_choose_files_async:
  * @filter: (nullable): what to show
  * @several: whether more than one may be chosen

@@ -3,15 +3,15 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-calendar-hours.h"
 #include "cs-calendar-page.h"
 #include "cs-clock-client.h"
 #include "cs-compat.h"
-#include "cs-day-row.h"
-#include "cs-form-window.h"
+#include "cs-day-window.h"
 #include "cs-office-subpage.h"
 #include "cs-row-group.h"
 #include "cs-show-error.h"
-#include "cs-week-hours.h"
+#include "cs-unsaved.h"
 #include "cs-year-view.h"
 
 struct _CsCalendarPage
@@ -21,13 +21,7 @@ struct _CsCalendarPage
   CsOfficeData *data;
   GCancellable *cancellable;
   guint         year;
-  char         *shown;      /* the hours that the rows were made for */
-  gboolean      changed;    /* the person changed hours and has not saved them */
 
-  CsWeekHours  *week;
-  GtkWidget    *bar;        /* Discard and Save, while hours are changed */
-  GtkWidget    *save;
-  GtkWidget    *trouble;
   GtkWidget    *year_label;
   CsYearView   *view;
   CsRowGroup   *days;
@@ -109,114 +103,11 @@ show_year (CsCalendarPage *self)
 }
 
 static void
-set_changed (CsCalendarPage *self,
-             gboolean        changed,
-             const char     *problem)
-{
-  self->changed = changed;
-  gtk_widget_set_visible (self->bar, changed);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-hours", problem == NULL);
-  gtk_label_set_label (GTK_LABEL (self->trouble), problem != NULL ? problem : "");
-  gtk_widget_set_visible (self->trouble, problem != NULL);
-}
-
-static void
-hours_changed_cb (CsCalendarPage *self)
-{
-  const char *problem;
-  g_autoptr(GArray) hours = cs_week_hours_get (self->week, &problem);
-
-  set_changed (self, TRUE, problem);
-}
-
-/* What the person has changed and not saved stays. */
-static void
-show_hours (CsCalendarPage *self)
-{
-  const CsCalendar *calendar = cs_office_data_get_calendar (self->data);
-  g_autoptr(GString) stamp = g_string_new (NULL);
-  const CsHours *hours;
-  guint n;
-
-  if (calendar == NULL || self->changed)
-    return;
-
-  hours = cs_calendar_get_hours (calendar, &n);
-  g_string_append_printf (stamp, "%d", cs_office_data_may_change (self->data));
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (stamp, " %u:%u-%u", hours[i].weekday, hours[i].opens, hours[i].closes);
-  if (g_strcmp0 (stamp->str, self->shown) == 0)
-    return;
-
-  g_free (self->shown);
-  self->shown = g_string_free (g_steal_pointer (&stamp), FALSE);
-  cs_week_hours_set (self->week, hours, n, cs_office_data_may_change (self->data));
-}
-
-static void
 loaded_cb (CsCalendarPage *self,
            guint           subject)
 {
-  if (subject != CS_OFFICE_CALENDAR)
-    return;
-
-  show_hours (self);
-  show_year (self);
-}
-
-static void
-discard_cb (CsCalendarPage *self)
-{
-  set_changed (self, FALSE, NULL);
-  g_clear_pointer (&self->shown, g_free);
-  show_hours (self);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(CsCalendarPage) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GError) error = NULL;
-
-  gtk_widget_set_sensitive (self->bar, TRUE);
-  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
-    {
-      cs_show_error (GTK_WIDGET (self), error);
-      return;
-    }
-
-  set_changed (self, FALSE, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                              _("Saved. Every open deadline is worked out by these hours."));
-}
-
-static void
-save_hours_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
-  const char *problem;
-  g_autoptr(GArray) hours = cs_week_hours_get (self->week, &problem);
-  const CsCalendar *now = cs_office_data_get_calendar (self->data);
-  g_autoptr(CsCalendar) calendar = now != NULL ? cs_calendar_new (cs_calendar_get_zone (now), NULL) : NULL;
-
-  if (problem != NULL || calendar == NULL)
-    return;
-
-  for (guint i = 0; i < hours->len; i++)
-    {
-      const CsHours *one = &g_array_index (hours, CsHours, i);
-
-      if (!cs_calendar_add_hours (calendar, one->weekday, one->opens, one->closes, NULL))
-        return;
-    }
-  gtk_widget_set_sensitive (self->bar, FALSE);
-  cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "calendar.set",
-                        cs_arguments_calendar_set (calendar), self->cancellable, saved_cb, g_object_ref (self));
+  if (subject == CS_OFFICE_CALENDAR)
+    show_year (self);
 }
 
 static void
@@ -240,74 +131,6 @@ remove_day_action (GtkWidget  *widget,
   cs_office_act (widget, self->data, "calendar.remove-day",
                  cs_arguments_calendar_remove_day ((gint32) g_variant_get_int64 (parameter)),
                  _("The day is an ordinary one again."));
-}
-
-/* The window for one special day. */
-typedef struct
-{
-  GtkWidget *day;
-  GtkWidget *name;
-  CsChoice  *works;
-} DayForm;
-
-static void
-day_changed_cb (CsFormWindow *window)
-{
-  DayForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
-  g_autofree char *day = cs_day_row_get_day (CS_DAY_ROW (form->day));
-
-  cs_form_window_set_valid (window, day != NULL && *gtk_editable_get_text (GTK_EDITABLE (form->name)) != '\0');
-}
-
-static void
-day_submit_cb (CsFormWindow *window)
-{
-  DayForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
-  g_autofree char *text = cs_day_row_get_day (CS_DAY_ROW (form->day));
-  gint32 day;
-
-  if (text == NULL || !cs_calendar_parse_day (text, &day, NULL))
-    return;
-
-  cs_form_window_call (window, "calendar.set-day",
-                       cs_arguments_calendar_set_day (day, gtk_editable_get_text (GTK_EDITABLE (form->name)),
-                                                      cs_choice_get (form->works) != 0),
-                       _("The day is in the calendar."));
-}
-
-static void
-add_day_action (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
-  GtkWidget *window = cs_form_window_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                          cs_office_data_get_session (self->data), _("Add Special Day"), _("Add"));
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *row = adw_action_row_new ();
-  DayForm *form = g_new0 (DayForm, 1);
-
-  form->day = cs_day_row_new (_("Day"), NULL);
-  form->name = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->name), C_("of a holiday", "Name"));
-  form->works = CS_CHOICE (cs_choice_new (_("What it is")));
-  cs_choice_add (form->works, 0, _("A holiday"));
-  cs_choice_add (form->works, 1, _("A working day"));
-  cs_choice_select (form->works, 0);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("What It Is"));
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_widget_set_valign (GTK_WIDGET (form->works), GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (form->works));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), form->day);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), form->name);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
-  g_signal_connect_object (form->day, "chosen", G_CALLBACK (day_changed_cb), window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form->name, "changed", G_CALLBACK (day_changed_cb), window, G_CONNECT_SWAPPED);
-  g_signal_connect (window, "submit", G_CALLBACK (day_submit_cb), NULL);
-  cs_day_row_set_at (CS_DAY_ROW (form->day), g_get_real_time ());
-  cs_form_window_add (CS_FORM_WINDOW (window), ADW_PREFERENCES_GROUP (group));
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -360,6 +183,14 @@ file_chosen_cb (GObject      *source,
 }
 
 static void
+add_day_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  cs_day_window_open (widget, CS_CALENDAR_PAGE (widget)->data);
+}
+
+static void
 import_action (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
@@ -375,23 +206,11 @@ import_action (GtkWidget  *widget,
 }
 
 static void
-leave_confirmed_cb (CsCalendarPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "page.close", NULL);
-}
-
-static void
 leave_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  CsCalendarPage *self = CS_CALENDAR_PAGE (widget);
-
-  if (self->changed)
-    cs_compat_confirm (widget, _("Discard the Changes?"), _("The working hours stay as they were saved last."),
-                       _("Discard"), TRUE, G_CALLBACK (leave_confirmed_cb), self);
-  else
-    gtk_widget_activate_action (widget, "page.close", NULL);
+  cs_unsaved_leave (widget);
 }
 
 static void
@@ -408,7 +227,6 @@ static void
 cs_calendar_page_finalize (GObject *object)
 {
   g_clear_object (&CS_CALENDAR_PAGE (object)->cancellable);
-  g_clear_pointer (&CS_CALENDAR_PAGE (object)->shown, g_free);
   G_OBJECT_CLASS (cs_calendar_page_parent_class)->finalize (object);
 }
 
@@ -419,7 +237,6 @@ cs_calendar_page_class_init (CsCalendarPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_calendar_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_calendar_page_finalize;
-  gtk_widget_class_install_action (widget_class, "page.save-hours", NULL, save_hours_action);
   gtk_widget_class_install_action (widget_class, "page.year", "i", year_action);
   gtk_widget_class_install_action (widget_class, "page.add-day", NULL, add_day_action);
   gtk_widget_class_install_action (widget_class, "page.remove-day", "x", remove_day_action);
@@ -434,34 +251,6 @@ cs_calendar_page_init (CsCalendarPage *self)
 
   self->cancellable = g_cancellable_new ();
   self->year = g_date_time_get_year (now);
-}
-
-static GtkWidget *
-make_hours (CsCalendarPage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *discard = gtk_button_new_with_label (_("Discard"));
-
-  self->week = CS_WEEK_HOURS (cs_week_hours_new ());
-  g_signal_connect_object (self->week, "changed", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
-  self->trouble = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0);
-  gtk_widget_add_css_class (self->trouble, "error");
-  self->save = gtk_button_new_with_label (_("Save Hours"));
-  gtk_widget_add_css_class (self->save, "suggested-action");
-  g_signal_connect_object (discard, "clicked", G_CALLBACK (discard_cb), self, G_CONNECT_SWAPPED);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "page.save-hours");
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_halign (self->bar, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (self->bar), discard);
-  gtk_box_append (GTK_BOX (self->bar), self->save);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->week));
-  gtk_box_append (GTK_BOX (box), self->trouble);
-  gtk_box_append (GTK_BOX (box), self->bar);
-  set_changed (self, FALSE, NULL);
-
-  return box;
 }
 
 static GtkWidget *
@@ -531,21 +320,12 @@ cs_calendar_page_new (CsOfficeData *data)
   GtkWidget *subpage = cs_office_subpage_new (data, _("Working Calendar"), TRUE);
 
   self->data = g_object_ref (data);
-  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), make_hours (self));
+  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), cs_calendar_hours_new (data));
   cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), make_year (self));
   cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), make_days (self));
   adw_bin_set_child (ADW_BIN (self), subpage);
   g_signal_connect_object (data, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  show_hours (self);
   show_year (self);
 
   return GTK_WIDGET (self);
-}
-
-gboolean
-cs_calendar_page_is_changed (CsCalendarPage *self)
-{
-  g_return_val_if_fail (CS_IS_CALENDAR_PAGE (self), FALSE);
-
-  return self->changed;
 }

@@ -15,13 +15,6 @@ G_BEGIN_DECLS
 #define CS_TYPE_CALENDAR_PAGE (cs_calendar_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsCalendarPage, cs_calendar_page, CS, CALENDAR_PAGE, AdwBin)
 
-GtkWidget *cs_calendar_page_new (CsOfficeData    *data);
-
-/**
- * cs_calendar_page_is_changed:
- *
- * Whether hours were changed and are not saved yet.
- */
-gboolean   cs_calendar_page_is_changed (CsCalendarPage  *self);
+GtkWidget *cs_calendar_page_new (CsOfficeData *data);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "cs-route-view.h"
 #include "cs-side-layout.h"
 #include "cs-stage-form.h"
+#include "cs-unsaved.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,8 @@ struct _CsRouteEditor
   GCancellable  *cancellable;
   CsRoute       *route;       /* as it stands in the editor */
   guint          version;     /* the office has, 0 = it is a new one */
-  char          *saved;       /* cs_route_stamp() of what the office has; "" for a new one */
+  char          *saved;       /* cs_route_stamp() of what the office has, or of what a new one begins with */
+  char          *saving;      /* the same of what is on its way to the office */
   guint          selected;    /* stage, from 0 */
   gboolean       editable;
   gboolean       busy;        /* being saved */
@@ -41,12 +43,22 @@ struct _CsRouteEditor
   guint          trial_id;    /* timeout source until the route is tried again */
 };
 
+/* cs-route-editor-stages.c */
+void cs_route_editor_install_stages (GtkWidgetClass     *widget_class);
+void cs_route_editor_watch_view     (CsRouteEditor      *self);
+void cs_route_editor_show_route     (CsRouteEditor      *self);
+void cs_route_editor_show_stage     (CsRouteEditor      *self);
+
+/* cs-route-editor-saving.c */
+void cs_route_editor_init_unsaved   (CsUnsavedInterface *iface);
+void cs_route_editor_install_saving (GtkWidgetClass     *widget_class);
+void cs_route_editor_notice_version (CsRouteEditor      *self);
+/* What is wrong with the route itself, on the stage where it is. */
+void cs_route_editor_show_fault     (CsRouteEditor      *self);
+
 /* cs-route-trial.c */
 GtkWidget *cs_route_editor_make_trial (CsRouteEditor *self);
 void       cs_route_editor_try        (CsRouteEditor *self);
 void       cs_route_editor_stop_trial (CsRouteEditor *self);
-
-/* cs-route-editor.c: what is wrong with the route itself, on the stage where it is */
-void       cs_route_editor_show_fault (CsRouteEditor *self);
 
 G_END_DECLS

@@ -3,172 +3,12 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-arguments.h"
-#include "cs-compat.h"
 #include "cs-office-subpage.h"
 #include "cs-route-editor-private.h"
 #include "cs-show-error.h"
 
-G_DEFINE_FINAL_TYPE (CsRouteEditor, cs_route_editor, ADW_TYPE_BIN)
-
-static gboolean
-is_changed (CsRouteEditor *self)
-{
-  g_autofree char *now = cs_route_stamp (self->route);
-
-  return self->editable && g_strcmp0 (now, self->saved) != 0;
-}
-
-static void
-update_save (CsRouteEditor *self,
-             const char    *fault)
-{
-  gboolean changed = is_changed (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", changed && fault == NULL && !self->busy);
-  gtk_widget_set_tooltip_text (self->save, fault != NULL ? fault : changed ? NULL : _("Nothing is changed"));
-}
-
-void
-cs_route_editor_show_fault (CsRouteEditor *self)
-{
-  guint where = 0;
-  CsRouteFault fault = cs_route_find_fault (self->route, &where);
-  const char *sentence = fault != CS_ROUTE_GOOD ? cs_route_fault_sentence (fault) : NULL;
-
-  for (guint i = 0; i < self->route->stages->len; i++)
-    cs_route_view_set_note (self->view, i, "", sentence != NULL && i == where ? sentence : "");
-  update_save (self, sentence);
-}
-
-/* The route changed, by the form or in the drawing: everything that shows it follows. */
-static void
-show_route (CsRouteEditor *self)
-{
-  cs_route_view_set (self->view, self->route, cs_office_data_get_names (self->data));
-  cs_route_view_select (self->view, self->selected);
-  cs_route_editor_show_fault (self);
-  cs_route_editor_try (self);
-}
-
-static void
-show_stage (CsRouteEditor *self)
-{
-  CsStage *stage = self->selected < self->route->stages->len ? cs_route_get_stage (self->route, self->selected) : NULL;
-
-  cs_stage_form_set (self->form, stage, self->selected, self->route->stages->len);
-}
-
-static void
-stage_selected_cb (CsRouteEditor *self,
-                   guint          stage)
-{
-  if (stage == self->selected)
-    return;
-
-  self->selected = stage;
-  show_stage (self);
-}
-
-/* Where there is room for one only, the stage takes the place of the drawing. */
-static void
-stage_opened_cb (CsRouteEditor *self,
-                 guint          stage)
-{
-  stage_selected_cb (self, stage);
-  g_object_set (self->layout, "show-side", TRUE, NULL);
-}
-
-static gboolean
-has_focus (CsRouteEditor *self,
-           GtkWidget     *part)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, part);
-}
-
-static void
-stage_moved_cb (CsRouteEditor *self,
-                guint          from,
-                guint          to)
-{
-  gpointer stage;
-
-  if (!self->editable || from >= self->route->stages->len || to >= self->route->stages->len || from == to)
-    return;
-
-  stage = g_ptr_array_steal_index (self->route->stages, from);
-  g_ptr_array_insert (self->route->stages, to, stage);
-  self->selected = to;
-  show_route (self);
-  show_stage (self);
-  if (has_focus (self, GTK_WIDGET (self->view)))
-    cs_route_view_focus (self->view);
-}
-
-static void
-move_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  CsRouteEditor *self = CS_ROUTE_EDITOR (widget);
-  int to = (int) self->selected + g_variant_get_int32 (parameter);
-
-  if (to >= 0)
-    stage_moved_cb (self, self->selected, to);
-}
-
-static void
-remove_stage_action (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
-{
-  CsRouteEditor *self = CS_ROUTE_EDITOR (widget);
-
-  if (!self->editable || self->selected >= self->route->stages->len)
-    return;
-
-  cs_stage_form_set (self->form, NULL, 0, 0);
-  g_ptr_array_remove_index (self->route->stages, self->selected);
-  if (self->selected > 0 && self->selected >= self->route->stages->len)
-    self->selected--;
-  show_route (self);
-  show_stage (self);
-  cs_route_view_focus (self->view);
-}
-
-/* A new stage comes before the sign-off, which stays the last. */
-static void
-add_stage_action (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
-{
-  CsRouteEditor *self = CS_ROUTE_EDITOR (widget);
-  guint n = self->route->stages->len;
-  gboolean signed_off = n > 0 && cs_route_get_stage (self->route, n - 1)->kind == CS_STAGE_SIGN_OFF;
-  CsStage *stage;
-  gpointer last;
-
-  if (!self->editable || n >= CS_ROUTE_MAX_STAGES)
-    return;
-
-  stage = cs_route_append_stage (self->route, _("Review"), signed_off ? CS_STAGE_REVIEW : CS_STAGE_SIGN_OFF);
-  cs_stage_add_party (stage, signed_off ? CS_PARTY_ROLE_IN_OWN_SECTION : CS_PARTY_ROLE_ANYWHERE,
-                      signed_off ? CS_ROLE_REVIEWER : CS_ROLE_LEADER, 0);
-  self->selected = n;
-  if (signed_off)
-    {
-      last = g_ptr_array_steal_index (self->route->stages, n - 1);
-      g_ptr_array_add (self->route->stages, last);
-      self->selected = n - 1;
-    }
-  show_route (self);
-  show_stage (self);
-  g_object_set (self->layout, "show-side", TRUE, NULL);
-  cs_stage_form_focus_title (self->form);
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (CsRouteEditor, cs_route_editor, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (CS_TYPE_UNSAVED, cs_route_editor_init_unsaved))
 
 static void
 name_changed_cb (CsRouteEditor *self)
@@ -176,82 +16,6 @@ name_changed_cb (CsRouteEditor *self)
   g_free (self->route->name);
   self->route->name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
   cs_route_editor_show_fault (self);
-}
-
-static void
-say_saved (CsRouteEditor *self,
-           guint          version)
-{
-  g_autofree char *text = NULL;
-
-  if (version > 1)
-    text = g_strdup_printf (_("Version %u is saved. Posts already on their way keep version %u."), version, version - 1);
-  else
-    text = g_strdup (_("The route is saved."));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(CsRouteEditor) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GError) error = NULL;
-
-  self->busy = FALSE;
-  reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (reply == NULL)
-    {
-      gtk_label_set_label (GTK_LABEL (self->trouble), cs_error_sentence (error));
-      gtk_widget_set_visible (self->trouble, TRUE);
-      cs_route_editor_show_fault (self);
-      return;
-    }
-
-  say_saved (self, self->version + 1);
-  gtk_widget_activate_action (GTK_WIDGET (self), "page.close", NULL);
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  CsRouteEditor *self = CS_ROUTE_EDITOR (widget);
-
-  if (self->busy || !is_changed (self))
-    return;
-
-  self->busy = TRUE;
-  gtk_widget_set_visible (self->trouble, FALSE);
-  update_save (self, NULL);
-  cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "route.set",
-                        cs_arguments_route_set (self->route), self->cancellable, saved_cb, g_object_ref (self));
-}
-
-static void
-leave_confirmed_cb (CsRouteEditor *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "page.close", NULL);
-}
-
-static void
-leave_action (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  CsRouteEditor *self = CS_ROUTE_EDITOR (widget);
-
-  if (is_changed (self))
-    cs_compat_confirm (widget, _("Discard the Changes?"), _("The route stays as it was saved last."), _("Discard"), TRUE,
-                       G_CALLBACK (leave_confirmed_cb), self);
-  else
-    gtk_widget_activate_action (widget, "page.close", NULL);
 }
 
 static void
@@ -303,6 +67,7 @@ cs_route_editor_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->route, cs_route_free);
   g_clear_pointer (&self->saved, g_free);
+  g_clear_pointer (&self->saving, g_free);
   G_OBJECT_CLASS (cs_route_editor_parent_class)->finalize (object);
 }
 
@@ -314,13 +79,9 @@ cs_route_editor_class_init (CsRouteEditorClass *klass)
 
   object_class->dispose = cs_route_editor_dispose;
   object_class->finalize = cs_route_editor_finalize;
-  gtk_widget_class_install_action (widget_class, "page.leave", NULL, leave_action);
-  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "editor.move", "i", move_action);
-  gtk_widget_class_install_action (widget_class, "editor.add-stage", NULL, add_stage_action);
-  gtk_widget_class_install_action (widget_class, "editor.remove-stage", NULL, remove_stage_action);
+  cs_route_editor_install_stages (widget_class);
+  cs_route_editor_install_saving (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.show-drawing", NULL, show_drawing_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
 }
 
 static void
@@ -372,9 +133,7 @@ make_drawing (CsRouteEditor *self)
   if (self->editable && self->version == 0)
     gtk_box_append (GTK_BOX (box), make_name (self));
   self->view = CS_ROUTE_VIEW (cs_route_view_new (self->editable));
-  g_signal_connect_object (self->view, "selected", G_CALLBACK (stage_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "opened", G_CALLBACK (stage_opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "moved", G_CALLBACK (stage_moved_cb), self, G_CONNECT_SWAPPED);
+  cs_route_editor_watch_view (self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   if (self->editable)
     {
@@ -403,7 +162,7 @@ make_form (CsRouteEditor *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->drawing_button), "editor.show-drawing");
   gtk_widget_set_halign (self->drawing_button, GTK_ALIGN_START);
   self->form = CS_STAGE_FORM (cs_stage_form_new (self->data));
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (show_route), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (cs_route_editor_show_route), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->drawing_button);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
   set_margins (box);
@@ -460,32 +219,15 @@ add_buttons (CsRouteEditor *self)
   cs_office_subpage_pack_end (CS_OFFICE_SUBPAGE (self->subpage), self->try_button);
 }
 
-/* Somebody else was quicker: what is being composed stays, and the person is told. */
-static void
-notice_version (CsRouteEditor *self)
-{
-  const CsRoute *route = cs_office_data_find_route (self->data, self->route->name);
-  g_autofree char *text = NULL;
-
-  if (self->busy || self->version == 0 || route == NULL || route->version <= self->version)
-    return;
-
-  self->version = route->version;
-  text = g_strdup_printf (_("Somebody saved version %u of this route meanwhile. What you see here would become version %u."),
-                          self->version, self->version + 1);
-  gtk_label_set_label (GTK_LABEL (self->trouble), text);
-  gtk_widget_set_visible (self->trouble, TRUE);
-}
-
 /* The names in the drawing changed; the route being composed did not. */
 static void
 loaded_cb (CsRouteEditor *self,
            guint          subject)
 {
   if (subject == CS_OFFICE_ROUTES)
-    notice_version (self);
+    cs_route_editor_notice_version (self);
   if (subject == CS_OFFICE_PEOPLE || subject == CS_OFFICE_SECTIONS || subject == CS_OFFICE_POSITIONS)
-    show_route (self);
+    cs_route_editor_show_route (self);
 }
 
 /* The usual route, to begin a new one with. */
@@ -512,7 +254,7 @@ cs_route_editor_new (CsOfficeData *data,
   self->editable = cs_office_data_may_change (data);
   self->version = route != NULL ? route->version : 0;
   self->route = route != NULL ? cs_route_copy (route) : make_route ();
-  self->saved = route != NULL ? cs_route_stamp (route) : g_strdup ("");
+  self->saved = cs_route_stamp (self->route);
   self->subpage = cs_office_subpage_new (data, route != NULL ? route->name : _("New Route"), TRUE);
   if (route != NULL)
     {
@@ -523,8 +265,8 @@ cs_route_editor_new (CsOfficeData *data,
   add_buttons (self);
   adw_bin_set_child (ADW_BIN (self), self->subpage);
   g_signal_connect_object (data, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  show_route (self);
-  show_stage (self);
+  cs_route_editor_show_route (self);
+  cs_route_editor_show_stage (self);
   fit_cb (self);
 
   return GTK_WIDGET (self);

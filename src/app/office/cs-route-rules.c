@@ -7,6 +7,7 @@
 #include "cs-route-rules.h"
 #include "cs-rule-row.h"
 #include "cs-show-error.h"
+#include "cs-unsaved.h"
 
 struct _CsRouteRules
 {
@@ -16,6 +17,7 @@ struct _CsRouteRules
   GCancellable        *cancellable;
   GPtrArray           *rules;      /* of CsRouteRule, as they stand in the rows */
   char                *saved;      /* what the office has, as written by make_stamp() */
+  char                *saving;     /* the same of what is on its way to the office */
   char                *shown;      /* what the rows were made for: rules and names of routes */
   gboolean             busy;
   gboolean             filling;
@@ -30,9 +32,11 @@ struct _CsRouteRules
   GtkWidget           *emergency_words;
 };
 
-G_DEFINE_FINAL_TYPE (CsRouteRules, cs_route_rules, ADW_TYPE_BIN)
+static void cs_route_rules_init_unsaved (CsUnsavedInterface *iface);
+static void show_rules                  (CsRouteRules       *self);
 
-static void show_rules (CsRouteRules *self);
+G_DEFINE_FINAL_TYPE_WITH_CODE (CsRouteRules, cs_route_rules, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (CS_TYPE_UNSAVED, cs_route_rules_init_unsaved))
 
 static CsRouteRule *
 copy_rule (const CsRouteRule *rule)
@@ -71,12 +75,10 @@ make_stamp (GPtrArray  *rules,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-gboolean
-cs_route_rules_is_changed (CsRouteRules *self)
+static gboolean
+is_changed (CsRouteRules *self)
 {
   g_autofree char *now = NULL;
-
-  g_return_val_if_fail (CS_IS_ROUTE_RULES (self), FALSE);
 
   if (self->saved == NULL || !cs_office_data_may_change (self->data))
     return FALSE;
@@ -91,8 +93,8 @@ update (CsRouteRules *self)
   if (self->filling)
     return;
 
-  gtk_widget_set_visible (self->bar, cs_route_rules_is_changed (self));
-  gtk_widget_set_sensitive (self->bar, !self->busy);
+  gtk_widget_set_visible (self->bar, is_changed (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), !self->busy);
 }
 
 static void
@@ -198,7 +200,7 @@ loaded_cb (CsRouteRules *self,
   g_autofree char *stamp = NULL;
 
   if ((subject != CS_OFFICE_ROUTES && subject != CS_OFFICE_SECTIONS) || set == NULL ||
-      cs_office_data_get_sections (self->data) == NULL || cs_route_rules_is_changed (self))
+      cs_office_data_get_sections (self->data) == NULL || is_changed (self))
     return;
 
   stamp = make_stamp (set->rules, set->usual, set->emergency);
@@ -243,13 +245,16 @@ saved_cb (GObject      *source,
 
   self->busy = FALSE;
   reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      cs_unsaved_saved (CS_UNSAVED (self), FALSE);
+      return;
+    }
 
   if (reply != NULL)
     {
       g_free (self->saved);
-      self->saved = make_stamp (self->rules, chosen_route (self->usual), chosen_route (self->emergency));
+      self->saved = g_steal_pointer (&self->saving);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
                                   _("Saved. Posts that are submitted from now on take these routes."));
     }
@@ -258,6 +263,7 @@ saved_cb (GObject      *source,
       cs_show_error (GTK_WIDGET (self), error);
     }
   update (self);
+  cs_unsaved_saved (CS_UNSAVED (self), reply != NULL);
 }
 
 static void
@@ -265,12 +271,52 @@ save_cb (CsRouteRules *self)
 {
   const char *emergency = chosen_route (self->emergency);
 
+  if (self->busy)
+    return;
+
   self->busy = TRUE;
+  g_free (self->saving);
+  self->saving = make_stamp (self->rules, chosen_route (self->usual), emergency);
   update (self);
   cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "route.choose",
                         cs_arguments_route_choose (chosen_route (self->usual), *emergency != '\0' ? emergency : NULL,
                                                    self->rules),
                         self->cancellable, saved_cb, g_object_ref (self));
+}
+
+static gboolean
+unsaved_is_changed (CsUnsaved *unsaved)
+{
+  return is_changed (CS_ROUTE_RULES (unsaved));
+}
+
+static char *
+describe (CsUnsaved   *unsaved,
+          const char **problem)
+{
+  *problem = NULL;
+  return g_strdup (_("Which route a post takes is changed and not saved."));
+}
+
+static void
+save (CsUnsaved *unsaved)
+{
+  save_cb (CS_ROUTE_RULES (unsaved));
+}
+
+static void
+discard (CsUnsaved *unsaved)
+{
+  discard_cb (CS_ROUTE_RULES (unsaved));
+}
+
+static void
+cs_route_rules_init_unsaved (CsUnsavedInterface *iface)
+{
+  iface->is_changed = unsaved_is_changed;
+  iface->describe = describe;
+  iface->save = save;
+  iface->discard = discard;
 }
 
 static void
@@ -291,6 +337,7 @@ cs_route_rules_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_clear_pointer (&self->saved, g_free);
+  g_clear_pointer (&self->saving, g_free);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (cs_route_rules_parent_class)->finalize (object);
 }

@@ -17,6 +17,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsRouteRules, cs_route_rules, CS, ROUTE_RULES, AdwBin)
 
 GtkWidget *cs_route_rules_new (CsOfficeData *data);
-gboolean   cs_route_rules_is_changed (CsRouteRules *self);
 
 G_END_DECLS

@@ -3,13 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-compat.h"
 #include "cs-office-subpage.h"
 #include "cs-route-rules.h"
 #include "cs-route-strip.h"
 #include "cs-routes-page.h"
 #include "cs-row-group.h"
 #include "cs-show-error.h"
+#include "cs-unsaved.h"
 
 struct _CsRoutesPage
 {
@@ -18,7 +18,6 @@ struct _CsRoutesPage
   CsOfficeData *data;
   CsRowGroup   *group;
   GtkWidget    *add;
-  GtkWidget    *rules;
 };
 
 G_DEFINE_FINAL_TYPE (CsRoutesPage, cs_routes_page, ADW_TYPE_BIN)
@@ -127,23 +126,11 @@ loaded_cb (CsRoutesPage *self,
 }
 
 static void
-leave_confirmed_cb (CsRoutesPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "page.close", NULL);
-}
-
-static void
 leave_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  CsRoutesPage *self = CS_ROUTES_PAGE (widget);
-
-  if (cs_route_rules_is_changed (CS_ROUTE_RULES (self->rules)))
-    cs_compat_confirm (widget, _("Discard the Changes?"), _("The rules stay as they were saved last."), _("Discard"), TRUE,
-                       G_CALLBACK (leave_confirmed_cb), self);
-  else
-    gtk_widget_activate_action (widget, "page.close", NULL);
+  cs_unsaved_leave (widget);
 }
 
 static void
@@ -179,8 +166,7 @@ cs_routes_page_new (CsOfficeData *data)
   gtk_widget_add_css_class (self->add, "flat");
   cs_row_group_set_suffix (self->group, self->add);
   cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), GTK_WIDGET (self->group));
-  self->rules = cs_route_rules_new (data);
-  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), self->rules);
+  cs_office_subpage_add (CS_OFFICE_SUBPAGE (subpage), cs_route_rules_new (data));
   adw_bin_set_child (ADW_BIN (self), subpage);
   g_signal_connect_object (data, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   show_routes (self);

@@ -6,6 +6,7 @@
 #include "cs-compat.h"
 #include "cs-composer-page.h"
 #include "cs-show-error.h"
+#include "cs-unsaved.h"
 #include "cs-window-private.h"
 
 /* Leaving: what is typed is saved before the person or the office changes. And the way to another office. */
@@ -39,6 +40,57 @@ page_flushed_cb (GObject      *source,
   page_left (task);
 }
 
+/* Whoever goes on editing is to see what. */
+void
+cs_window_show_unsaved (CsWindow  *self,
+                        GtkWidget *unsaved)
+{
+  GtkWidget *page = unsaved;
+
+  while (page != NULL && gtk_widget_get_parent (page) != GTK_WIDGET (self->pages))
+    page = gtk_widget_get_parent (page);
+  if (page != NULL && page != gtk_stack_get_visible_child (self->pages))
+    {
+      g_autofree char *place = g_strdup (gtk_stack_page_get_name (gtk_stack_get_page (self->pages, page)));
+
+      if (place != NULL)
+        cs_window_show_place (self, place);
+    }
+}
+
+static void
+flush_pages (CsWindow *self,
+             GTask    *task)
+{
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->pushed->len + 1), NULL);
+  for (guint i = 0; i < self->pushed->len; i++)
+    if (CS_IS_COMPOSER_PAGE (g_ptr_array_index (self->pushed, i)))
+      cs_composer_page_flush_async (g_ptr_array_index (self->pushed, i), page_flushed_cb, g_object_ref (task));
+    else
+      page_left (task);
+  page_left (task);
+}
+
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GtkWidget) left = cs_unsaved_settle_finish (GTK_WIDGET (source), result);
+  CsWindow *self = g_task_get_source_object (task);
+
+  if (left == NULL)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
+      flush_pages (self, task);
+      return;
+    }
+
+  cs_window_show_unsaved (self, left);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, "Something is still being edited");
+}
+
 void
 cs_window_leave_async (CsWindow            *self,
                        GAsyncReadyCallback  callback,
@@ -52,16 +104,16 @@ cs_window_leave_async (CsWindow            *self,
       return;
     }
 
-  /* Nothing can be typed that would be saved as somebody else. */
   self->leaving = TRUE;
+  if (cs_unsaved_find (GTK_WIDGET (self->pages)) != NULL)
+    {
+      cs_unsaved_settle_async (GTK_WIDGET (self->pages), settled_cb, g_steal_pointer (&task));
+      return;
+    }
+
+  /* Nothing can be typed that would be saved as somebody else. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->pushed->len + 1), NULL);
-  for (guint i = 0; i < self->pushed->len; i++)
-    if (CS_IS_COMPOSER_PAGE (g_ptr_array_index (self->pushed, i)))
-      cs_composer_page_flush_async (g_ptr_array_index (self->pushed, i), page_flushed_cb, g_object_ref (task));
-    else
-      page_left (task);
-  page_left (task);
+  flush_pages (self, task);
 }
 
 gboolean

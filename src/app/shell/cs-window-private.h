@@ -30,6 +30,7 @@ struct _CsWindow
   char          *place;       /* name of the place shown beneath */
   guint          narrow_id;   /* idle source */
   gboolean       narrow;
+  gboolean       asking;      /* what becomes of unsaved changes, before the window is closed */
   gboolean       closing;
 
   AdwToastOverlay *toasts;
@@ -63,6 +64,8 @@ void cs_window_leave_async           (CsWindow            *self,
 gboolean cs_window_leave_finish      (CsWindow            *self,
                                       GAsyncResult        *result,
                                       GError             **error);
+void cs_window_show_unsaved          (CsWindow            *self,
+                                      GtkWidget           *unsaved);
 void cs_window_choose_first_office   (CsWindow            *self);
 void cs_window_remember_office       (CsWindow            *self);
 void cs_window_update_office_actions (CsWindow            *self);

@@ -11,6 +11,7 @@
 #include "cs-queue-page.h"
 #include "cs-reports-page.h"
 #include "cs-show-error.h"
+#include "cs-unsaved.h"
 #include "cs-window-private.h"
 
 /* Below this the sidebar shows icons only. Pixels. */
@@ -222,11 +223,35 @@ stop_publisher_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+settled_to_close_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(CsWindow) self = user_data;
+  g_autoptr(GtkWidget) left = cs_unsaved_settle_finish (GTK_WIDGET (source), result);
+
+  self->asking = FALSE;
+  if (left == NULL)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    cs_window_show_unsaved (self, left);
+}
+
 static gboolean
 cs_window_close_request (GtkWindow *window)
 {
   CsWindow *self = CS_WINDOW (window);
 
+  /* The question, or the way out that is being taken, comes first. */
+  if (self->asking)
+    return TRUE;
+  if (!self->closing && cs_unsaved_find (GTK_WIDGET (self->pages)) != NULL)
+    {
+      self->asking = TRUE;
+      cs_unsaved_settle_async (GTK_WIDGET (self->pages), settled_to_close_cb, g_object_ref (self));
+      return TRUE;
+    }
   if (!self->closing)
     {
       self->closing = TRUE;

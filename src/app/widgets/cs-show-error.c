@@ -14,7 +14,8 @@ cs_show_error (GtkWidget    *widget,
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
     return;
 
   g_info ("%s", error->message);
