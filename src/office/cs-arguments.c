@@ -308,6 +308,20 @@ cs_arguments_journal_list (gint64 before,
 }
 
 JsonObject *
+cs_arguments_journal_list_group (gint64      before,
+                                 guint       limit,
+                                 gint64      post,
+                                 gint64      actor,
+                                 const char *group)
+{
+  JsonObject *object = cs_arguments_journal_list (before, limit, post, actor);
+
+  if (group != NULL)
+    json_object_set_string_member (object, "group", group);
+  return object;
+}
+
+JsonObject *
 cs_arguments_post_journal (gint64 post,
                            gint64 before,
                            guint  limit)

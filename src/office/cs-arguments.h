@@ -95,6 +95,11 @@ JsonObject *cs_arguments_journal_list    (gint64           before,
                                           guint            limit,
                                           gint64           post,   /* 0 = all */
                                           gint64           actor); /* -1 = all */
+JsonObject *cs_arguments_journal_list_group (gint64        before,
+                                             guint         limit,
+                                             gint64        post,
+                                             gint64        actor,
+                                             const char   *group); /* nick, or NULL: all */
 JsonObject *cs_arguments_post_journal    (gint64           post,
                                           gint64           before,
                                           guint            limit);

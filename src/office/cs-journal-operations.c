@@ -54,12 +54,34 @@ add_excerpt (CsCall                *call,
   return TRUE;
 }
 
+/* @group: "" = all */
+static GPtrArray *
+read_entries (CsCall      *call,
+              gint64       post,
+              gint64       actor,
+              const char  *group,
+              GError     **error)
+{
+  gint64 before = cs_call_get_int64 (call, "before");
+  guint limit = cs_call_get_limit (call, MAX_PAGE);
+  CsJournalGroup found;
+
+  if (!*group)
+    return cs_journal_rows_list (call->db, before, post, actor, limit, error);
+  if (cs_journal_group_from_nick (group, &found))
+    return cs_journal_rows_list_group (call->db, before, post, actor, found, limit, error);
+
+  g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” is no group of journal entries", group);
+  return NULL;
+}
+
 static JsonObject *
-list_entries (CsCall  *call,
-              gint64   post,
-              gint64   actor,
-              gboolean with_excerpts,
-              GError **error)
+list_entries (CsCall      *call,
+              gint64       post,
+              gint64       actor,
+              const char  *group,
+              gboolean     with_excerpts,
+              GError     **error)
 {
   g_autoptr(GHashTable) excerpts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr(JsonArray) array = json_array_new ();
@@ -67,9 +89,7 @@ list_entries (CsCall  *call,
   g_autoptr(GPtrArray) entries = NULL;
   JsonObject *reply = NULL;
 
-  entries = cs_journal_rows_list (call->db, cs_call_get_int64 (call, "before"), post, actor,
-                                  cs_call_get_limit (call, MAX_PAGE), error);
-  if (!entries)
+  if (!(entries = read_entries (call, post, actor, group, error)))
     return NULL;
 
   for (guint i = 0; i < entries->len; i++)
@@ -92,7 +112,8 @@ run_list (CsCall  *call,
           GError **error)
 {
   return list_entries (call, cs_call_get_int64 (call, "post"),
-                       cs_call_has (call, "actor") ? cs_call_get_int64 (call, "actor") : -1, TRUE, error);
+                       cs_call_has (call, "actor") ? cs_call_get_int64 (call, "actor") : -1,
+                       cs_call_has (call, "group") ? cs_call_get_text (call, "group") : "", TRUE, error);
 }
 
 static JsonObject *
@@ -101,7 +122,7 @@ run_post_journal (CsCall  *call,
 {
   g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
 
-  return post ? list_entries (call, post->id, -1, FALSE, error) : NULL;
+  return post ? list_entries (call, post->id, -1, "", FALSE, error) : NULL;
 }
 
 static JsonObject *
@@ -166,6 +187,8 @@ static const CsArgument list_arguments[] = {
   { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, N_("at most 200") },
   { "post", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of this post only") },
   { "actor", CS_ARGUMENT_INTEGER, FALSE, 0, N_("of this person only; 0 for the program, -1 for all") },
+  { "group", CS_ARGUMENT_TEXT, FALSE, 0,
+    N_("of these only: office, access, writing, decisions, publishing, emergency, absence or evidence") },
   { NULL },
 };
 

@@ -160,6 +160,74 @@ cs_journal_rows_list (CsDb     *db,
   return cs_rows_collect (stmt, read_entry, (GDestroyNotify) cs_journal_entry_free, error);
 }
 
+/* As many places as the largest group has kinds; what is left over repeats the first. */
+#define MAX_GROUP 24
+#define OF_GROUP "AND kind IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, " \
+                 "$25, $26, $27, $28) ORDER BY sequence DESC LIMIT $4"
+
+static CsStmt *
+prepare_group (CsDb    *db,
+               gint64   post,
+               gint64   actor,
+               GError **error)
+{
+  if (post != 0)
+    return cs_db_prepare (db,
+                          "SELECT " JOURNAL_COLUMNS " FROM journal INDEXED BY journal_by_post "
+                                                    "WHERE sequence < $1 AND post = $2 AND ($3 < 0 OR +actor = $3) " OF_GROUP,
+                          error);
+
+  if (actor >= 0)
+    return cs_db_prepare (db,
+                          "SELECT " JOURNAL_COLUMNS " FROM journal INDEXED BY journal_by_actor "
+                                                    "WHERE sequence < $1 AND $2 = 0 AND actor = $3 " OF_GROUP,
+                          error);
+
+  return cs_db_prepare (db,
+                        "SELECT " JOURNAL_COLUMNS " FROM journal WHERE sequence < $1 AND $2 = 0 AND $3 < 0 " OF_GROUP,
+                        error);
+}
+
+static void
+bind_group (CsStmt         *stmt,
+            CsJournalGroup  group)
+{
+  const char *nicks[MAX_GROUP] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < CS_N_JOURNAL_KINDS; i++)
+    if (cs_journal_kind_get_group (i) == group)
+      {
+        g_assert (n < MAX_GROUP);
+        nicks[n++] = cs_journal_kind_nick (i);
+      }
+
+  for (guint i = 0; i < MAX_GROUP; i++)
+    cs_stmt_bind_text (stmt, 5 + i, nicks[i] != NULL ? nicks[i] : nicks[0]);
+}
+
+GPtrArray *
+cs_journal_rows_list_group (CsDb            *db,
+                            gint64           before,
+                            gint64           post,
+                            gint64           actor,
+                            CsJournalGroup   group,
+                            guint            limit,
+                            GError         **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = prepare_group (db, post, actor, error)))
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, before > 0 ? before : G_MAXINT64);
+  cs_stmt_bind_int64 (stmt, 2, post);
+  cs_stmt_bind_int64 (stmt, 3, actor);
+  cs_stmt_bind_int64 (stmt, 4, limit);
+  bind_group (stmt, group);
+  return cs_rows_collect (stmt, read_entry, (GDestroyNotify) cs_journal_entry_free, error);
+}
+
 CsJournalEntry *
 cs_journal_rows_head (CsDb    *db,
                       GError **error)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cs-db.h"
-#include "cs-journal.h"
+#include "cs-journal-group.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,19 @@ GPtrArray *cs_journal_rows_list   (CsDb          *db,
                                    gint64         actor,
                                    guint          limit,
                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_journal_rows_list_group:
+ *
+ * The same, of the kinds of @group only. Goes through the filtered entries from the newest down until it has @limit.
+ */
+GPtrArray *cs_journal_rows_list_group (CsDb            *db,
+                                       gint64           before,
+                                       gint64           post,
+                                       gint64           actor,
+                                       CsJournalGroup   group,
+                                       guint            limit,
+                                       GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The last entry, or NOT_FOUND */
 CsJournalEntry *cs_journal_rows_head (CsDb       *db,

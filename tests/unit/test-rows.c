@@ -445,13 +445,17 @@ test_journal (StoreFixture  *fixture,
   g_autoptr(GPtrArray) all = NULL;
   g_autoptr(GPtrArray) of_post = NULL;
   g_autoptr(GPtrArray) of_actor = NULL;
+  g_autoptr(GPtrArray) of_group = NULL;
+  g_autoptr(GPtrArray) of_both = NULL;
+  g_autoptr(GPtrArray) of_other = NULL;
   CsTxn *txn = cs_txn_begin (fixture->db, &error);
   CsDigest hash;
   int n = 0;
 
-  g_test_summary ("Entries hang together and are listed newest first, by post and by actor");
+  g_test_summary ("Entries hang together and are listed newest first, by post, by actor and by what they are about");
   for (int i = 1; i <= 6; i++)
-    g_assert_cmpint (cs_journal_rows_append (fixture->db, i, i % 2, i % 3, CS_JOURNAL_SUBMITTED, "{}", &error), ==, i);
+    g_assert_cmpint (cs_journal_rows_append (fixture->db, i, i % 2, i % 3, i == 4 ? CS_JOURNAL_DECIDED : CS_JOURNAL_SUBMITTED,
+                                            "{}", &error), ==, i);
   g_assert_true (cs_txn_commit (txn, &error));
 
   all = cs_journal_rows_list (fixture->db, 6, 0, -1, 2, &error);
@@ -463,6 +467,13 @@ test_journal (StoreFixture  *fixture,
   g_assert_cmpuint (of_post->len, ==, 2);
   of_actor = cs_journal_rows_list (fixture->db, 0, 0, 0, 10, &error);
   g_assert_cmpuint (of_actor->len, ==, 3);
+  of_group = cs_journal_rows_list_group (fixture->db, 6, 0, -1, CS_JOURNAL_GROUP_WRITING, 10, &error);
+  g_assert_cmpuint (of_group->len, ==, 4);
+  of_both = cs_journal_rows_list_group (fixture->db, 0, 1, 0, CS_JOURNAL_GROUP_DECISIONS, 10, &error);
+  g_assert_cmpuint (of_both->len, ==, 1);
+  g_assert_cmpint (((CsJournalEntry *) of_both->pdata[0])->sequence, ==, 4);
+  of_other = cs_journal_rows_list_group (fixture->db, 0, 0, 1, CS_JOURNAL_GROUP_DECISIONS, 10, &error);
+  g_assert_cmpuint (of_other->len, ==, 0);
   g_assert_true (cs_journal_rows_walk (fixture->db, 2, count_entries, &n, &error));
   g_assert_cmpint (n, ==, 4);
 }

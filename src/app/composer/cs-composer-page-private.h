@@ -5,6 +5,7 @@
 #include "cs-composer-page.h"
 #include "cs-draft.h"
 #include "cs-notice.h"
+#include "cs-post-menu.h"
 #include "cs-post-preview.h"
 #include "cs-segment-card.h"
 #include "cs-side-layout.h"
@@ -37,6 +38,7 @@ struct _CsComposerPage
   int              unfinished_replace;
 
   AdwWindowTitle  *title;
+  CsPostMenu      *menu;
   GtkToggleButton *side_toggle;
   CsNotice        *returned_notice;
   CsNotice        *choice_notice;

@@ -258,6 +258,7 @@ show_titles (CsComposerPage *self)
   const CsSheetInfo *sheet = cs_draft_get_sheet (self->draft);
   g_autofree char *returned = NULL;
 
+  cs_post_menu_set_post (self->menu, self->session, cs_draft_get_post (self->draft));
   adw_window_title_set_title (self->title, cs_draft_get_post (self->draft) ? _("Edit Post") : _("New Post"));
   adw_window_title_set_subtitle (self->title, sheet ? cs_post_state_label (sheet->post->state) : "");
   if (sheet && *sheet->return_reason)
@@ -405,6 +406,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/composer/cs-composer-page.ui");
   BIND (title);
+  BIND (menu);
   BIND (side_toggle);
   BIND (returned_notice);
   BIND (choice_notice);
@@ -445,6 +447,7 @@ cs_composer_page_class_init (CsComposerPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cs_composer_page_finalize;
   widget_class->root = cs_composer_page_root;
   widget_class->unroot = cs_composer_page_unroot;
+  g_type_ensure (CS_TYPE_POST_MENU);
   g_type_ensure (CS_TYPE_NOTICE);
   g_type_ensure (CS_TYPE_SIDE_LAYOUT);
   g_type_ensure (CS_TYPE_TIME_FIELD);

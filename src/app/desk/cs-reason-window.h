@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "cs-emergency-client.h"
 #include "cs-session.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,10 @@ GtkWindow *cs_emergency_clear_window_new (GtkWindow *parent,
                                           gint64     post);
 GtkWindow *cs_queue_freeze_window_new    (GtkWindow *parent,
                                           CsSession *session);
+
+/* Asks for nothing: shows why it was held and what becomes of it. */
+GtkWindow *cs_queue_release_window_new   (GtkWindow          *parent,
+                                          CsSession          *session,
+                                          const CsFreezeInfo *freeze);
 
 G_END_DECLS

@@ -4,54 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "cs-arguments.h"
+#include "cs-journal-group.h"
 #include "cs-journal-page.h"
-#include "cs-person-avatar.h"
+#include "cs-journal-row.h"
 #include "cs-show-error.h"
-#include "cs-time.h"
 #include "cs-verify-bar.h"
 
 #define PAGE 100
 #define EVERYBODY -1
-
-/* One entry in the list model. */
-#define CS_TYPE_JOURNAL_ITEM (cs_journal_item_get_type ())
-G_DECLARE_FINAL_TYPE (CsJournalItem, cs_journal_item, CS, JOURNAL_ITEM, GObject)
-
-struct _CsJournalItem
-{
-  GObject parent_instance;
-
-  gint64  sequence;
-  gint64  at;
-  gint64  post;
-  char   *actor_name;
-  char   *sentence;
-  char   *excerpt;
-};
-
-G_DEFINE_FINAL_TYPE (CsJournalItem, cs_journal_item, G_TYPE_OBJECT)
-
-static void
-cs_journal_item_finalize (GObject *object)
-{
-  CsJournalItem *self = CS_JOURNAL_ITEM (object);
-
-  g_clear_pointer (&self->actor_name, g_free);
-  g_clear_pointer (&self->sentence, g_free);
-  g_clear_pointer (&self->excerpt, g_free);
-  G_OBJECT_CLASS (cs_journal_item_parent_class)->finalize (object);
-}
-
-static void
-cs_journal_item_class_init (CsJournalItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = cs_journal_item_finalize;
-}
-
-static void
-cs_journal_item_init (CsJournalItem *self)
-{
-}
 
 struct _CsJournalPage
 {
@@ -65,8 +25,13 @@ struct _CsJournalPage
   gboolean      asking;
   gboolean      complete; /* the first entry of all is in entries */
   gboolean      building;
+  gint64        post;     /* whose entries alone are shown; 0 = all */
 
   GtkDropDown   *person;
+  GtkDropDown   *group;
+  GtkWidget     *only;    /* says which post, and ends that */
+  GtkLabel      *only_label;
+  GtkStack      *stack;
   GtkWidget     *verify_bar;
   GtkWidget     *scroll;
   GtkListView   *list;
@@ -92,19 +57,13 @@ chosen_person (CsJournalPage *self)
   return ((const CsPersonInfo *) g_ptr_array_index (self->people, selected - 1))->id;
 }
 
-static CsJournalItem *
-make_item (const CsJournalInfo *info)
+/* Nick of the group chosen, or NULL */
+static const char *
+chosen_group (CsJournalPage *self)
 {
-  CsJournalItem *item = g_object_new (CS_TYPE_JOURNAL_ITEM, NULL);
+  guint selected = gtk_drop_down_get_selected (self->group);
 
-  item->sequence = info->sequence;
-  item->at = info->at;
-  item->post = info->post;
-  item->actor_name = g_strdup (info->actor_name);
-  item->sentence = g_strdup (info->sentence);
-  item->excerpt = g_strdup (info->excerpt);
-
-  return item;
+  return selected > 0 && selected <= CS_N_JOURNAL_GROUPS ? cs_journal_group_nick (selected - 1) : NULL;
 }
 
 static gint64
@@ -131,7 +90,7 @@ add_entries (CsJournalPage *self,
 
       if (newest && info->sequence <= top)
         break;
-      g_ptr_array_add (items, make_item (info));
+      g_ptr_array_add (items, cs_journal_item_new (info));
     }
 
   /* More is new than a page holds: what is shown would have a gap. */
@@ -139,6 +98,17 @@ add_entries (CsJournalPage *self,
     g_list_store_splice (self->entries, 0, n, items->pdata, items->len);
   else
     g_list_store_splice (self->entries, newest ? 0 : n, 0, items->pdata, items->len);
+}
+
+/* The chip says how the post begins, as soon as an entry says it. */
+static void
+show_post (CsJournalPage *self,
+           GPtrArray     *infos)
+{
+  const CsJournalInfo *first = infos->len > 0 ? g_ptr_array_index (infos, 0) : NULL;
+
+  if (self->post != 0 && first != NULL && first->post == self->post)
+    gtk_label_set_label (self->only_label, first->excerpt);
 }
 
 static void
@@ -165,9 +135,11 @@ listed_cb (GObject      *source,
     }
 
   infos = cs_reply_read_journal (reply);
+  show_post (self, infos);
   if (!question->newest && infos->len < PAGE)
     self->complete = TRUE;
   add_entries (self, infos, question->newest);
+  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > 0 ? "list" : "empty");
 }
 
 static void
@@ -183,7 +155,7 @@ ask (CsJournalPage *self,
   if (!newest)
     self->asking = TRUE;
   cs_office_call_async (cs_session_get_office (self->session), "journal.list",
-                        cs_arguments_journal_list (before, PAGE, 0, chosen_person (self)),
+                        cs_arguments_journal_list_group (before, PAGE, self->post, chosen_person (self), chosen_group (self)),
                         self->cancellable, listed_cb, question);
 }
 
@@ -226,34 +198,7 @@ row_setup_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
               CsJournalPage            *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *avatar = cs_person_avatar_new (28);
-  GtkWidget *sentence = gtk_label_new (NULL);
-  GtkWidget *when = gtk_label_new (NULL);
-  GtkWidget *about = gtk_label_new (NULL);
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
-  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (sentence), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (sentence), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (sentence), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (about), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (about, "dim-label");
-  gtk_widget_add_css_class (about, "caption");
-  gtk_box_append (GTK_BOX (text), sentence);
-  gtk_box_append (GTK_BOX (text), about);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (when, "dim-label");
-  gtk_widget_add_css_class (when, "caption");
-  gtk_widget_add_css_class (when, "numeric");
-  gtk_box_append (GTK_BOX (row), avatar);
-  gtk_box_append (GTK_BOX (row), text);
-  gtk_box_append (GTK_BOX (row), when);
-  gtk_widget_add_css_class (row, "cs-journal-row");
-  gtk_list_item_set_child (list_item, row);
+  gtk_list_item_set_child (list_item, cs_journal_row_new ());
 }
 
 static void
@@ -262,28 +207,9 @@ row_bind_cb (GtkSignalListItemFactory *factory,
              CsJournalPage            *self)
 {
   CsJournalItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  GtkWidget *avatar = gtk_widget_get_first_child (row);
-  GtkWidget *text = gtk_widget_get_next_sibling (avatar);
-  GtkWidget *sentence = gtk_widget_get_first_child (text);
-  GtkWidget *about = gtk_widget_get_next_sibling (sentence);
-  GtkWidget *when = gtk_widget_get_next_sibling (text);
-  g_autofree char *near = cs_time_format_near (item->at, g_get_real_time (), cs_local_zone ());
-  g_autofree char *full = cs_time_format_full (item->at, cs_local_zone ());
-  g_autofree char *name = NULL; /* for screen readers: the act, and the post it was about */
 
-  cs_person_avatar_set (CS_PERSON_AVATAR (avatar),
-                        *item->actor_name != '\0' ? item->actor_name : _("Countersign"));
-  gtk_label_set_label (GTK_LABEL (sentence), item->sentence);
-  gtk_label_set_label (GTK_LABEL (about), item->excerpt);
-  gtk_widget_set_visible (about, *item->excerpt != '\0');
-  gtk_label_set_label (GTK_LABEL (when), near);
-  gtk_widget_set_tooltip_text (when, full);
   gtk_list_item_set_activatable (list_item, item->post != 0);
-  /* Translators: for screen readers: what happened, a sentence; and how the post begins that it happened to */
-  name = *item->excerpt != '\0' ? g_strdup_printf (_("%1$s Post: %2$s"), item->sentence, item->excerpt)
-                                : g_strdup (item->sentence);
-  cs_name_row (row, name);
+  cs_journal_row_set (CS_JOURNAL_ROW (gtk_list_item_get_child (list_item)), item);
 }
 
 static void
@@ -331,6 +257,19 @@ verify_action (GtkWidget  *widget,
 }
 
 static void
+only_post_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  CsJournalPage *self = CS_JOURNAL_PAGE (widget);
+
+  self->post = g_variant_get_int64 (parameter);
+  gtk_label_set_label (self->only_label, _("One post"));
+  gtk_widget_set_visible (self->only, self->post != 0);
+  start_over (self);
+}
+
+static void
 cs_journal_page_dispose (GObject *object)
 {
   CsJournalPage *self = CS_JOURNAL_PAGE (object);
@@ -360,6 +299,7 @@ cs_journal_page_class_init (CsJournalPageClass *klass)
   object_class->dispose = cs_journal_page_dispose;
   object_class->finalize = cs_journal_page_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.verify", NULL, verify_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.only-post", "x", only_post_action);
 }
 
 static void
@@ -370,25 +310,95 @@ cs_journal_page_init (CsJournalPage *self)
 }
 
 static GtkWidget *
-make_header (CsJournalPage *self)
+make_menu (void)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_append (menu, _("Print Today’s Seal…"), "win.print-seal");
+  g_menu_append (menu, _("Check a Seal…"), "win.check-seal");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "cs-seal-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("Seals"));
+  cs_name_widget (button, _("Seals"));
+
+  return button;
+}
+
+static GtkWidget *
+make_header (void)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *verify = gtk_button_new_with_label (_("Verify"));
-  const char *everybody[] = { _("Everybody"), NULL };
 
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Journal"), ""));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (verify), "page.verify");
   gtk_widget_set_tooltip_text (verify, _("Prove from the first entry that nothing was changed"));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), verify);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_menu ());
+
+  return header;
+}
+
+static GtkWidget *
+make_only (CsJournalPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->only = gtk_button_new ();
+  self->only_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->only_label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (self->only_label, 32);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("cs-filter-symbolic"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->only_label));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (self->only), box);
+  gtk_widget_set_tooltip_text (self->only, _("Show All Posts Again"));
+  cs_name_widget (self->only, _("Show all posts again"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->only), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->only), "page.only-post");
+  gtk_widget_set_visible (self->only, FALSE);
+
+  return self->only;
+}
+
+static GtkWidget *
+make_filters (CsJournalPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *everybody[] = { _("Everybody"), NULL };
+  const char *groups[CS_N_JOURNAL_GROUPS + 2] = { _("Everything"), NULL };
+
+  for (guint i = 0; i < CS_N_JOURNAL_GROUPS; i++)
+    groups[i + 1] = cs_journal_group_label (i);
   self->person = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (everybody));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), _("Show only what this person did"));
   cs_name_drop_down (self->person, _("Person"));
-  g_signal_connect_object (self->person, "notify::selected", G_CALLBACK (start_over), self,
-                           G_CONNECT_SWAPPED);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->person));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), verify);
+  self->group = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (groups));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->group), _("Show only entries about this"));
+  cs_name_drop_down (self->group, _("About"));
+  g_signal_connect_object (self->person, "notify::selected", G_CALLBACK (start_over), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->group, "notify::selected", G_CALLBACK (start_over), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->person));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->group));
+  gtk_box_append (GTK_BOX (box), make_only (self));
+  gtk_widget_add_css_class (box, "toolbar");
+  gtk_widget_add_css_class (box, "cs-filters");
 
-  return header;
+  return box;
+}
+
+static GtkWidget *
+make_empty (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "document-open-recent-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Such Entries"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("The journal has nothing by this person, about this."));
+
+  return page;
 }
 
 static GtkWidget *
@@ -411,11 +421,15 @@ make_list (CsJournalPage *self)
   self->scroll = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), clamp);
-  gtk_widget_set_vexpand (self->scroll, TRUE);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)),
                            "value-changed", G_CALLBACK (more_needed_cb), self, G_CONNECT_SWAPPED);
 
-  return self->scroll;
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, self->scroll, "list");
+  gtk_stack_add_named (self->stack, make_empty (), "empty");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+
+  return GTK_WIDGET (self->stack);
 }
 
 GtkWidget *
@@ -428,7 +442,8 @@ cs_journal_page_new (CsSession *session)
 
   self->session = g_object_ref (session);
   self->verify_bar = cs_verify_bar_new (session);
-  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), make_header ());
+  gtk_box_append (GTK_BOX (box), make_filters (self));
   gtk_box_append (GTK_BOX (box), self->verify_bar);
   gtk_box_append (GTK_BOX (box), make_list (self));
   adw_bin_set_child (ADW_BIN (self), box);

@@ -125,6 +125,24 @@ verified_cb (GObject      *source,
     show_findings (self, &proof, findings);
 }
 
+/* How far it is; while the store looks around first, it does not know that itself. */
+static void
+progress_cb (CsVerifyBar *self,
+             const char  *operation,
+             double       done)
+{
+  g_autofree char *text = NULL;
+
+  if (self->cancellable == NULL || !g_str_equal (operation, "journal.verify") || done <= 0)
+    return;
+
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (done, 0, 1));
+  /* Translators: %d is how many percent are done */
+  text = g_strdup_printf (_("Checking every entry, decision, signature, revision and picture… %d %%"), (int) (100 * done));
+  gtk_progress_bar_set_text (self->progress, text);
+}
+
 static gboolean
 pulse_cb (gpointer user_data)
 {
@@ -187,7 +205,8 @@ cs_verify_bar_init (CsVerifyBar *self)
 
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_progress_bar_set_show_text (self->progress, TRUE);
-  gtk_progress_bar_set_text (self->progress, _("Checking every entry, decision, revision and picture…"));
+  gtk_progress_bar_set_ellipsize (self->progress, PANGO_ELLIPSIZE_END);
+  cs_name_widget (GTK_WIDGET (self->progress), _("Progress of the proof"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->progress), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->progress), GTK_ALIGN_CENTER);
   g_signal_connect_object (cancel, "clicked", G_CALLBACK (cancel_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -221,6 +240,8 @@ cs_verify_bar_new (CsSession *session)
   g_return_val_if_fail (CS_IS_SESSION (session), NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (cs_session_get_office (session), "progress", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -235,6 +256,7 @@ cs_verify_bar_start (CsVerifyBar *self)
 
   self->cancellable = g_cancellable_new ();
   self->pulse_id = g_timeout_add (PULSE, pulse_cb, self);
+  gtk_progress_bar_set_text (self->progress, _("Checking every entry, decision, signature, revision and picture…"));
   gtk_stack_set_visible_child_name (self->stack, "working");
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   cs_office_call_async (cs_session_get_office (self->session), "journal.verify", NULL,

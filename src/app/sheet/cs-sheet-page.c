@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-post-menu.h"
 #include "cs-sheet-undo.h"
 #include "cs-sheet-view.h"
 #include "cs-sheet-words.h"
@@ -31,6 +32,7 @@ struct _CsSheetPage
   AdwToast     *toast;     /* the one that is shown; NULL = none */
 
   GtkWidget    *title;
+  GtkWidget    *menu;
   GtkWidget    *steps;
   GtkWidget    *undo_button;
   GtkWidget    *toasts;
@@ -72,6 +74,8 @@ update_title (CsSheetPage *self)
       subtitle = g_strdup_printf (ngettext ("%1$u of %2$u that waits for you", "%1$u of %2$u that wait for you", n),
                                   position + 1, n);
     }
+  cs_post_menu_set_post (CS_POST_MENU (self->menu), self->session, post);
+  gtk_widget_set_visible (self->menu, post != 0);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), listed ? _("Decide") : _("Post"));
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle ? subtitle : "");
   gtk_widget_set_visible (self->steps, n > 1 || (n == 1 && !listed));
@@ -369,8 +373,10 @@ cs_sheet_page_class_init (CsSheetPageClass *klass)
   object_class->dispose = cs_sheet_page_dispose;
   object_class->finalize = cs_sheet_page_finalize;
   widget_class->map = cs_sheet_page_map;
+  g_type_ensure (CS_TYPE_POST_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/countersign/Countersign/cs-sheet-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CsSheetPage, menu);
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, steps);
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, CsSheetPage, toasts);

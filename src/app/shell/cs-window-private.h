@@ -47,6 +47,9 @@ struct _CsWindow
 /* cs-window-actions.c */
 void cs_window_install_actions (GtkWidgetClass *widget_class);
 
+/* cs-window-acts.c */
+void cs_window_install_acts (GtkWidgetClass *widget_class);
+
 /* cs-window-start.c: from the folder to the person's Desk */
 void cs_window_begin           (CsWindow       *self);
 void cs_window_sit             (CsWindow       *self,

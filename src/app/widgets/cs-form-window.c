@@ -17,6 +17,7 @@ struct _CsFormWindow
   gboolean            busy;
 
   AdwWindowTitle     *title;
+  GtkButton          *cancel;
   GtkButton          *action;
   GtkSpinner         *spinner;
   GtkLabel           *trouble;
@@ -125,6 +126,7 @@ cs_form_window_class_init (CsFormWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/cs-form-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CsFormWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, CsFormWindow, cancel);
   gtk_widget_class_bind_template_child (widget_class, CsFormWindow, action);
   gtk_widget_class_bind_template_child (widget_class, CsFormWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsFormWindow, trouble);
@@ -202,4 +204,22 @@ cs_form_window_refuse (CsFormWindow *self,
 
   gtk_label_set_label (self->trouble, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+}
+
+void
+cs_form_window_set_destructive (CsFormWindow *self)
+{
+  g_return_if_fail (CS_IS_FORM_WINDOW (self));
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->action), "suggested-action");
+  gtk_widget_add_css_class (GTK_WIDGET (self->action), "destructive-action");
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+}
+
+void
+cs_form_window_focus_cancel (CsFormWindow *self)
+{
+  g_return_if_fail (CS_IS_FORM_WINDOW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
 }

@@ -52,4 +52,18 @@ void       cs_form_window_call      (CsFormWindow        *self,
 void       cs_form_window_refuse    (CsFormWindow        *self,
                                      const char          *sentence);
 
+/**
+ * cs_form_window_set_destructive:
+ *
+ * What the button does stops or discards something: it looks so, and Enter does not press it.
+ */
+void       cs_form_window_set_destructive (CsFormWindow  *self);
+
+/**
+ * cs_form_window_focus_cancel:
+ *
+ * Puts the focus on what changes nothing.
+ */
+void       cs_form_window_focus_cancel    (CsFormWindow  *self);
+
 G_END_DECLS
