@@ -161,6 +161,8 @@ sign (Life                *life,
   statement.verdict = cs_verdict_nick (decision->verdict);
   statement.reason = decision->reason;
   statement.person = decision->person;
+  statement.to_stage = decision->to_stage;
+  statement.parties = decision->parties;
   statement.at = decision->at;
   statement.key = KEY;
   text = cs_statement_write (&statement);
@@ -198,6 +200,8 @@ decide (Life    *life,
   decision.digest = publication.digest = revision->digest;
   decision.person = FIXTURE_REVIEWER;
   decision.reason = (char *) "Good";
+  decision.to_stage = -1;
+  decision.parties = 1;
   decision.at = life->attempted;
   publication.account = 1;
   publication.segment = (guint) life->attempted;
@@ -207,8 +211,8 @@ decide (Life    *life,
     return FALSE;
 
   hex = cs_digest_to_hex (&decision.digest);
-  details = g_strdup_printf ("{\"decision\":%" G_GINT64_FORMAT ",\"digest\":\"%s\",\"key\":%d,\"reason\":\"Good\",\"revision\":%"
-                             G_GINT64_FORMAT ",\"signature\":\"%s\",\"stage\":0,\"verdict\":\"approve\"}",
+  details = g_strdup_printf ("{\"decision\":%" G_GINT64_FORMAT ",\"digest\":\"%s\",\"key\":%d,\"parties\":1,\"reason\":\"Good\",\"revision\":%"
+                             G_GINT64_FORMAT ",\"signature\":\"%s\",\"stage\":0,\"stage_title\":\"Review\",\"verdict\":\"approve\"}",
                              decision.id, hex, KEY, decision.revision, signature);
   if (!journal (life, FIXTURE_REVIEWER, post, CS_JOURNAL_DECIDED, details, error) ||
       !cs_publication_rows_add (life->db, &publication, error) ||
