@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "chain-oracle.h"
 #include "cs-post.h"
 #include "cs-replay.h"
 
@@ -13,6 +14,7 @@
 #define N_POSITIONS 2
 #define N_DELEGATIONS 4
 #define REPLAYED 20 /* every so many sequences are journalled, without forgery, and replayed */
+#define COMPARED 50 /* so many are compared with the oracle, for everybody, which takes its time */
 
 /* One office with one post, in which random people do random things. Only the rules of core decide what happens. */
 typedef struct
@@ -691,6 +693,8 @@ test_sequences (void)
         }
       if (office.journal != NULL)
         replay (&office, &tally);
+      if (i % COMPARED == 1)
+        oracle_compare (&office.chain, "After a random sequence");
       office_clear (&office);
     }
 
