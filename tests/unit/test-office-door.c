@@ -36,6 +36,7 @@ static const struct
   { "delegation.seen", "DRLUPAX" },
   { "delegation.signed", "DRLUPAX" },
   { "desk.get", "DRLUPAX" },
+  { "dossier.export", "LUAX" },
   { "emergency.clear", "RLU" },
   { "emergency.list", "DRLUPAX" },
   { "emergency.start", "DRLUPAX" },

@@ -455,7 +455,7 @@ test_journal (StoreFixture  *fixture,
   g_test_summary ("Entries hang together and are listed newest first, by post, by actor and by what they are about");
   for (int i = 1; i <= 6; i++)
     g_assert_cmpint (cs_journal_rows_append (fixture->db, i, i % 2, i % 3, i == 4 ? CS_JOURNAL_DECIDED : CS_JOURNAL_SUBMITTED,
-                                            "{}", &error), ==, i);
+                                             "{}", &error), ==, i);
   g_assert_true (cs_txn_commit (txn, &error));
 
   all = cs_journal_rows_list (fixture->db, 6, 0, -1, 2, &error);

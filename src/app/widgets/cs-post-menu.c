@@ -10,6 +10,7 @@
 
 #define WIDTH 300
 #define LEADS (CS_ROLE_LEADER | CS_ROLE_DUTY)
+#define PROVES (CS_ROLE_AUDITOR | CS_ROLE_LEADER | CS_ROLE_DUTY | CS_ROLE_ADMINISTRATOR)
 #define READS (CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER)
 
 typedef enum
@@ -95,7 +96,9 @@ show_sheet (CsPostMenu        *self,
 
   show_emergency (self, sheet, roles);
   set_entry (self, ENTRY_LEADER_SHEET, TRUE, _("One page: what, why now, risks, likely questions. On screen and printed."));
-  if (sheet->revision_number > 0)
+  if ((roles & PROVES) == 0)
+    set_entry (self, ENTRY_DOSSIER, FALSE, _("Only auditors, leaders, duty editors and administrators hand evidence out."));
+  else if (sheet->revision_number > 0)
     set_entry (self, ENTRY_DOSSIER, TRUE, _("Every version, decision and signature in a folder that proves itself without Countersign."));
   else
     set_entry (self, ENTRY_DOSSIER, FALSE, _("There is nothing to prove before the post is submitted for the first time."));
