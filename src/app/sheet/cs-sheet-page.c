@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-page-layout.h"
 #include "cs-post-menu.h"
 #include "cs-sheet-undo.h"
 #include "cs-sheet-view.h"
@@ -396,6 +397,7 @@ cs_sheet_page_init (CsSheetPage *self)
   self->cancellable = g_cancellable_new ();
   self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), cs_page_layout_new ());
   g_signal_connect_object (self->stack, "notify::transition-running",
                            G_CALLBACK (transition_cb), self, G_CONNECT_SWAPPED);
 }

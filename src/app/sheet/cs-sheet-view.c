@@ -7,6 +7,7 @@
 
 #include "cs-arguments.h"
 #include "cs-error.h"
+#include "cs-page-layout.h"
 #include "cs-sheet-columns.h"
 #include "cs-sheet-facts.h"
 #include "cs-sheet-post.h"
@@ -279,6 +280,7 @@ cs_sheet_view_init (CsSheetView *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), cs_page_layout_new ());
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-page-layout.h"
 #include "cs-post-preview-part.h"
 #include "cs-post-preview.h"
 
@@ -79,6 +80,7 @@ cs_post_preview_init (CsPostPreview *self)
 {
   self->parts = g_ptr_array_new ();
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), cs_page_layout_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "post-preview");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
