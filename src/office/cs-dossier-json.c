@@ -129,6 +129,16 @@ add_signature (const CsDossier  *dossier,
   json_object_set_string_member (object, "signature", hex);
 }
 
+static void
+add_ticks (const CsDossier  *dossier,
+           JsonObject       *object,
+           const CsDecision *decision)
+{
+  g_auto(GStrv) ticks = cs_dossier_list_ticks (dossier, decision);
+
+  cs_json_set_strings (object, "ticked", (const char * const *) ticks);
+}
+
 JsonNode *
 cs_dossier_decisions_to_json (const CsDossier *dossier)
 {
@@ -155,6 +165,7 @@ cs_dossier_decisions_to_json (const CsDossier *dossier)
       json_object_set_int_member (object, "ticks", decision->ticks);
       json_object_set_int_member (object, "lines", decision->lines);
       json_object_set_int_member (object, "parties", decision->parties);
+      add_ticks (dossier, object, decision);
       add_signature (dossier, object, decision);
       json_array_add_object_element (array, object);
     }

@@ -10,7 +10,6 @@
 #include "cs-media-files.h"
 #include "cs-publication-rows.h"
 #include "cs-signature-rows.h"
-#include "cs-statement.h"
 #include "cs-time.h"
 
 /* What stands in the PDF of a dossier. */
@@ -130,20 +129,18 @@ add_versions (const CsDossier *dossier,
 }
 
 static char *
-describe_verdict (const CsDossier  *dossier,
-                  const CsDecision *decision)
+describe_verdict (const CsDecision *decision,
+                  JsonObject       *details)
 {
-  const CsRoute *route = dossier->rows->route;
-
   switch (decision->verdict)
     {
     case CS_VERDICT_APPROVE:
       return g_strdup (C_("decision", "approved"));
 
     case CS_VERDICT_RETURN:
-      if (decision->to_stage >= 0 && (guint) decision->to_stage < route->stages->len)
+      if (decision->to_stage >= 0)
         /* Translators: %s is the title of an earlier stage. */
-        return g_strdup_printf (C_("decision", "returned to “%s”"), cs_route_get_stage (route, (guint) decision->to_stage)->title);
+        return g_strdup_printf (C_("decision", "returned to “%s”"), cs_json_get_text (details, "to_stage_title"));
       return g_strdup (C_("decision", "returned to the drafter"));
 
     case CS_VERDICT_REJECT:
@@ -158,37 +155,25 @@ describe_verdict (const CsDossier  *dossier,
     }
 }
 
-/* The texts that were ticked, where the route still says what was signed; else only how many. */
+/* The texts that were ticked; where they are not known any more, how many. */
 static char **
-list_ticks (const CsDecision *decision,
-            const CsStage    *stage,
-            JsonObject       *statement)
+describe_ticks (const CsDossier  *dossier,
+                const CsDecision *decision)
 {
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) builder = NULL;
+  g_autofree char *text = NULL;
+  char **ticks = cs_dossier_list_ticks (dossier, decision);
   guint n = 0;
-  CsDigest ticks = { 0 };
-  CsDigest wanted = statement ? cs_json_get_digest (statement, "ticks") : ticks;
 
   for (guint32 bits = decision->ticks; bits; bits &= bits - 1)
     n++;
-  if (n == 0)
-    return g_strv_builder_end (builder);
+  if (*ticks || n == 0)
+    return ticks;
 
-  if (stage)
-    ticks = cs_statement_digest_ticks ((const char * const *) stage->ticks->pdata, stage->ticks->len, decision->ticks);
-  if (stage && (!statement || cs_digest_equal (&ticks, &wanted)))
-    {
-      for (guint i = 0; i < stage->ticks->len; i++)
-        if (decision->ticks & 1u << i)
-          g_strv_builder_add (builder, g_ptr_array_index (stage->ticks, i));
-    }
-  else
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u point", "%u points", n), n);
-
-      g_strv_builder_add (builder, text);
-    }
-
+  g_strfreev (ticks);
+  builder = g_strv_builder_new ();
+  text = g_strdup_printf (ngettext ("%u point", "%u points", n), n);
+  g_strv_builder_add (builder, text);
   return g_strv_builder_end (builder);
 }
 
@@ -206,24 +191,35 @@ add_proof (const CsDossier  *dossier,
   made->signature = signature ? cs_signature_to_hex (&signature->signature) : g_strdup ("");
 }
 
+/* As it was called then; entries from before there were signatures do not say. */
+static char *
+name_stage (const CsDossier  *dossier,
+            const CsDecision *decision,
+            JsonObject       *details)
+{
+  const char *title = cs_json_get_text (details, "stage_title");
+  const CsRoute *route = dossier->rows->route;
+
+  if (!*title && decision->stage < route->stages->len)
+    title = cs_route_get_stage (route, decision->stage)->title;
+  return g_strdup (title);
+}
+
 static CsPaperDecision *
 make_decision (const CsDossier  *dossier,
                const CsDecision *decision)
 {
-  const CsRoute *route = dossier->rows->route;
-  const CsStage *stage = decision->stage < route->stages->len ? cs_route_get_stage (route, decision->stage) : NULL;
-  const CsSignatureRow *signature = cs_dossier_find_signature (dossier, decision->id);
   const CsRevisionRow *revision = find_revision (dossier, decision->revision);
-  g_autoptr(JsonObject) statement = signature ? cs_json_parse_object (signature->statement, NULL) : NULL;
+  g_autoptr(JsonObject) details = cs_dossier_find_details (dossier, decision->id);
   CsPaperDecision *made = g_new0 (CsPaperDecision, 1);
 
   made->number = decision->id;
   made->version = revision ? revision->number : 0;
-  made->stage = g_strdup (statement ? cs_json_get_text (statement, "stage_title") : stage ? stage->title : "");
+  made->stage = name_stage (dossier, decision, details);
   made->person = cs_evidence_name_decider (dossier->names, decision);
-  made->verdict = describe_verdict (dossier, decision);
+  made->verdict = describe_verdict (decision, details);
   made->reason = g_strdup (decision->reason);
-  made->ticks = list_ticks (decision, stage, statement);
+  made->ticks = describe_ticks (dossier, decision);
   made->lines = decision->lines;
   made->at = decision->at;
   made->digest = decision->digest;

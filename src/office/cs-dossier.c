@@ -12,6 +12,7 @@
 #include "cs-publication-rows.h"
 #include "cs-signature-rows.h"
 #include "cs-signed-note.h"
+#include "cs-statement.h"
 
 /* Gathering. */
 
@@ -54,6 +55,65 @@ cs_dossier_find_signature (const CsDossier *dossier,
     }
 
   return NULL;
+}
+
+JsonObject *
+cs_dossier_find_details (const CsDossier *dossier,
+                         gint64           decision)
+{
+  for (guint i = 0; i < dossier->entries->len; i++)
+    {
+      const CsJournalEntry *entry = g_ptr_array_index (dossier->entries, i);
+      g_autoptr(JsonObject) details = NULL;
+
+      if (entry->kind == CS_JOURNAL_DECIDED && (details = cs_json_parse_object (entry->details, NULL)) &&
+          cs_json_get_int64 (details, "decision") == decision)
+        return g_steal_pointer (&details);
+    }
+
+  return json_object_new ();
+}
+
+/* Those of @route, if they are what was signed. */
+static char **
+match_ticks (const CsRoute    *route,
+             const CsDecision *decision,
+             const CsDigest   *wanted)
+{
+  const CsStage *stage = decision->stage < route->stages->len ? cs_route_get_stage (route, decision->stage) : NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  CsDigest ticks = { 0 };
+
+  if (stage)
+    ticks = cs_statement_digest_ticks ((const char * const *) stage->ticks->pdata, stage->ticks->len, decision->ticks);
+  for (guint i = 0; stage && i < stage->ticks->len && cs_digest_equal (&ticks, wanted); i++)
+    if (decision->ticks & 1u << i)
+      g_strv_builder_add (builder, g_ptr_array_index (stage->ticks, i));
+  return g_strv_builder_end (builder);
+}
+
+/* A post may have gone by another route before: the journal says by which. */
+char **
+cs_dossier_list_ticks (const CsDossier  *dossier,
+                       const CsDecision *decision)
+{
+  g_autoptr(JsonObject) details = cs_dossier_find_details (dossier, decision->id);
+  CsDigest wanted = cs_json_get_digest (details, "ticks_digest");
+  char **ticks = match_ticks (dossier->rows->route, decision, &wanted);
+
+  for (guint i = 0; !*ticks && decision->ticks && i < dossier->entries->len; i++)
+    {
+      const CsJournalEntry *entry = g_ptr_array_index (dossier->entries, i);
+      g_autoptr(JsonObject) submitted = entry->kind == CS_JOURNAL_SUBMITTED ? cs_json_parse_object (entry->details, NULL) : NULL;
+      const CsRoute *route = submitted ? cs_names_get_route (dossier->names, cs_json_get_int64 (submitted, "route"), NULL) : NULL;
+
+      if (!route)
+        continue;
+      g_strfreev (ticks);
+      ticks = match_ticks (route, decision, &wanted);
+    }
+
+  return ticks;
 }
 
 /* --- the proof --- */

@@ -48,6 +48,14 @@ void        cs_dossier_free         (CsDossier        *dossier);
 gconstpointer cs_dossier_find_signature (const CsDossier *dossier,
                                          gint64           decision);
 
+/* Returns: (transfer full): what the journal says of a decision: titles as they were then, whatever became of the route */
+JsonObject *cs_dossier_find_details (const CsDossier  *dossier,
+                                     gint64            decision) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: (transfer full): the texts that were ticked, exactly as they were signed; none where they are not known any more */
+char      **cs_dossier_list_ticks   (const CsDossier  *dossier,
+                                     const CsDecision *decision) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The facts as JSON, each what one file holds. cs-dossier-json.c */
 JsonNode   *cs_dossier_office_to_json       (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *cs_dossier_post_to_json         (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;

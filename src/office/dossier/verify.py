@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks the dossier in whose folder this file lies: python3 verify.py
+"""verify.py [--openssl] [FOLDER]: checks a dossier of Countersign; the one in whose folder this file lies, if none is named.
 
 Needs Python 3.6 or later and nothing else: no network, no other package, no Countersign. Exits 0 if all holds, and 1 after naming each thing
-that does not, file by file. README.txt says what is checked. Who does not trust this copy takes that of another dossier: python3 verify.py FOLDER
+that does not, file by file. README.txt says what is checked. Who does not trust this copy takes that of another dossier and names this
+folder. With --openssl every signature is checked by "openssl pkeyutl" instead of the code below.
 
-检查本文件所在文件夹中的档案：python3 verify.py。只需 Python 3.6 或更高版本，不需要网络或其他软件。全部相符则退出码为 0；否则逐个文件说明不符之处，退出码为 1。
+核验档案：python3 verify.py，不指明文件夹时核验本文件所在的文件夹。加上 --openssl 则用 openssl pkeyutl 核验每个签名。只需 Python 3.6 或更高版本，不需要网络或其他软件。全部相符则退出码为 0；否则逐个文件说明不符之处，退出码为 1。
 """
 
 import base64
@@ -13,16 +14,22 @@ import hashlib
 import json
 import os
 import struct
+import subprocess
 import sys
+import tempfile
+import unicodedata
 
 OWN_PATH = os.path.abspath(__file__)
-HERE = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else os.path.dirname(OWN_PATH)
+OPENSSL = '--openssl' in sys.argv[1:]
+FOLDERS = [word for word in sys.argv[1:] if not word.startswith('--')]
+HERE = os.path.abspath(FOLDERS[0]) if FOLDERS else os.path.dirname(OWN_PATH)
 LISTS = ('manifest.json', 'manifest.note', 'manifest.sha256')
 REQUIRED = ('README.txt', 'verify.py', 'dossier.pdf', 'office.json', 'post.json', 'people.json', 'revisions.json', 'decisions.json',
             'publications.json', 'keys.json', 'checkpoints.json', 'journal.json')
 CHINESE = (os.environ.get('LC_ALL') or os.environ.get('LC_MESSAGES') or os.environ.get('LANG') or '').startswith('zh')
 
 findings = []
+notes = []
 
 
 def say(english, chinese):
@@ -133,9 +140,21 @@ def is_small(point):
     return are_equal(multiply(8, point), (0, 1, 1, 0))
 
 
+def ask_openssl(public, message, signature):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ('key.pem', 'message', 'signature')]
+        for path, data in zip(paths, (make_pem(public), message, signature)):
+            with open(path, 'wb') as file:
+                file.write(data)
+        command = ['openssl', 'pkeyutl', '-verify', '-rawin', '-pubin', '-inkey', paths[0], '-in', paths[1], '-sigfile', paths[2]]
+        return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+
+
 def signature_holds(public, message, signature):
     if len(public) != 32 or len(signature) != 64:
         return False
+    if OPENSSL:
+        return ask_openssl(public, message, signature)
     key, commitment = unpack_point(public), unpack_point(signature[:32])
     answer = int.from_bytes(signature[32:], 'little')
     if key is None or commitment is None or answer >= ORDER or is_small(key) or is_small(commitment):
@@ -372,6 +391,17 @@ def check_checkpoints(rows, keys, entries, office):
 
 # --- versions and pictures ---
 
+def write_canonical(value):
+    """The one way to write JSON that is signed: members in alphabetical order, no white space, no escapes but the needed ones."""
+    if isinstance(value, dict):
+        return '{' + ','.join('%s:%s' % (write_canonical(name), write_canonical(value[name])) for name in sorted(value)) + '}'
+    if isinstance(value, list):
+        return '[' + ','.join(map(write_canonical, value)) + ']'
+    if isinstance(value, str):
+        return '"' + ''.join('\\' + c if c in '"\\' else '\\u%04x' % ord(c) if ord(c) < 32 else c for c in value) + '"'
+    return {True: 'true', False: 'false'}.get(value, '') if isinstance(value, bool) else '%d' % value
+
+
 def list_pictures(content):
     return [(item.get('digest'), item.get('mime_type')) for segment in content.get('segments', []) for item in segment.get('media', [])]
 
@@ -389,7 +419,10 @@ def check_revisions(rows, entries, digests):
                 find(path, 'is not the version that was signed: its SHA-256 is not the digest in revisions.json',
                      '不是所签署的版本：其 SHA-256 与 revisions.json 中的摘要不符')
             try:
-                wanted.update(list_pictures(json.loads(data.decode('utf-8'))))
+                content = json.loads(data.decode('utf-8'))
+                wanted.update(list_pictures(content))
+                if write_canonical(content).encode('utf-8') != data:
+                    find(path, 'is not written in the one form that is signed', '不是签署所用的规范形式')
             except (ValueError, AttributeError, TypeError):
                 find(path, 'cannot be read', '无法读取')
         check_revision_told(row, told.pop(row.get('id'), None))
@@ -426,7 +459,24 @@ def check_pictures(wanted, digests):
 STATED = (('decision', 'id'), ('post', 'post'), ('digest', 'digest'), ('stage', 'stage'), ('person', 'person'), ('verdict', 'verdict'),
           ('reason', 'reason'), ('time', 'made_at'), ('acting_for', 'acting_for'), ('to_stage', 'to_stage'), ('takes_back', 'takes_back'),
           ('lines', 'lines'), ('parties', 'parties'), ('key', 'key'))
-TOLD = (('revision', 'revision'), ('digest', 'digest'), ('stage', 'stage'), ('verdict', 'verdict'), ('reason', 'reason'))
+TOLD = ('revision', 'digest', 'stage', 'verdict', 'reason')
+TOLD_LATER = ('acting_for', 'to_stage', 'takes_back', 'lines', 'parties', 'key', 'signature')
+
+
+def digest_ticks(texts):
+    """Of what was ticked before approving; nothing was: nothing."""
+    whole = ''.join(unicodedata.normalize('NFC', text) + '\n' for text in texts)
+    return digest(whole.encode('utf-8')) if whole else ''
+
+
+def is_whole(row):
+    """Whether a decision has all its parts: what is missing in one cannot be checked."""
+    numbers = ('id', 'post', 'revision', 'stage', 'person', 'made_at', 'acting_for', 'to_stage', 'takes_back', 'lines', 'parties', 'key')
+    whole = (all(type(row.get(name)) is int for name in numbers) and
+             all(isinstance(row.get(name), str) for name in ('digest', 'verdict', 'reason', 'statement', 'signature')))
+    if not whole:
+        find('decisions.json', 'decision %s lacks a part' % row.get('id'), '决定 %s 内容不全' % row.get('id'))
+    return whole
 
 
 def check_decisions(rows, entries, keys, revisions, office, digests):
@@ -454,9 +504,9 @@ def check_decision_told(row, entry):
         find('decisions.json', 'no journal entry made decision %s' % number, '没有产生决定 %s 的日志记录' % number)
         return
     fields = entry['fields']
-    if (any(fields.get(told) != row.get(name) for told, name in TOLD) or entry['actor'] != row.get('person') or
-            entry['at'] != row.get('made_at') or entry['post'] != row.get('post') or
-            fields.get('signature', '') != row.get('signature') or fields.get('acting_for', 0) != row.get('acting_for')):
+    if (any(fields.get(name) != row.get(name) for name in TOLD) or any(name in fields and fields[name] != row.get(name) for name in TOLD_LATER) or
+            (entry['actor'], entry['at'], entry['post']) != (row.get('person'), row.get('made_at'), row.get('post')) or
+            fields.get('signature', '') != row.get('signature')):
         find('decisions.json', 'decision %s is not what journal entry %s says of it' % (number, entry['sequence']),
              '决定 %s 与日志第 %s 条记录不符' % (number, entry['sequence']))
 
@@ -473,6 +523,9 @@ def check_signature(row, entry, keys, version, office):
         statement = json.loads(text)
         same = all(statement[stated] == row.get(name) for stated, name in STATED)
         same = same and statement['revision'] == version.get('number') and statement['office'] == office.get('uid')
+        same = same and statement['statement'] == 'countersign.decision.1' and write_canonical(statement) == text
+        same = same and (entry is None or statement['ticks'] == entry['fields'].get('ticks_digest', ''))
+        same = same and (not row.get('ticked') or statement['ticks'] == digest_ticks(row['ticked']))
     except (ValueError, KeyError, TypeError):
         same = False
     if not same:
@@ -501,31 +554,103 @@ def check_signature_files(rows, digests):
             find(path, 'belongs to no decision', '不属于任何决定')
 
 
+# --- who wrote ---
+
+def check_contributors(post, entries):
+    """Those who wrote, against the journal, both ways: none of them may decide."""
+    listed = {row.get('person'): row.get('since') for row in post.get('contributors', [])}
+    told = {entry['actor']: entry for entry in entries if entry['kind'] == 'contributed'}
+    for person, since in listed.items():
+        if person not in told or told[person]['at'] != since:
+            find('post.json', 'person %s is said to have written, and the journal does not say so' % person, '载明人员 %s 参与撰写，日志中却没有' % person)
+    for person, entry in told.items():
+        if person not in listed:
+            find('post.json', 'person %s wrote, as journal entry %s says, and is not named' % (person, entry['sequence']),
+                 '日志第 %s 条记录载明人员 %s 参与撰写，名单中却没有' % (entry['sequence'], person))
+
+
 # --- what went out ---
 
-def check_publications(rows, revisions, decisions, post, office):
-    """Nothing went out before somebody who had not written it approved exactly that at every stage."""
+def is_taken_back(decision, later):
+    return any(other['verdict'] == 'take-back' and other['takes_back'] == decision['id'] and
+               other['person'] in (decision['person'], decision['acting_for']) for other in later)
+
+
+def find_counting(decisions, version, authors, n_stages):
+    """The approvals that count for a digest: by and for nobody who wrote, not taken back, not undone by a return, each person once."""
+    barrier, valid = n_stages, []
+    for place in range(len(decisions) - 1, -1, -1):
+        decision = decisions[place]
+        if decision['verdict'] == 'take-back' or is_taken_back(decision, decisions[place + 1:]):
+            continue
+        people = {decision['person'], decision['acting_for']} - {0}
+        if decision['verdict'] == 'approve':
+            if decision['stage'] < barrier and decision['digest'] == version and decision['parties'] and not people & authors:
+                valid.insert(0, (decision, people))
+        elif decision['verdict'] == 'reject' or decision['to_stage'] < 0:
+            break
+        else:
+            barrier = min(barrier, decision['to_stage'])
+    counting, seen = [], set()
+    for decision, people in valid:
+        if not people & seen:
+            counting.append(decision)
+            seen |= people
+    return counting
+
+
+def fill_parties(masks, n_parties):
+    """For how many sides of a stage there is somebody, nobody counted for two."""
+    taken = [None] * len(masks)
+
+    def fill(party, tried):
+        for place, mask in enumerate(masks):
+            if place not in tried and mask & (1 << 31 | 1 << party):
+                tried.add(place)
+                if taken[place] is None or fill(taken[place], tried):
+                    taken[place] = party
+                    return True
+        return False
+
+    return sum(fill(party, set()) for party in range(n_parties))
+
+
+def find_open_stages(stages, counting):
+    for place, stage in enumerate(stages):
+        approvals = [decision for decision in counting if decision['stage'] == place]
+        wanted = 1                      # "all": whom it meant was settled when the post left the stage, and is not in the dossier
+        if stage.get('quorum') == 'each':
+            wanted = max(len(stage.get('parties', [])), 1)
+            n_approvals = fill_parties([decision['parties'] for decision in approvals], wanted)
+        else:
+            n_approvals = len(approvals)
+            if stage.get('quorum') == 'count':
+                wanted = max(stage.get('count', 1), 1)
+        if stage.get('kind') != 'comment' and n_approvals < wanted:
+            yield stage
+
+
+def check_publications(rows, revisions, decisions, post, entries):
+    """Nothing went out before all who had to had approved exactly that, none of whom had written it."""
     versions = {row.get('id'): row for row in revisions}
+    made = {entry['fields'].get('decision'): entry['sequence'] for entry in entries if entry['kind'] == 'decided'}
+    stages = post.get('route', {}).get('stages', [])
     for row in rows:
-        version = versions.get(row.get('revision'))
+        version, armed = versions.get(row.get('revision')), row.get('first_armed_at')
         if version is None or version.get('digest') != row.get('digest'):
             find('publications.json', 'publication %s is of a version that is not here' % row.get('id'), '发布 %s 所用的版本不在档案中' % row.get('id'))
-        elif row.get('first_armed_at'):
-            for stage in find_open_stages(row, decisions, post):
-                find('publications.json', 'publication %s went out, and nobody entitled approved its version at stage %d' % (row.get('id'), stage + 1),
-                     '发布 %s 已发出，但其版本在第 %d 个环节没有有效的同意' % (row.get('id'), stage + 1))
-
-
-def find_open_stages(row, decisions, post):
-    armed = row['first_armed_at']
-    authors = {person.get('person') for person in post.get('contributors', []) if person.get('since', 0) <= armed}
-    early = [decision for decision in decisions if decision.get('made_at', 0) <= armed]
-    gone = {decision.get('takes_back') for decision in early if decision.get('verdict') == 'take-back'}
-    approved = {decision.get('stage') for decision in early
-                if decision.get('verdict') == 'approve' and decision.get('digest') == row.get('digest') and decision.get('id') not in gone and
-                decision.get('person') not in authors and decision.get('acting_for') not in authors}
-    stages = post.get('route', {}).get('stages', [])
-    return [place for place, stage in enumerate(stages) if stage.get('kind') != 'comment' and place not in approved]
+        if row.get('read_back') not in ('', 'same', None):
+            notes.append(say('Note: publication %s looked otherwise when it was read back (%s).', '注意：发布 %s 回读时与所签不同（%s）。')
+                         % (row.get('id'), row.get('read_back')))
+        if not armed:
+            continue
+        start = max([entry['sequence'] for entry in entries if entry['kind'] == 'state-changed' and entry['at'] <= armed and
+                     entry['fields'].get('act') == 'recall'], default=0)
+        early = [decision for decision in decisions if decision['made_at'] <= armed and made.get(decision['id'], 0) > start]
+        authors = {person.get('person') for person in post.get('contributors', []) if person.get('since', 0) <= armed}
+        for stage in find_open_stages(stages, find_counting(early, row.get('digest'), authors, len(stages))):
+            find('publications.json', 'publication %s went out, and not all who had to had approved its version at “%s”' % (row.get('id'), stage.get('title')),
+                 '发布 %s 已发出，但其版本在“%s”环节未经应有的同意' % (row.get('id'), stage.get('title')))
 
 
 # --- all of it ---
@@ -553,8 +678,10 @@ def check_all():
     check_keys(keys, entries)
     check_checkpoints(load('checkpoints.json', list), keys, entries, office)
     check_revisions(revisions, entries, digests)
+    decisions = [row for row in decisions if is_whole(row)]
+    check_contributors(post, entries)
     check_decisions(decisions, entries, keys, revisions, office, digests)
-    check_publications(publications, revisions, decisions, post, office)
+    check_publications(publications, revisions, decisions, post, entries)
     return office, keys, people, len(revisions), len(decisions), len(entries), len(digests)
 
 
@@ -581,6 +708,8 @@ def main():
             print('  ' + line)
         return 1
     tell(*result)
+    for line in notes:
+        print(line)
     print(say('All holds.', '全部相符。'))
     return 0
 
