@@ -7,17 +7,18 @@ void
 cs_canonical_append_text (GString    *json,
                           const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autofree char *normal = NULL;
+  const char *at = text;
 
-  if (normal == NULL) /* not UTF-8, which no reader of ours lets in; still nothing but UTF-8 may be signed */
+  if (!g_str_is_ascii (text) && (at = normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC)) == NULL) /* not UTF-8, which no reader of ours lets in; still nothing but UTF-8 may be signed */
     {
       g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-      normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+      at = normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
     }
 
   g_string_append_c (json, '"');
-  for (const char *at = normal; *at != '\0'; at++)
+  for (; *at != '\0'; at++)
     {
       if (*at == '"' || *at == '\\')
         g_string_append_c (json, '\\');

@@ -192,3 +192,70 @@ cs_json_member_get_bits (const CsJsonMember *member)
 
   return bits;
 }
+
+gboolean
+cs_json_members_read (CsJsonMembers *members,
+                      const char    *json)
+{
+  const char *at = json;
+  CsJsonMember member;
+
+  g_return_val_if_fail (members != NULL && json != NULL, FALSE);
+
+  members->n = 0;
+  at += strspn (at, SPACE);
+  if (*at != '{')
+    return FALSE;
+
+  while (cs_json_members_next (&at, &member))
+    if (members->n < G_N_ELEMENTS (members->list))
+      members->list[members->n++] = member;
+
+  at += strspn (at, SPACE "{"); /* of one without members */
+  if (*at != '}')
+    return FALSE;
+  return at[1 + strspn (at + 1, SPACE)] == '\0';
+}
+
+static const CsJsonMember *
+find_member (const CsJsonMembers *members,
+             const char          *name)
+{
+  for (guint i = 0; i < members->n; i++)
+    if (cs_json_member_is (&members->list[i], name))
+      return &members->list[i];
+
+  return NULL;
+}
+
+gboolean
+cs_json_members_have (const CsJsonMembers *members,
+                      const char          *name)
+{
+  return find_member (members, name) != NULL;
+}
+
+gint64
+cs_json_members_get_number (const CsJsonMembers *members,
+                            const char          *name,
+                            gint64               otherwise)
+{
+  const CsJsonMember *member = find_member (members, name);
+
+  return member != NULL ? cs_json_member_get_number (member) : otherwise;
+}
+
+char *
+cs_json_members_dup_text (const CsJsonMembers *members,
+                          const char          *name)
+{
+  const CsJsonMember *member = find_member (members, name);
+  GString *text;
+
+  if (member == NULL)
+    return g_strdup ("");
+
+  text = g_string_sized_new (member->value_size);
+  cs_json_member_read_text (member, text);
+  return g_string_free (text, FALSE);
+}

@@ -47,4 +47,28 @@ void     cs_json_member_read_text    (const CsJsonMember  *member,
 /* Of an array of whole numbers from 0 to 31: a bit for each; others are passed over */
 guint32  cs_json_member_get_bits     (const CsJsonMember  *member);
 
+/**
+ * CsJsonMembers:
+ *
+ * All members of an object, to be asked by name. It lends from the text.
+ */
+typedef struct
+{
+  guint        n;
+  CsJsonMember list[40]; /* entries of ours have fewer */
+} CsJsonMembers;
+
+/* Whether the text is one object (as far as one can tell without a parser); what is beyond the last place is passed over */
+gboolean cs_json_members_read        (CsJsonMembers       *members,
+                                      const char          *json);
+gboolean cs_json_members_have        (const CsJsonMembers *members,
+                                      const char          *name);
+gint64   cs_json_members_get_number  (const CsJsonMembers *members,
+                                      const char          *name,
+                                      gint64               otherwise);
+
+/* Returns: (transfer full): "" where there is no such text */
+char    *cs_json_members_dup_text    (const CsJsonMembers *members,
+                                      const char          *name) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

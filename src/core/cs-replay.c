@@ -3,9 +3,8 @@
 
 #include "cs-replay.h"
 
-#include <json-glib/json-glib.h>
-
 #include "cs-error.h"
+#include "cs-json-members.h"
 #include "cs-post.h"
 
 CsReplay *
@@ -39,43 +38,29 @@ cs_replay_free (CsReplay *replay)
   g_free (replay);
 }
 
-static gint64
-get_number (JsonObject *details,
-            const char *member,
-            gint64      otherwise)
-{
-  return json_object_get_int_member_with_default (details, member, otherwise);
-}
-
-static const char *
-get_text (JsonObject *details,
-          const char *member)
-{
-  return json_object_get_string_member_with_default (details, member, "");
-}
-
 static void
 add_revision (CsReplay   *replay,
-              JsonObject *details)
+              const CsJsonMembers *details)
 {
-  gint64 id = get_number (details, "revision", 0);
+  gint64 id = cs_json_members_get_number (details, "revision", 0);
+  g_autofree char *hex = cs_json_members_dup_text (details, "digest");
   CsDigest digest = { { 0 } };
 
-  if (cs_digest_from_hex (get_text (details, "digest"), &digest, NULL))
+  if (cs_digest_from_hex (hex, &digest, NULL))
     g_hash_table_insert (replay->revisions, g_memdup2 (&id, sizeof id), g_memdup2 (&digest, sizeof digest));
 }
 
 static void
 submit (CsReplay          *replay,
-        JsonObject        *details,
+        const CsJsonMembers *details,
         CsReplayFindRoute  find_route,
         gpointer           data)
 {
   const CsDigest *digest;
 
-  replay->revision = get_number (details, "revision", 0);
+  replay->revision = cs_json_members_get_number (details, "revision", 0);
   digest = g_hash_table_lookup (replay->revisions, &replay->revision);
-  replay->route = get_number (details, "route", 0);
+  replay->route = cs_json_members_get_number (details, "route", 0);
   replay->chain.route = replay->route != 0 ? find_route (replay->route, data) : NULL;
   if (digest != NULL)
     replay->chain.digest = *digest;
@@ -85,22 +70,24 @@ submit (CsReplay          *replay,
 static void
 add_decision (CsReplay             *replay,
               const CsJournalEntry *entry,
-              JsonObject           *details)
+              const CsJsonMembers  *details)
 {
+  g_autofree char *digest = cs_json_members_dup_text (details, "digest");
+  g_autofree char *verdict = cs_json_members_dup_text (details, "verdict");
   CsDecision *decision = cs_decision_new ();
 
-  decision->id = get_number (details, "decision", 0);
+  decision->id = cs_json_members_get_number (details, "decision", 0);
   decision->post = entry->post;
   decision->person = entry->actor;
   decision->at = entry->at;
-  decision->revision = get_number (details, "revision", 0);
-  decision->stage = (guint) get_number (details, "stage", 0);
-  decision->acting_for = get_number (details, "acting_for", 0);
-  decision->to_stage = (int) get_number (details, "to_stage", -1);
-  decision->takes_back = get_number (details, "takes_back", 0);
-  decision->parties = (guint32) get_number (details, "parties", 1);
-  cs_digest_from_hex (get_text (details, "digest"), &decision->digest, NULL);
-  if (!cs_verdict_from_nick (get_text (details, "verdict"), &decision->verdict))
+  decision->revision = cs_json_members_get_number (details, "revision", 0);
+  decision->stage = (guint) cs_json_members_get_number (details, "stage", 0);
+  decision->acting_for = cs_json_members_get_number (details, "acting_for", 0);
+  decision->to_stage = (int) cs_json_members_get_number (details, "to_stage", -1);
+  decision->takes_back = cs_json_members_get_number (details, "takes_back", 0);
+  decision->parties = (guint32) cs_json_members_get_number (details, "parties", 1);
+  cs_digest_from_hex (digest, &decision->digest, NULL);
+  if (!cs_verdict_from_nick (verdict, &decision->verdict))
     decision->parties = 0; /* it counts for nothing */
   g_ptr_array_add (replay->decisions, decision);
 }
@@ -129,13 +116,13 @@ needs_chain (CsPostState state)
 /* Acts on the way out leave the stage where it was, and say nothing of it; neither did any act in older entries. */
 static void
 follow_stage (CsReplay   *replay,
-              JsonObject *details)
+              const CsJsonMembers *details)
 {
   CsPostState state = replay->chain.state;
 
-  if (json_object_has_member (details, "stage"))
+  if (cs_json_members_have (details, "stage"))
     {
-      replay->chain.stage = (guint) get_number (details, "stage", 0);
+      replay->chain.stage = (guint) cs_json_members_get_number (details, "stage", 0);
       replay->stage_known = TRUE;
     }
   else if (state == CS_POST_IN_REVIEW)
@@ -167,21 +154,23 @@ add_contributor (CsReplay *replay,
 static gboolean
 change_state (CsReplay              *replay,
               const CsJournalEntry  *entry,
-              JsonObject            *details,
+              const CsJsonMembers   *details,
               GError               **error)
 {
+  g_autofree char *name = cs_json_members_dup_text (details, "act");
+  g_autofree char *from = cs_json_members_dup_text (details, "from");
+  g_autofree char *to = cs_json_members_dup_text (details, "to");
   CsPostState next = replay->chain.state;
   CsPostAct act = CS_ACT_EDIT;
 
-  if (!g_str_equal (get_text (details, "from"), cs_post_state_nick (replay->chain.state)) ||
-      !find_act (get_text (details, "act"), &act) ||
+  if (!g_str_equal (from, cs_post_state_nick (replay->chain.state)) ||
+      !find_act (name, &act) ||
       !cs_post_next_state (replay->chain.state, act, &next, NULL) ||
-      !g_str_equal (get_text (details, "to"), cs_post_state_nick (next)))
+      !g_str_equal (to, cs_post_state_nick (next)))
     {
       g_set_error (error, CS_ERROR, CS_ERROR_WRONG_STATE,
                    "Entry %" G_GINT64_FORMAT ": “%s” cannot lead from “%s” to “%s”; the post was “%s”", entry->sequence,
-                   get_text (details, "act"), get_text (details, "from"), get_text (details, "to"),
-                   cs_post_state_nick (replay->chain.state));
+                   name, from, to, cs_post_state_nick (replay->chain.state));
       return FALSE;
     }
 
@@ -207,31 +196,29 @@ cs_replay_add (CsReplay              *replay,
                gpointer               data,
                GError               **error)
 {
-  g_autoptr(JsonNode) node = NULL;
-  JsonObject *details;
+  CsJsonMembers details;
 
   g_return_val_if_fail (replay != NULL && entry != NULL && find_route != NULL, FALSE);
 
-  if ((node = json_from_string (entry->details, NULL)) == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (!cs_json_members_read (&details, entry->details))
     {
       g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT, "Entry %" G_GINT64_FORMAT ": its details cannot be read",
                    entry->sequence);
       return FALSE;
     }
 
-  details = json_node_get_object (node);
   if (entry->kind == CS_JOURNAL_CONTRIBUTED)
     add_contributor (replay, entry->actor);
   else if (entry->kind == CS_JOURNAL_REVISED)
-    add_revision (replay, details);
+    add_revision (replay, &details);
   else if (entry->kind == CS_JOURNAL_SUBMITTED)
-    submit (replay, details, find_route, data);
+    submit (replay, &details, find_route, data);
   else if (entry->kind == CS_JOURNAL_DECIDED)
-    add_decision (replay, entry, details);
+    add_decision (replay, entry, &details);
   else if (entry->kind == CS_JOURNAL_EMERGENCY_STARTED)
     replay->chain.round_start = replay->decisions->len; /* another route: what was decided on the ordinary one says nothing there */
   else if (entry->kind == CS_JOURNAL_STATE_CHANGED)
-    return change_state (replay, entry, details, error);
+    return change_state (replay, entry, &details, error);
 
   return TRUE;
 }

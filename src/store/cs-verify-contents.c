@@ -11,6 +11,9 @@
 
 /* Revisions with their media, and contributors. */
 
+/* Begins a list with something in it, in the canonical form that the digest just proved. */
+#define MEDIA "\"media\":[{"
+
 static gboolean
 check_medium (CsVerifyWalk    *walk,
               gint64           revision,
@@ -50,9 +53,13 @@ check_media_of (CsVerifyWalk  *walk,
                 GError       **error)
 {
   g_autoptr(GError) problem = NULL;
-  g_autoptr(CsContent) content = cs_content_parse (json, &problem);
+  g_autoptr(CsContent) content = NULL;
 
-  if (content == NULL)
+  /* inside of a text these quotation marks would have backslashes before them: most revisions need no parser */
+  if (strstr (json, MEDIA) == NULL)
+    return TRUE;
+
+  if (!(content = cs_content_parse (json, &problem)))
     {
       cs_verify_find (walk, _("revision %" PRId64 ": content cannot be read: %s"), revision, problem->message);
       return TRUE;
