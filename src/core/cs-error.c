@@ -136,6 +136,11 @@ static const Entry entries[] = {
   [CS_ERROR_CLAIMED] = {
     "claimed", N_("Somebody else is reading this post already. You may decide all the same, or take another one.")
   },
+  [CS_ERROR_CLOCK_BACK] = {
+    "clock-back",
+    N_("The clock of this computer seems to be set back: it stands before the time at which this stage opened. Set it right and try again. "
+       "If it is right now, the author can take the post back and submit it again.")
+  },
   [CS_ERROR_NEVER_OPEN] = {
     "never-open", N_("The working calendar has too little working time for this. Set the office’s hours, or a later time.")
   },

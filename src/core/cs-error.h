@@ -146,6 +146,7 @@ typedef enum
   CS_ERROR_NO_CREDIT,
   CS_ERROR_POSITION_NEEDED,
   CS_ERROR_CLAIMED,
+  CS_ERROR_CLOCK_BACK,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -135,3 +135,13 @@ cs_journal_tell_queue_thawed (const char *who,
 {
   return g_strdup_printf (_("%s let the ordinary queue go on."), who);
 }
+
+char *
+cs_journal_tell_clock_set_back (const char *who,
+                                JsonObject *details)
+{
+  g_autofree char *last = cs_time_format_full (get_number (details, "last_at"), get_text (details, "zone"));
+
+  /* Translators: %s is a date and time with its zone. */
+  return g_strdup_printf (_("The computer’s clock was set back: the entry before this one is of %s."), last);
+}

@@ -65,5 +65,7 @@ char *cs_journal_tell_queue_frozen (const char *who,
                                     JsonObject *details);
 char *cs_journal_tell_queue_thawed (const char *who,
                                     JsonObject *details);
+char *cs_journal_tell_clock_set_back (const char *who,
+                                      JsonObject *details);
 
 G_END_DECLS

@@ -584,6 +584,7 @@ static const Teller tellers[] = {
   [CS_JOURNAL_EMERGENCY_CLEARED] = cs_journal_tell_emergency_cleared,
   [CS_JOURNAL_QUEUE_FROZEN] = cs_journal_tell_queue_frozen,
   [CS_JOURNAL_QUEUE_THAWED] = cs_journal_tell_queue_thawed,
+  [CS_JOURNAL_CLOCK_SET_BACK] = cs_journal_tell_clock_set_back,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

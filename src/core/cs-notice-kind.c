@@ -31,6 +31,8 @@ static const char * const nicks[] = {
   [CS_NOTICE_FROZEN] = "frozen",
   [CS_NOTICE_THAWED] = "thawed",
   [CS_NOTICE_KEY_RENEWAL] = "key-renewal",
+  [CS_NOTICE_REVIEW_OVERDUE] = "review-overdue",
+  [CS_NOTICE_CLOCK_BACK] = "clock-back",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_NOTICE_KINDS);
@@ -164,6 +166,32 @@ tell_delegated (JsonObject *details,
   return g_strdup_printf (_("You sign for %1$s: from %2$s to %3$s."), name, from, until);
 }
 
+static char *
+tell_overdue (JsonObject *details,
+              const char *due)
+{
+  JsonNode *nobody = json_object_get_member (details, "nobody");
+
+  if (nobody != NULL && JSON_NODE_HOLDS_VALUE (nobody) && json_node_get_boolean (nobody))
+    /* Translators: %s is a time: “yesterday 16:00”. */
+    return g_strdup_printf (_("The full review of an emergency post was due %s, and nobody is left who may make it: "
+                              "all who decide took part. It needs one more reviewer, leader or duty editor."), due);
+
+  /* Translators: %s is a time: “yesterday 16:00”. */
+  return g_strdup_printf (_("The full review of an emergency post was due %s and is still owed."), due);
+}
+
+static char *
+tell_clock_back (JsonObject *details,
+                 gint64      now)
+{
+  g_autofree char *last = cs_time_format_full (get_number (details, "last_at"), get_text (details, "zone"));
+
+  /* Translators: %s is a date and time with its zone. */
+  return g_strdup_printf (_("The clock of this computer was set back: the office last recorded something on %s. "
+                            "No reminder comes twice and nothing that expired comes back. Please check the clock."), last);
+}
+
 char *
 cs_notice_sentence (CsNoticeKind  kind,
                     const char   *details,
@@ -230,8 +258,15 @@ cs_notice_sentence (CsNoticeKind  kind,
       return g_strdup_printf (_("%s ended the freeze: the queue goes on."), name);
 
     case CS_NOTICE_KEY_RENEWAL:
-      /* Translators: %s is a person. */
-      return g_strdup_printf (_("%s lost the key for signing. A new one needs two administrators."), name);
+      /* Translators: %1$s and %2$s are people. */
+      return g_strdup_printf (_("%1$s asked for a new key for %2$s. A second administrator has to confirm it."),
+                              get_text (object, "asked_by_name"), name);
+
+    case CS_NOTICE_REVIEW_OVERDUE:
+      return tell_overdue (object, due);
+
+    case CS_NOTICE_CLOCK_BACK:
+      return tell_clock_back (object, now);
 
     default:
       g_assert_not_reached ();

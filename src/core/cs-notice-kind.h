@@ -27,9 +27,11 @@ typedef enum
   CS_NOTICE_REVIEW_OWED,     /* due_at, zone: the full review of an emergency post */
   CS_NOTICE_FROZEN,          /* name, reason */
   CS_NOTICE_THAWED,          /* name */
-  CS_NOTICE_KEY_RENEWAL,     /* name: two administrators are needed for a new key */
+  CS_NOTICE_KEY_RENEWAL,     /* name, asked_by_name: a new key waits for a second administrator */
+  CS_NOTICE_REVIEW_OVERDUE,  /* due_at, zone, nobody: the full review of an emergency post is late (and nobody is left to make it) */
+  CS_NOTICE_CLOCK_BACK,      /* last_at, zone: the computer's clock stands before the last entry of the journal */
 } CsNoticeKind;
-#define CS_N_NOTICE_KINDS (CS_NOTICE_KEY_RENEWAL + 1)
+#define CS_N_NOTICE_KINDS (CS_NOTICE_CLOCK_BACK + 1)
 
 const char *cs_notice_kind_nick      (CsNoticeKind   kind);
 gboolean    cs_notice_kind_from_nick (const char    *nick,

@@ -5,6 +5,7 @@
 #include "cs-chain-rows.h"
 #include "cs-clock.h"
 #include "cs-deadline.h"
+#include "cs-owed.h"
 #include "cs-post-rules.h"
 
 /* The pass of the clock: in the one process that publishes, as often as that looks whether something is due. What is to be done is found by a reader
@@ -33,8 +34,11 @@ find_news_job (CsDb      *db,
   g_autoptr(GPtrArray) late = cs_post_rows_list_due (db, CS_POST_IN_REVIEW, 1, turn->now, PAGE, error);
   g_autoptr(GArray) due = late ? cs_clock_rows_list_due (db, turn->now, 1, error) : NULL;
 
-  turn->news = due && due->len > 0;
-  for (guint i = 0; due && i < late->len; i++)
+  if (!due || !cs_owed_find (db, turn->now, &turn->news, error))
+    return NULL;
+
+  turn->news |= due->len > 0;
+  for (guint i = 0; i < late->len; i++)
     turn->news |= ((const CsPostRow *) g_ptr_array_index (late, i))->release == CS_RELEASE_AT_TIME;
 
   return NULL;
@@ -310,7 +314,7 @@ turn_job (CsDb      *db,
 
   turn->n_done = 0;
   /* what is late has expired and is not reminded of any more */
-  if (office && expire_late (&call, &turn->n_done, error))
+  if (office && cs_owed_tell (&call, &turn->n_done, error) && expire_late (&call, &turn->n_done, error))
     give_reminders (&call, &turn->n_done, error);
 
   return NULL;

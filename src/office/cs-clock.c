@@ -262,6 +262,20 @@ cs_clocks_reset_all (CsCall  *call,
 }
 
 gboolean
+cs_clocks_check_time (CsCall           *call,
+                      const CsPostRow  *post,
+                      GError          **error)
+{
+  if (post->stage_opened_at - call->now <= CS_CLOCK_TOLERANCE)
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_CLOCK_BACK,
+               "The stage of post %" G_GINT64_FORMAT " opened at %" G_GINT64_FORMAT ", the clock says %" G_GINT64_FORMAT,
+               post->id, post->stage_opened_at, call->now);
+  return FALSE;
+}
+
+gboolean
 cs_clocks_add_reason (CsCalendar       *calendar,
                       const CsPostRow  *post,
                       const CsRoute    *route,

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* The clocks of posts in review, and notices. Private to src/office. */
 
+/* Clocks that are set by the network step back by so much at most. */
+#define CS_CLOCK_TOLERANCE (2 * 60 * (gint64) G_USEC_PER_SEC)
+
 /**
  * cs_clocks_load_calendar:
  * @from: days before this moment are left out, 0 = all
@@ -47,6 +50,11 @@ gboolean    cs_clocks_reset         (CsCall            *call,
 
 /* The same for every post in review, and writes them: after a change of the calendar or of the office's zone. */
 gboolean    cs_clocks_reset_all     (CsCall            *call,
+                                     GError           **error);
+
+/* Sets %CS_ERROR_CLOCK_BACK where the open stage of @post opened after now: a decision would be signed with a time that was not. */
+gboolean    cs_clocks_check_time    (CsCall            *call,
+                                     const CsPostRow   *post,
                                      GError           **error);
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-clock.h"
 #include "cs-comments.h"
 #include "cs-deciding.h"
 #include "cs-error.h"
@@ -352,7 +353,7 @@ run_decide (CsCall  *call,
 
   if (!post || !cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error) ||
       !(rows = cs_chain_rows_load (call->db, post, call->now, error)) ||
-      !check_may_decide (call, post, &rows->chain, &digest, error) ||
+      !check_may_decide (call, post, &rows->chain, &digest, error) || !cs_clocks_check_time (call, post, error) ||
       !(revision = cs_revision_rows_get (call->db, post->revision, error)) ||
       !(decision = read_decision (call, post, &rows->chain, &digest, revision, error)) ||
       !cs_deciding_record (call, post, rows, decision, revision, error))

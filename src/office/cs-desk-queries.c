@@ -9,6 +9,7 @@
 #include "cs-desk-waiting.h"
 #include "cs-emergency-rules.h"
 #include "cs-error.h"
+#include "cs-key-renewals.h"
 #include "cs-operations-private.h"
 #include "cs-post.h"
 #include "cs-post-rules.h"
@@ -170,7 +171,7 @@ add_office (CsCall      *call,
   gint64 n_signed_for = 0;
 
   if (!(questions = list_questions (call, names, error)) ||
-      !cs_emergencies_to_json (call, names, TRUE, reply, error) ||
+      !cs_emergencies_to_json (call, names, TRUE, reply, error) || !cs_key_renewals_to_json (call, names, reply, error) ||
       !cs_notices_to_json (call, TRUE, 0, MAX_NOTICES, reply, error) ||
       !cs_delegation_rows_count_unseen (call->db, call->actor->id, &n_signed_for, error))
     return FALSE;

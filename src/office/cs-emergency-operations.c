@@ -333,7 +333,7 @@ const CsOperation cs_emergency_operations[] = {
     start_arguments, NULL, NULL, run_start },
   { "emergency.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Lists the emergencies whose full review is still owed, and the open freeze."), list_arguments, NULL, NULL, run_list },
-  { "emergency.clear", CS_ROLE_REVIEWER | CS_ROLE_LEADER | CS_ROLE_DUTY, CS_OPERATION_WRITE,
+  { "emergency.clear", CS_EMERGENCY_REVIEWERS, CS_OPERATION_WRITE,
     N_("Records the full review of an emergency post, by one who took no part in it."), clear_arguments, NULL, NULL, run_clear },
   { "queue.freeze", CS_ROLE_LEADER | CS_ROLE_DUTY, CS_OPERATION_WRITE,
     N_("Stops the ordinary queue: only emergency posts go out."), freeze_arguments, NULL, NULL, run_freeze },

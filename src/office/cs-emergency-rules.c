@@ -36,35 +36,65 @@ cs_emergencies_find_part (CsCall    *call,
   return TRUE;
 }
 
-/* Those who may make it: who decides on posts and took no part in this one. */
+static JsonObject *
+describe_owed (CsCall                *call,
+               const CsEmergencyRow  *emergency)
+{
+  JsonObject *details = json_object_new ();
+
+  json_object_set_int_member (details, "due_at", emergency->due_at);
+  json_object_set_string_member (details, "zone", call->office->zone);
+  return details;
+}
+
+/* Those who may make it: who decides on posts and took no part in this one. @n: (out): how many they are */
 static gboolean
-tell_review_owed (CsCall                *call,
-                  const CsEmergencyRow  *emergency,
-                  GError               **error)
+tell_those_who_may (CsCall                *call,
+                    const CsEmergencyRow  *emergency,
+                    CsNoticeKind           kind,
+                    guint                 *n,
+                    GError               **error)
 {
   g_autoptr(GPtrArray) people = cs_person_rows_list (call->db, error);
 
+  *n = 0;
   for (guint i = 0; people && i < people->len; i++)
     {
       const CsPersonRow *person = g_ptr_array_index (people, i);
       gboolean took_part = FALSE;
-      JsonObject *details = NULL;
 
-      if (person->retired_at != 0 || !(person->roles & (CS_ROLE_REVIEWER | CS_ROLE_LEADER | CS_ROLE_DUTY)))
+      if (person->retired_at != 0 || !(person->roles & CS_EMERGENCY_REVIEWERS))
         continue;
       if (!cs_emergencies_find_part (call, emergency->post, person->id, &took_part, error))
         return FALSE;
       if (took_part)
         continue;
-
-      details = json_object_new ();
-      json_object_set_int_member (details, "due_at", emergency->due_at);
-      json_object_set_string_member (details, "zone", call->office->zone);
-      if (!cs_notices_send (call, person->id, emergency->post, CS_NOTICE_REVIEW_OWED, details, error))
+      if (!cs_notices_send (call, person->id, emergency->post, kind, describe_owed (call, emergency), error))
         return FALSE;
+      (*n)++;
     }
 
   return people != NULL;
+}
+
+gboolean
+cs_emergencies_tell_overdue (CsCall                *call,
+                             const CsEmergencyRow  *emergency,
+                             GError               **error)
+{
+  JsonObject *details = NULL;
+  guint n = 0;
+
+  if (!tell_those_who_may (call, emergency, CS_NOTICE_REVIEW_OVERDUE, &n, error))
+    return FALSE;
+  if (n > 0)
+    return TRUE;
+
+  /* In a small office all may have taken part. Somebody has to enter a person who did not. */
+  details = describe_owed (call, emergency);
+  json_object_set_boolean_member (details, "nobody", TRUE);
+  return cs_notices_send_roles (call, CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER | CS_ROLE_DUTY, emergency->post,
+                                CS_NOTICE_REVIEW_OVERDUE, details, error);
 }
 
 gboolean
@@ -74,6 +104,7 @@ cs_emergencies_follow (CsCall           *call,
                        GError          **error)
 {
   g_autoptr(CsEmergencyRow) emergency = NULL;
+  guint n = 0;
 
   if (!post->emergency || (act != CS_ACT_SIGN && act != CS_ACT_REOPEN && act != CS_ACT_RECALL))
     return TRUE;
@@ -84,7 +115,7 @@ cs_emergencies_follow (CsCall           *call,
 
   emergency->due_at = act == CS_ACT_SIGN ? call->now + CS_EMERGENCY_REVIEW_WITHIN : 0;
   return cs_emergency_rows_update (call->db, emergency, error) &&
-         (act != CS_ACT_SIGN || tell_review_owed (call, emergency, error));
+         (act != CS_ACT_SIGN || tell_those_who_may (call, emergency, CS_NOTICE_REVIEW_OWED, &n, error));
 }
 
 static JsonObject *
@@ -114,7 +145,7 @@ write_emergency (CsCall                *call,
   json_object_set_string_member (object, "finding", row->finding);
   json_object_set_boolean_member (object, "may_clear",
                                   row->due_at != 0 && row->cleared_at == 0 && !took_part &&
-                                  cs_call_actor_is (call, CS_ROLE_REVIEWER | CS_ROLE_LEADER | CS_ROLE_DUTY));
+                                  cs_call_actor_is (call, CS_EMERGENCY_REVIEWERS));
   return object;
 }
 

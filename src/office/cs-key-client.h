@@ -77,7 +77,7 @@ typedef struct
 void         cs_key_info_free                (CsKeyInfo        *info);
 void         cs_key_renewal_info_free        (CsKeyRenewalInfo *info);
 
-/* key.list: (element-type CsKeyInfo), oldest first, and (element-type CsKeyRenewalInfo) */
+/* key.list: (element-type CsKeyInfo), oldest first, and (element-type CsKeyRenewalInfo); of desk.get the renewals that wait for oneself */
 GPtrArray   *cs_reply_read_keys              (JsonObject *reply) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray   *cs_reply_read_key_renewals      (JsonObject *reply) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-error.h"
+#include "cs-key-renewals.h"
 #include "cs-operations-private.h"
 #include "cs-sign-in.h"
 
@@ -25,23 +26,6 @@ key_to_json (const CsKeyRow *key,
   json_object_set_int_member (object, "made_at", key->made_at);
   json_object_set_int_member (object, "ended_at", key->ended_at);
   json_object_set_boolean_member (object, "lost", key->lost);
-  return object;
-}
-
-static JsonObject *
-renewal_to_json (const CsKeyRenewalRow *renewal,
-                 CsNames               *names)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "person", renewal->person);
-  json_object_set_string_member (object, "person_name", cs_names_get_person (names, renewal->person));
-  json_object_set_int_member (object, "asked_by", renewal->asked_by);
-  json_object_set_string_member (object, "asked_by_name", cs_names_get_person (names, renewal->asked_by));
-  json_object_set_int_member (object, "asked_at", renewal->asked_at);
-  json_object_set_int_member (object, "confirmed_by", renewal->confirmed_by);
-  json_object_set_string_member (object, "confirmed_by_name", cs_names_get_person (names, renewal->confirmed_by));
-  json_object_set_int_member (object, "confirmed_at", renewal->confirmed_at);
   return object;
 }
 
@@ -70,7 +54,7 @@ run_list (CsCall  *call,
       const CsKeyRenewalRow *renewal = g_ptr_array_index (renewals, i);
 
       if (person == 0 || renewal->person == person)
-        json_array_add_object_element (open, renewal_to_json (renewal, names));
+        json_array_add_object_element (open, cs_key_renewals_write (renewal, names));
     }
 
   reply = json_object_new ();
@@ -114,6 +98,7 @@ run_ask_renewal (CsCall  *call,
   g_autoptr(CsPersonRow) person = get_person (call, error);
   g_autoptr(CsKeyRow) key = NULL;
   g_autoptr(CsKeyRenewalRow) open = NULL;
+  CsKeyRenewalRow added = { 0 };
 
   if (!person || !cs_keys_find_latest (call->db, person->id, &key, error))
     return NULL;
@@ -131,7 +116,10 @@ run_ask_renewal (CsCall  *call,
       return NULL;
     }
 
-  if (!cs_key_renewal_rows_add (call->db, person->id, call->actor->id, call->now, error))
+  added.person = person->id;
+  added.asked_by = call->actor->id;
+  if (!(added.id = cs_key_renewal_rows_add (call->db, person->id, call->actor->id, call->now, error)) ||
+      !cs_key_renewals_tell (call, &added, error))
     return NULL;
   return journal_renewal (call, CS_JOURNAL_KEY_RENEWAL_ASKED, person, error);
 }

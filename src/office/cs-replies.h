@@ -196,7 +196,7 @@ typedef struct
   GPtrArray *wanted;    /* of CsPostInfo: on which one is asked to comment; they do not wait for it */
   guint      n_wanted;
   guint      n_signed_for; /* decided in one's name since one last looked: delegation.signed */
-} CsDeskInfo; /* emergencies, freeze, notices and questions of the same answer: cs-emergency-client.h, cs-clock-client.h */
+} CsDeskInfo; /* emergencies, freeze, notices, questions and renewals of the same answer: cs-emergency-client.h, cs-clock-client.h, cs-key-client.h */
 
 typedef struct
 {

@@ -104,15 +104,55 @@ cs_emergency_rows_list (CsDb      *db,
 {
   g_autoptr(CsStmt) stmt = NULL;
 
+  /* Two literals: what is open is found without walking what was cleared over the years. */
+  stmt = cs_db_prepare (db,
+                        only_open ? "SELECT " EMERGENCY_COLUMNS " FROM emergencies INDEXED BY emergencies_open WHERE cleared_at = 0 "
+                                                                "ORDER BY started_at DESC, post DESC LIMIT $1"
+                                  : "SELECT " EMERGENCY_COLUMNS " FROM emergencies ORDER BY started_at DESC, post DESC LIMIT $1",
+                        error);
+  if (stmt == NULL)
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, limit);
+  return cs_rows_collect (stmt, read_emergency, (GDestroyNotify) cs_emergency_row_free, error);
+}
+
+GPtrArray *
+cs_emergency_rows_list_overdue (CsDb    *db,
+                                gint64   now,
+                                gint64   every,
+                                guint    limit,
+                                GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
   if (!(stmt = cs_db_prepare (db,
-                              "SELECT " EMERGENCY_COLUMNS " FROM emergencies WHERE $1 = 0 OR cleared_at = 0 "
-                                                          "ORDER BY started_at DESC, post DESC LIMIT $2",
+                              "SELECT " EMERGENCY_COLUMNS " FROM emergencies INDEXED BY emergencies_open "
+                                                          "WHERE cleared_at = 0 AND due_at > 0 AND due_at <= $1 AND abs ($1 - reminded_at) >= $2 "
+                                                          "ORDER BY started_at, post LIMIT $3",
                               error)))
     return NULL;
 
-  cs_stmt_bind_int64 (stmt, 1, only_open);
-  cs_stmt_bind_int64 (stmt, 2, limit);
+  cs_stmt_bind_int64 (stmt, 1, now);
+  cs_stmt_bind_int64 (stmt, 2, every);
+  cs_stmt_bind_int64 (stmt, 3, limit);
   return cs_rows_collect (stmt, read_emergency, (GDestroyNotify) cs_emergency_row_free, error);
+}
+
+gboolean
+cs_emergency_rows_set_reminded (CsDb    *db,
+                                gint64   post,
+                                gint64   now,
+                                GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db, "UPDATE emergencies SET reminded_at = $1 WHERE post = $2", error)))
+    return FALSE;
+
+  cs_stmt_bind_int64 (stmt, 1, now);
+  cs_stmt_bind_int64 (stmt, 2, post);
+  return cs_rows_change_one (db, stmt, "emergency of post", post, CS_ERROR_NOT_FOUND, error);
 }
 
 gboolean

@@ -50,6 +50,23 @@ GPtrArray      *cs_emergency_rows_list    (CsDb                 *db,
                                            guint                 limit,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cs_emergency_rows_list_overdue:
+ * @every: microseconds
+ *
+ * Those whose full review is late and of which nobody was told within @every of @now, oldest first, (element-type CsEmergencyRow). By the clock in either
+ * direction: one that was set back gives no second reminder, one that had run ahead silences none for long.
+ */
+GPtrArray      *cs_emergency_rows_list_overdue (CsDb            *db,
+                                                gint64           now,
+                                                gint64           every,
+                                                guint            limit,
+                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        cs_emergency_rows_set_reminded (CsDb            *db,
+                                                gint64           post,
+                                                gint64           now,
+                                                GError         **error);
+
 /* The open freeze. @row: (out): %NULL if there is none */
 gboolean        cs_freeze_rows_get_open   (CsDb                 *db,
                                            CsFreezeRow         **row,

@@ -206,6 +206,41 @@ cs_key_renewal_rows_list_open (CsDb    *db,
   return cs_rows_collect (stmt, read_renewal, g_free, error);
 }
 
+GPtrArray *
+cs_key_renewal_rows_list_waiting (CsDb    *db,
+                                  gint64   now,
+                                  gint64   every,
+                                  GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT " RENEWAL_COLUMNS " FROM key_renewals "
+                                                        "WHERE used_at = 0 AND confirmed_by IS NULL AND abs ($1 - reminded_at) >= $2 ORDER BY id",
+                              error)))
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, now);
+  cs_stmt_bind_int64 (stmt, 2, every);
+  return cs_rows_collect (stmt, read_renewal, g_free, error);
+}
+
+gboolean
+cs_key_renewal_rows_set_reminded (CsDb    *db,
+                                  gint64   id,
+                                  gint64   now,
+                                  GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db, "UPDATE key_renewals SET reminded_at = $1 WHERE id = $2", error)))
+    return FALSE;
+
+  cs_stmt_bind_int64 (stmt, 1, now);
+  cs_stmt_bind_int64 (stmt, 2, id);
+  return cs_rows_change_one (db, stmt, "renewal of a key", id, CS_ERROR_NOT_FOUND, error);
+}
+
 gint64
 cs_key_renewal_rows_add (CsDb    *db,
                          gint64   person,
@@ -215,7 +250,7 @@ cs_key_renewal_rows_add (CsDb    *db,
 {
   g_autoptr(CsStmt) stmt = NULL;
 
-  if (!(stmt = cs_db_prepare (db, "INSERT INTO key_renewals (person, asked_by, asked_at) VALUES ($1, $2, $3)", error)))
+  if (!(stmt = cs_db_prepare (db, "INSERT INTO key_renewals (person, asked_by, asked_at, reminded_at) VALUES ($1, $2, $3, $3)", error)))
     return 0;
 
   cs_stmt_bind_int64 (stmt, 1, person);

@@ -76,6 +76,16 @@ CsKeyRenewalRow   *cs_key_renewal_rows_open_of (CsDb             *db,
 /* All that were not used yet (element-type CsKeyRenewalRow) */
 GPtrArray         *cs_key_renewal_rows_list_open (CsDb           *db,
                                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Those that wait for a second administrator and of which nobody was told within @every of @now, in either direction (element-type CsKeyRenewalRow) */
+GPtrArray         *cs_key_renewal_rows_list_waiting (CsDb        *db,
+                                                     gint64       now,
+                                                     gint64       every,
+                                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           cs_key_renewal_rows_set_reminded (CsDb        *db,
+                                                     gint64       id,
+                                                     gint64       now,
+                                                     GError     **error);
 gint64             cs_key_renewal_rows_add   (CsDb               *db,
                                               gint64              person,
                                               gint64              asked_by,

@@ -198,3 +198,37 @@ clock_fixture_run_sql (const char *folder,
     g_error ("%s: %s", sql, message);
   g_assert_cmpint (sqlite3_close (raw), ==, SQLITE_OK);
 }
+
+/* What one SELECT of the office's database answers, by "|" and lines. */
+static char *
+ask (OfficeFixture *fixture,
+     const char    *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
+  g_autoptr(GString) answer = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+  sqlite3 *raw = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &raw, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  if (sqlite3_prepare_v2 (raw, sql, -1, &stmt, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (raw));
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      g_string_append (answer, answer->len > 0 ? "\n" : "");
+      for (int i = 0; i < sqlite3_column_count (stmt); i++)
+        g_string_append_printf (answer, "%s%s", i > 0 ? "|" : "", (const char *) sqlite3_column_text (stmt, i));
+    }
+  g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (raw), ==, SQLITE_OK);
+  return g_string_free (g_steal_pointer (&answer), FALSE);
+}
+
+void
+clock_fixture_assert_answer (OfficeFixture *fixture,
+                             const char    *sql,
+                             const char    *wanted)
+{
+  g_autofree char *answer = ask (fixture, sql);
+
+  g_assert_cmpstr (answer, ==, wanted);
+}

@@ -72,4 +72,9 @@ JsonObject *clock_fixture_approval_for   (OfficeFixture *fixture,
 void        clock_fixture_run_sql        (const char    *folder,
                                           const char    *sql);
 
+/* What one SELECT of the office's database answers: columns by "|", rows by lines. */
+void        clock_fixture_assert_answer  (OfficeFixture *fixture,
+                                          const char    *sql,
+                                          const char    *wanted);
+
 G_END_DECLS

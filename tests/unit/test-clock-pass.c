@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <sqlite3.h>
-
 #include "clock-fixture.h"
 
 #include "cs-deadline.h"
@@ -14,40 +12,6 @@ static guint
 count_reminders (OfficeFixture *fixture)
 {
   return clock_fixture_count_notices (fixture, "reviewer", CS_NOTICE_REMINDER);
-}
-
-/* What one SELECT of the office's database answers, by "|" and lines. */
-static char *
-ask (OfficeFixture *fixture,
-     const char    *sql)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
-  g_autoptr(GString) answer = g_string_new (NULL);
-  sqlite3_stmt *stmt = NULL;
-  sqlite3 *raw = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &raw, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  if (sqlite3_prepare_v2 (raw, sql, -1, &stmt, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (raw));
-  while (sqlite3_step (stmt) == SQLITE_ROW)
-    {
-      g_string_append (answer, answer->len > 0 ? "\n" : "");
-      for (int i = 0; i < sqlite3_column_count (stmt); i++)
-        g_string_append_printf (answer, "%s%s", i > 0 ? "|" : "", (const char *) sqlite3_column_text (stmt, i));
-    }
-  g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (raw), ==, SQLITE_OK);
-  return g_string_free (g_steal_pointer (&answer), FALSE);
-}
-
-static void
-assert_answer (OfficeFixture *fixture,
-               const char    *sql,
-               const char    *wanted)
-{
-  g_autofree char *answer = ask (fixture, sql);
-
-  g_assert_cmpstr (answer, ==, wanted);
 }
 
 static void
@@ -251,8 +215,8 @@ test_asleep (OfficeFixture *fixture,
   office_fixture_assert_state (fixture, second, CS_POST_EXPIRED);
   office_fixture_assert_state (fixture, open, CS_POST_IN_REVIEW);
   wanted = g_strdup_printf ("%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT, first, second);
-  assert_answer (fixture, "SELECT post FROM notices WHERE kind = 'expired' ORDER BY id", wanted);
-  assert_answer (fixture, "SELECT count (*) FROM journal WHERE details LIKE '%\"act\":\"expire\"%'", "2");
+  clock_fixture_assert_answer (fixture, "SELECT post FROM notices WHERE kind = 'expired' ORDER BY id", wanted);
+  clock_fixture_assert_answer (fixture, "SELECT count (*) FROM journal WHERE details LIKE '%\"act\":\"expire\"%'", "2");
   expired = clock_fixture_read_notice (fixture, "drafter", CS_NOTICE_EXPIRED);
   g_assert_cmpstr (expired, ==, "The post was not signed by its release time (yesterday 17:00) and expired. It could go out today 14:35.");
 
@@ -262,7 +226,7 @@ test_asleep (OfficeFixture *fixture,
   g_assert_cmpstr (reminded, ==, "The time for your decision is up; it was due yesterday 12:00.");
   g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader2", CS_NOTICE_ESCALATED), ==, 1);
   clock_fixture_pass_at (fixture, "2026-11-24T18:00");
-  assert_answer (fixture, "SELECT kind, count (*) FROM notices GROUP BY kind ORDER BY kind", "escalated|1\nexpired|2\nreminder|2"); /* two reviewers */
+  clock_fixture_assert_answer (fixture, "SELECT kind, count (*) FROM notices GROUP BY kind ORDER BY kind", "escalated|1\nexpired|2\nreminder|2"); /* two reviewers */
 }
 
 static void
@@ -291,6 +255,43 @@ test_release_past (OfficeFixture *fixture,
   clock_fixture_pass_at (fixture, "2026-11-23T10:31");
   office_fixture_assert_state (fixture, tight, CS_POST_EXPIRED);
   g_assert_cmpuint (count_reminders (fixture), ==, 1);
+}
+
+static void
+test_clock_back (OfficeFixture *fixture,
+                 gconstpointer  unused)
+{
+  gint64 late = clock_fixture_submit_for (fixture, "Sluice 3 opens at noon.", "2026-11-23T13:00");
+  gint64 post = office_fixture_submitted (fixture, "drafter", "Sluice 4 opens at noon.");
+  g_autofree char *sentence = NULL;
+
+  g_test_summary ("A clock that was set back: the office says so once, nothing comes twice or comes back, and nobody signs before the stage opened");
+  clock_fixture_pass_at (fixture, "2026-11-23T13:30");
+  office_fixture_assert_state (fixture, late, CS_POST_EXPIRED);
+  g_assert_cmpuint (count_reminders (fixture), ==, 1);
+  office_fixture_approve (fixture, "reviewer", post);
+
+  /* a clock that is corrected by a minute is none that was set back */
+  clock_fixture_pass_at (fixture, "2026-11-23T13:29");
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "admin", CS_NOTICE_CLOCK_BACK), ==, 0);
+
+  clock_fixture_pass_at (fixture, "2026-11-23T10:30");
+  clock_fixture_pass_at (fixture, "2026-11-23T10:31");
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "admin", CS_NOTICE_CLOCK_BACK), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "duty", CS_NOTICE_CLOCK_BACK), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "drafter", CS_NOTICE_CLOCK_BACK), ==, 0);
+  sentence = clock_fixture_read_notice (fixture, "admin", CS_NOTICE_CLOCK_BACK);
+  g_assert_true (g_str_has_prefix (sentence, "The clock of this computer was set back: the office last recorded something on "
+                                             "Monday, 23 November 2026, 13:30 (Asia/Shanghai)."));
+  clock_fixture_assert_answer (fixture, "SELECT count (*) FROM journal WHERE kind = 'clock-set-back'", "1");
+  office_fixture_assert_state (fixture, late, CS_POST_EXPIRED);
+  office_fixture_refuse (fixture, "leader", "post.decide", office_fixture_decision (fixture, post, CS_VERDICT_APPROVE, NULL),
+                         CS_ERROR_CLOCK_BACK);
+
+  clock_fixture_pass_at (fixture, "2026-11-23T13:31");
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "drafter", CS_NOTICE_EXPIRED), ==, 1);
+  g_assert_cmpuint (count_reminders (fixture), ==, 1);
+  office_fixture_approve (fixture, "leader", post);
 }
 
 static char *
@@ -368,6 +369,19 @@ test_expired (OfficeFixture *fixture,
   g_assert_cmpuint (clock_fixture_count_notices (fixture, "drafter", CS_NOTICE_EXPIRED), ==, 1);
 }
 
+/* Times in UTC; in Shanghai it is eight hours later. */
+static const char old_reviews[] =
+  "UPDATE office SET zone = 'Asia/Shanghai';"
+  "UPDATE posts SET state = 'in-review', stage = 1, revision = 1, zone = 'Asia/Shanghai', "
+  "changed_at = 1000000 * unixepoch ('2026-11-23 01:00');"
+  "UPDATE posts SET release = 'at-time', release_at = 1000000 * unixepoch ('2026-11-23 03:05') WHERE id = 1;"
+  "UPDATE posts SET release = 'at-time', release_at = 1000000 * unixepoch ('2026-11-22 02:00') WHERE id = 3;"
+  "INSERT OR IGNORE INTO contributors VALUES (1, 1, 1), (2, 1, 1), (3, 1, 1);"
+  "INSERT INTO journal VALUES (4, 1000000 * unixepoch ('2026-11-16 02:00'), 1, 1, 'state-changed', "
+  "'{\"act\":\"submit\",\"from\":\"draft\",\"stage\":0,\"to\":\"in-review\"}', zeroblob (32), zeroblob (32)), "
+  "(5, 1000000 * unixepoch ('2026-11-23 00:00'), 2, 1, 'state-changed', "
+  "'{\"act\":\"pass-stage\",\"from\":\"in-review\",\"stage\":1,\"to\":\"in-review\"}', zeroblob (32), zeroblob (32));";
+
 /* An office as the version before the clocks left it, with three posts in review; it is 23 November 2026, 10:00 in Shanghai. */
 static void
 set_up_old (OfficeFixture *fixture)
@@ -375,7 +389,6 @@ set_up_old (OfficeFixture *fixture)
   g_autofree char *from = g_build_filename (g_getenv ("CS_TEST_DATA"), "db", "version-4.db", NULL);
   g_autofree char *to = NULL;
   g_autofree char *contents = NULL;
-  g_autofree char *sql = NULL;
   g_autoptr(GError) error = NULL;
   gsize size = 0;
 
@@ -384,18 +397,7 @@ set_up_old (OfficeFixture *fixture)
   g_assert_true (g_file_get_contents (from, &contents, &size, NULL));
   g_assert_true (g_file_set_contents (to, contents, (gssize) size, NULL));
   fixture->now = clock_fixture_at ("2026-11-23T10:00");
-  sql = g_strdup_printf ("UPDATE office SET zone = 'Asia/Shanghai';"
-                         "UPDATE posts SET state = 'in-review', stage = 1, revision = 1, zone = 'Asia/Shanghai', changed_at = %" G_GINT64_FORMAT ";"
-                         "UPDATE posts SET release = 'at-time', release_at = %" G_GINT64_FORMAT " WHERE id = 1;"
-                         "UPDATE posts SET release = 'at-time', release_at = %" G_GINT64_FORMAT " WHERE id = 3;"
-                         "INSERT OR IGNORE INTO contributors VALUES (1, 1, 1), (2, 1, 1), (3, 1, 1);"
-                         "INSERT INTO journal VALUES (4, %" G_GINT64_FORMAT ", 1, 1, 'state-changed', "
-                         "'{\"act\":\"submit\",\"from\":\"draft\",\"stage\":0,\"to\":\"in-review\"}', zeroblob (32), zeroblob (32)), "
-                         "(5, %" G_GINT64_FORMAT ", 2, 1, 'state-changed', "
-                         "'{\"act\":\"pass-stage\",\"from\":\"in-review\",\"stage\":1,\"to\":\"in-review\"}', zeroblob (32), zeroblob (32))",
-                         fixture->now - HOUR, clock_fixture_at ("2026-11-23T11:05"), fixture->now - DAY,
-                         fixture->now - 7 * DAY, fixture->now - 2 * HOUR);
-  clock_fixture_run_sql (fixture->folder, sql);
+  clock_fixture_run_sql (fixture->folder, old_reviews);
   fixture->office = cs_local_office_open (fixture->folder, &error);
   g_assert_no_error (error);
 }
@@ -416,20 +418,20 @@ test_upgrade (void)
   set_up_old (&fixture);
   cs_local_office_set_clock (fixture.office, read_now, &fixture);
   wanted = g_strdup_printf ("%" G_GINT64_FORMAT "|0\n%" G_GINT64_FORMAT "|0", fixture.now - 2 * HOUR, fixture.now - HOUR);
-  assert_answer (&fixture, "SELECT stage_opened_at, stage_due_at FROM posts WHERE id < 3 ORDER BY id", wanted);
+  clock_fixture_assert_answer (&fixture, "SELECT stage_opened_at, stage_due_at FROM posts WHERE id < 3 ORDER BY id", wanted);
 
   clock_fixture_pass (&fixture);
   g_free (wanted);
   wanted = g_strdup_printf ("1|in-review|%" G_GINT64_FORMAT "\n2|in-review|0\n3|expired|0", clock_fixture_at ("2026-11-23T11:00"));
-  assert_answer (&fixture, "SELECT id, state, stage_due_at FROM posts ORDER BY id", wanted);
-  assert_answer (&fixture, "SELECT count (*) FROM posts WHERE clock_at > 0", "1");
-  assert_answer (&fixture, "SELECT post, person, kind FROM notices ORDER BY id", "3|1|expired\n1|3|reminder");
+  clock_fixture_assert_answer (&fixture, "SELECT id, state, stage_due_at FROM posts ORDER BY id", wanted);
+  clock_fixture_assert_answer (&fixture, "SELECT count (*) FROM posts WHERE clock_at > 0", "1");
+  clock_fixture_assert_answer (&fixture, "SELECT post, person, kind FROM notices ORDER BY id", "3|1|expired\n1|3|reminder");
 
   fixture.now += HOUR;
   clock_fixture_pass (&fixture);
   clock_fixture_pass (&fixture);
-  assert_answer (&fixture, "SELECT post, mark FROM reminders ORDER BY mark", "1|50\n1|100");
-  assert_answer (&fixture, "SELECT count (*) FROM notices", "3");
+  clock_fixture_assert_answer (&fixture, "SELECT post, mark FROM reminders ORDER BY mark", "1|50\n1|100");
+  clock_fixture_assert_answer (&fixture, "SELECT count (*) FROM notices", "3");
   office_fixture_tear_down (&fixture, NULL);
 }
 
@@ -445,6 +447,7 @@ main (int    argc,
   clock_fixture_add ("/clocks/pass/moved", test_moved);
   clock_fixture_add ("/clocks/pass/asleep", test_asleep);
   clock_fixture_add ("/clocks/pass/release-past", test_release_past);
+  clock_fixture_add ("/clocks/pass/clock-back", test_clock_back);
   clock_fixture_add ("/clocks/pass/sign-by", test_sign_by);
   clock_fixture_add ("/clocks/pass/expired", test_expired);
   g_test_add_func ("/clocks/pass/upgrade", test_upgrade);

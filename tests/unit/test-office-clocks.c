@@ -138,7 +138,7 @@ test_absence (OfficeFixture *fixture,
       g_test_message ("%u", i);
       office_fixture_refuse (fixture, bad[i].actor, "delegation.add",
                              clock_fixture_absence (fixture, bad[i].principal, bad[i].delegate, fixture->now + bad[i].from * DAY,
-                                      fixture->now + bad[i].until * DAY, bad[i].reference), bad[i].code);
+                                                    fixture->now + bad[i].until * DAY, bad[i].reference), bad[i].code);
     }
 
   office_fixture_do (fixture, "leader", "delegation.add", clock_fixture_absence (fixture, NULL, "leader2", fixture->now, fixture->now + 5 * DAY, NULL));

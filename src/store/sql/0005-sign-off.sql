@@ -83,7 +83,8 @@ CREATE TABLE key_renewals (                -- a new key after a lost one: two ad
   asked_at     INTEGER NOT NULL,
   confirmed_by INTEGER REFERENCES people (id),
   confirmed_at INTEGER NOT NULL DEFAULT 0,
-  used_at      INTEGER NOT NULL DEFAULT 0
+  used_at      INTEGER NOT NULL DEFAULT 0,
+  reminded_at  INTEGER NOT NULL            -- when those who can confirm it were last told that it waits
 ) STRICT;
 
 CREATE TABLE signatures (                  -- immutable
@@ -197,8 +198,10 @@ CREATE TABLE emergencies (                 -- one for each post that went by the
   due_at     INTEGER NOT NULL DEFAULT 0,   -- of the full review, 24 hours after sign-off; 0 = not signed yet
   cleared_by INTEGER REFERENCES people (id),
   cleared_at INTEGER NOT NULL DEFAULT 0,
-  finding    TEXT NOT NULL DEFAULT ''
+  finding    TEXT NOT NULL DEFAULT '',
+  reminded_at INTEGER NOT NULL DEFAULT 0   -- when those who can make the review were last told that it is overdue
 ) STRICT;
+CREATE INDEX emergencies_open ON emergencies (started_at, post) WHERE cleared_at = 0;
 
 CREATE TABLE freezes (                     -- while one is open only emergency posts go out
   id       INTEGER PRIMARY KEY,
