@@ -79,13 +79,13 @@ typedef enum
   HIMSELF,     /* and he at stage 2 */
   EARLIER,     /* he instead of Anna at stage 1 */
   IN_HIS_NAME, /* and Gina at stage 2, for him */
-  TWICE,       /* and Gina at stage 2, for him, and he at stage 3: of one name, only the first counts */
+  TWICE,       /* and Gina at stage 2, for him, and he at stage 3, for Emil: his name twice, only the first counts */
   SIGNED,      /* and Carl and Dora at stage 2, Emil at stage 3 */
   N_RECORDS
 } Record;
 
 static const char * const records[] = {
-  "nobody since", "Carl", "all but him", "himself", "he earlier", "Gina for him", "Gina for him and he", "signed",
+  "nobody since", "Carl", "all but him", "himself", "he earlier", "Gina for him", "Gina for him and he for Emil", "signed",
 };
 
 static const char * const quorums[] = { "any", "all", "two", "each" };
@@ -280,7 +280,10 @@ add_record (Game   *game,
       game->room[game->n_decisions - 1].acting_for = HE;
     }
   if (record == TWICE)
-    approve_before (game, HE, 2, 1);
+    {
+      approve_before (game, HE, 2, 1);
+      game->room[game->n_decisions - 1].acting_for = EMIL;
+    }
 }
 
 /* The post is where it would be after all that: at the first stage that is not fulfilled. */
