@@ -355,7 +355,7 @@ make_note (const CsDossier *dossier,
   g_autofree char *text = NULL;
 
   text = g_strdup_printf ("countersign/dossier/%s\npost %" G_GINT64_FORMAT "\nmanifest %s\njournal %" G_GINT64_FORMAT " %s\n"
-                          "at %s\nperson %" G_GINT64_FORMAT "\n", call->office->uid, dossier->post->id, hex,
+                                                                                                                      "at %s\nperson %" G_GINT64_FORMAT "\n", call->office->uid, dossier->post->id, hex,
                           dossier->head->sequence, head, at, call->actor->id);
   return cs_signed_note_make (text, name, secret);
 }

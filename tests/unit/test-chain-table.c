@@ -352,11 +352,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Game, game_free)
 /* The questions that acts ask; once answered by the code, once by the oracle. */
 typedef struct
 {
-  CsMayDecide (*may)      (const CsChain *chain, gint64 person, gint64 acting_for);
-  gboolean    (*counts)   (const CsChain *chain, guint index);
-  guint       (*open)     (const CsChain *chain);
-  guint32     (*parties)  (const CsChain *chain, guint stage, gint64 person);
-  gboolean    (*step)     (CsChain *chain, CsPostAct act);
+  CsMayDecide (*may)(const CsChain *chain, gint64 person, gint64 acting_for);
+  gboolean    (*counts)(const CsChain *chain, guint index);
+  guint       (*open)(const CsChain *chain);
+  guint32     (*parties)(const CsChain *chain, guint stage, gint64 person);
+  gboolean    (*step)(CsChain *chain, CsPostAct act);
 } Judge;
 
 static gboolean
@@ -725,38 +725,38 @@ typedef struct
 
 static const QuorumRow by_quorum[] = {
   /*                       wrote  text changed         any all two each */
-  { "reviewer",            FALSE, FALSE, NOBODY,      "2y 2y 2y 2y" },
-  { "reviewer",            FALSE, FALSE, CARL_ONLY,   "3n 2y 2y 2p" },
-  { "reviewer",            FALSE, FALSE, ALL_BUT_HIM, "3n 2y 3n 3n" },
-  { "reviewer",            FALSE, FALSE, HIMSELF,     "3n 2a 2a 2a" },
-  { "reviewer",            FALSE, FALSE, EARLIER,     "2e 2e 2e 2e" },
-  { "reviewer",            FALSE, FALSE, IN_HIS_NAME, "3n 2a 2a 2a" },
-  { "reviewer",            FALSE, FALSE, TWICE,       "3n 2a 2a 2a" },
-  { "leader",              FALSE, FALSE, NOBODY,      "2y 2y 2y 2y" },
-  { "leader",              FALSE, FALSE, CARL_ONLY,   "3y 2y 2y 2y" },
-  { "leader",              FALSE, FALSE, ALL_BUT_HIM, "3y 2y 3y 3y" },
-  { "leader",              FALSE, FALSE, HIMSELF,     "3e 2a 2a 2a" },
-  { "leader",              FALSE, FALSE, EARLIER,     "2e 2e 2e 2e" },
-  { "leader",              FALSE, FALSE, IN_HIS_NAME, "3e 2a 2a 2a" },
-  { "drafter",             FALSE, FALSE, ALL_BUT_HIM, "3n 3n 3n 3n" }, /* nobody waits for a drafter */
-  { "reviewer and leader", FALSE, FALSE, CARL_ONLY,   "3y 2y 2y 2y" }, /* he stands for the leaders */
+  { "reviewer", FALSE, FALSE, NOBODY, "2y 2y 2y 2y" },
+  { "reviewer", FALSE, FALSE, CARL_ONLY, "3n 2y 2y 2p" },
+  { "reviewer", FALSE, FALSE, ALL_BUT_HIM, "3n 2y 3n 3n" },
+  { "reviewer", FALSE, FALSE, HIMSELF, "3n 2a 2a 2a" },
+  { "reviewer", FALSE, FALSE, EARLIER, "2e 2e 2e 2e" },
+  { "reviewer", FALSE, FALSE, IN_HIS_NAME, "3n 2a 2a 2a" },
+  { "reviewer", FALSE, FALSE, TWICE, "3n 2a 2a 2a" },
+  { "leader", FALSE, FALSE, NOBODY, "2y 2y 2y 2y" },
+  { "leader", FALSE, FALSE, CARL_ONLY, "3y 2y 2y 2y" },
+  { "leader", FALSE, FALSE, ALL_BUT_HIM, "3y 2y 3y 3y" },
+  { "leader", FALSE, FALSE, HIMSELF, "3e 2a 2a 2a" },
+  { "leader", FALSE, FALSE, EARLIER, "2e 2e 2e 2e" },
+  { "leader", FALSE, FALSE, IN_HIS_NAME, "3e 2a 2a 2a" },
+  { "drafter", FALSE, FALSE, ALL_BUT_HIM, "3n 3n 3n 3n" },             /* nobody waits for a drafter */
+  { "reviewer and leader", FALSE, FALSE, CARL_ONLY, "3y 2y 2y 2y" },   /* he stands for the leaders */
 
   /* Who wrote decides on nothing, and what he approved before does not count: at two and each, stage 1 lacks one again. */
-  { "reviewer",            TRUE,  FALSE, NOBODY,      "2c 2c 2c 2c" },
-  { "reviewer",            TRUE,  FALSE, CARL_ONLY,   "3c 2c 2c 2c" },
-  { "reviewer",            TRUE,  FALSE, ALL_BUT_HIM, "3c 3c 3c 3c" },
-  { "reviewer",            TRUE,  FALSE, HIMSELF,     "2c 2c 2c 2c" },
-  { "reviewer",            TRUE,  FALSE, EARLIER,     "2c 2c 1c 1c" },
-  { "reviewer",            TRUE,  FALSE, IN_HIS_NAME, "2c 2c 2c 2c" },
-  { "leader",              TRUE,  FALSE, EARLIER,     "2c 2c 1c 1c" },
+  { "reviewer", TRUE, FALSE, NOBODY, "2c 2c 2c 2c" },
+  { "reviewer", TRUE, FALSE, CARL_ONLY, "3c 2c 2c 2c" },
+  { "reviewer", TRUE, FALSE, ALL_BUT_HIM, "3c 3c 3c 3c" },
+  { "reviewer", TRUE, FALSE, HIMSELF, "2c 2c 2c 2c" },
+  { "reviewer", TRUE, FALSE, EARLIER, "2c 2c 1c 1c" },
+  { "reviewer", TRUE, FALSE, IN_HIS_NAME, "2c 2c 2c 2c" },
+  { "leader", TRUE, FALSE, EARLIER, "2c 2c 1c 1c" },
 
   /* Another text: it begins anew, and who approved the old one is asked again. */
-  { "reviewer",            FALSE, TRUE,  NOBODY,      "1y 1y 1y 1y" },
-  { "reviewer",            FALSE, TRUE,  ALL_BUT_HIM, "1y 1y 1y 1y" },
-  { "reviewer",            FALSE, TRUE,  HIMSELF,     "1y 1y 1y 1y" },
-  { "reviewer",            FALSE, TRUE,  EARLIER,     "1y 1y 1y 1y" },
-  { "reviewer",            FALSE, TRUE,  SIGNED,      "1y 1y 1y 1y" },
-  { "reviewer",            TRUE,  TRUE,  SIGNED,      "1c 1c 1c 1c" },
+  { "reviewer", FALSE, TRUE, NOBODY, "1y 1y 1y 1y" },
+  { "reviewer", FALSE, TRUE, ALL_BUT_HIM, "1y 1y 1y 1y" },
+  { "reviewer", FALSE, TRUE, HIMSELF, "1y 1y 1y 1y" },
+  { "reviewer", FALSE, TRUE, EARLIER, "1y 1y 1y 1y" },
+  { "reviewer", FALSE, TRUE, SIGNED, "1y 1y 1y 1y" },
+  { "reviewer", TRUE, TRUE, SIGNED, "1c 1c 1c 1c" },
 };
 
 static void
@@ -788,38 +788,38 @@ typedef struct
 } ActRow;
 
 static const ActRow by_act[] = {
-  { "in-review", "reviewer", NOBODY,      APPROVE,          "in-review 3, in-review 2, in-review 2, in-review 2" },
-  { "in-review", "reviewer", ALL_BUT_HIM, APPROVE,          "-, in-review 3, -, -" },
-  { "in-review", "leader",   CARL_ONLY,   APPROVE,          "signed 3, in-review 2, in-review 3, in-review 3" },
-  { "in-review", "reviewer", NOBODY,      RETURN,           "returned 1, returned 1, returned 1, returned 1" },
-  { "in-review", "reviewer", NOBODY,      RETURN_TO_STAGE,  "in-review 1, in-review 1, in-review 1, in-review 1" },
-  { "in-review", "reviewer", NOBODY,      REJECT,           "rejected 1, rejected 1, rejected 1, rejected 1" },
-  { "in-review", "drafter",  NOBODY,      REJECT,           "-, -, -, -" },
-  { "in-review", "reviewer", HIMSELF,     TAKE_BACK,        "in-review 2, in-review 2, in-review 2, in-review 2" },
-  { "in-review", "reviewer", EARLIER,     TAKE_BACK,        "in-review 2, in-review 1, in-review 1, in-review 1" },
-  { "in-review", "reviewer", NOBODY,      TAKE_BACK,        "-, -, -, -" },
-  { "in-review", "reviewer", HIMSELF,     EDIT,             "in-review 2, in-review 2, in-review 2, in-review 2" },
-  { "in-review", "reviewer", EARLIER,     EDIT,             "in-review 2, in-review 2, in-review 1, in-review 1" },
-  { "in-review", "drafter",  CARL_ONLY,   EDIT,             "in-review 3, in-review 2, in-review 2, in-review 2" },
-  { "in-review", "drafter",  CARL_ONLY,   SUBMIT,           "in-review 1, in-review 1, in-review 1, in-review 1" },
-  { "in-review", "drafter",  CARL_ONLY,   SUBMIT_UNCHANGED, "in-review 3, in-review 2, in-review 2, in-review 2" },
-  { "in-review", "drafter",  CARL_ONLY,   RECALL,           "draft 1, draft 1, draft 1, draft 1" },
-  { "in-review", "drafter",  NOBODY,      ESCALATE,         "in-review 3, in-review 2, in-review 2, in-review 2" },
-  { "in-review", "drafter",  CARL_ONLY,   ESCALATE,         "-, in-review 2, in-review 3, in-review 3" }, /* nobody escalates a sign-off here */
-  { "in-review", "drafter",  NOBODY,      JUMP_IN,          "-, -, -, -" },
-  { "signed",    "drafter",  SIGNED,      RELEASE,          "queued 3, queued 3, queued 3, queued 3" },
-  { "signed",    "drafter",  ALL_BUT_HIM, RELEASE,          "-, -, -, -" },
-  { "expired",   "drafter",  SIGNED,      RELEASE,          "queued 3, queued 3, queued 3, queued 3" },
-  { "expired",   "drafter",  NOBODY,      RELEASE,          "-, -, -, -" },
-  { "in-review", "drafter",  SIGNED,      RELEASE,          "-, -, -, -" },
-  { "queued",    "leader",   EARLIER,     TAKE_BACK,        "in-review 2, in-review 1, in-review 1, in-review 1" },
-  { "sending",   "leader",   EARLIER,     TAKE_BACK,        "-, -, -, -" },
-  { "published", "drafter",  SIGNED,      RECALL,           "-, -, -, -" },
-  { "published", "drafter",  SIGNED,      EDIT,             "-, -, -, -" },
-  { "published", "drafter",  SIGNED,      SUBMIT,           "-, -, -, -" },
-  { "queued",    "drafter",  SIGNED,      EDIT,             "-, -, -, -" },
-  { "rejected",  "drafter",  NOBODY,      SUBMIT,           "-, -, -, -" },
-  { "returned",  "drafter",  NOBODY,      SUBMIT,           "in-review 1, in-review 1, in-review 1, in-review 1" },
+  { "in-review", "reviewer", NOBODY, APPROVE, "in-review 3, in-review 2, in-review 2, in-review 2" },
+  { "in-review", "reviewer", ALL_BUT_HIM, APPROVE, "-, in-review 3, -, -" },
+  { "in-review", "leader", CARL_ONLY, APPROVE, "signed 3, in-review 2, in-review 3, in-review 3" },
+  { "in-review", "reviewer", NOBODY, RETURN, "returned 1, returned 1, returned 1, returned 1" },
+  { "in-review", "reviewer", NOBODY, RETURN_TO_STAGE, "in-review 1, in-review 1, in-review 1, in-review 1" },
+  { "in-review", "reviewer", NOBODY, REJECT, "rejected 1, rejected 1, rejected 1, rejected 1" },
+  { "in-review", "drafter", NOBODY, REJECT, "-, -, -, -" },
+  { "in-review", "reviewer", HIMSELF, TAKE_BACK, "in-review 2, in-review 2, in-review 2, in-review 2" },
+  { "in-review", "reviewer", EARLIER, TAKE_BACK, "in-review 2, in-review 1, in-review 1, in-review 1" },
+  { "in-review", "reviewer", NOBODY, TAKE_BACK, "-, -, -, -" },
+  { "in-review", "reviewer", HIMSELF, EDIT, "in-review 2, in-review 2, in-review 2, in-review 2" },
+  { "in-review", "reviewer", EARLIER, EDIT, "in-review 2, in-review 2, in-review 1, in-review 1" },
+  { "in-review", "drafter", CARL_ONLY, EDIT, "in-review 3, in-review 2, in-review 2, in-review 2" },
+  { "in-review", "drafter", CARL_ONLY, SUBMIT, "in-review 1, in-review 1, in-review 1, in-review 1" },
+  { "in-review", "drafter", CARL_ONLY, SUBMIT_UNCHANGED, "in-review 3, in-review 2, in-review 2, in-review 2" },
+  { "in-review", "drafter", CARL_ONLY, RECALL, "draft 1, draft 1, draft 1, draft 1" },
+  { "in-review", "drafter", NOBODY, ESCALATE, "in-review 3, in-review 2, in-review 2, in-review 2" },
+  { "in-review", "drafter", CARL_ONLY, ESCALATE, "-, in-review 2, in-review 3, in-review 3" },            /* nobody escalates a sign-off here */
+  { "in-review", "drafter", NOBODY, JUMP_IN, "-, -, -, -" },
+  { "signed", "drafter", SIGNED, RELEASE, "queued 3, queued 3, queued 3, queued 3" },
+  { "signed", "drafter", ALL_BUT_HIM, RELEASE, "-, -, -, -" },
+  { "expired", "drafter", SIGNED, RELEASE, "queued 3, queued 3, queued 3, queued 3" },
+  { "expired", "drafter", NOBODY, RELEASE, "-, -, -, -" },
+  { "in-review", "drafter", SIGNED, RELEASE, "-, -, -, -" },
+  { "queued", "leader", EARLIER, TAKE_BACK, "in-review 2, in-review 1, in-review 1, in-review 1" },
+  { "sending", "leader", EARLIER, TAKE_BACK, "-, -, -, -" },
+  { "published", "drafter", SIGNED, RECALL, "-, -, -, -" },
+  { "published", "drafter", SIGNED, EDIT, "-, -, -, -" },
+  { "published", "drafter", SIGNED, SUBMIT, "-, -, -, -" },
+  { "queued", "drafter", SIGNED, EDIT, "-, -, -, -" },
+  { "rejected", "drafter", NOBODY, SUBMIT, "-, -, -, -" },
+  { "returned", "drafter", NOBODY, SUBMIT, "in-review 1, in-review 1, in-review 1, in-review 1" },
 };
 
 static void

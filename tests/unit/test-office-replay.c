@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-decide-client.h"
+#include "cs-emergency-client.h"
+#include "cs-outbox.h"
 #include "cs-verify.h"
 #include "office-fixture.h"
 #include "store-fixture.h"
@@ -137,6 +140,23 @@ test_damage (Fixture       *fixture,
 }
 
 static void
+assert_holds (Fixture *fixture)
+{
+  g_autofree char *found = verify (fixture);
+
+  g_assert_cmpstr (found, ==, "");
+}
+
+static gint64
+get_last_decision (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
+  g_autoptr(CsDb) db = fixture_open (path, CS_DB_READ);
+
+  return fixture_ask (db, "SELECT max (id) FROM decisions");
+}
+
+static void
 test_let_out (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -158,6 +178,55 @@ test_let_out (Fixture       *fixture,
   g_assert_nonnull (strstr (found, "post 2 was let out without a complete chain for its content"));
 }
 
+static void
+test_emergency (Fixture       *fixture,
+                gconstpointer  data)
+{
+  gint64 post = office_fixture_submitted (fixture, "drafter", "Flood");
+  gint64 decision;
+
+  g_test_summary ("What was approved on the ordinary route says nothing on that of an emergency, and no way back leads there");
+  office_fixture_approve (fixture, "reviewer", post);
+  office_fixture_do (fixture, "leader", "post.decide", office_fixture_decision (fixture, post, CS_VERDICT_RETURN, "Shorter"));
+  decision = get_last_decision (fixture);
+  office_fixture_do (fixture, "leader2", "emergency.start", cs_arguments_emergency_start (post, "Flood"));
+  office_fixture_refuse (fixture, "leader", "post.take-back", cs_arguments_take_back (post, decision, "It is urgent"), CS_ERROR_OVERTAKEN);
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  office_fixture_assert_state (fixture, post, CS_POST_IN_REVIEW);
+  office_fixture_approve (fixture, "leader", post);
+  office_fixture_assert_state (fixture, post, CS_POST_QUEUED);
+  assert_holds (fixture);
+}
+
+static void
+test_retry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  gint64 post = office_fixture_post (fixture, "drafter", "Late");
+  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
+  g_autoptr(CsDb) db = fixture_open (path, CS_DB_READ);
+  g_autoptr(GError) error = NULL;
+  gint64 publication;
+  guint n_done;
+
+  g_test_summary ("One who signed and then wrote took his signature back: what expired does not go out again by it");
+  office_fixture_do (fixture, "drafter", "post.reschedule",
+                     cs_arguments_post_reschedule (post, CS_RELEASE_AT_TIME, fixture->now + G_TIME_SPAN_HOUR, "UTC"));
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  office_fixture_approve (fixture, "reviewer", post);
+  office_fixture_approve (fixture, "leader", post);
+  publication = fixture_ask (db, "SELECT max (id) FROM publications");
+  fixture->now += 2 * G_TIME_SPAN_HOUR;
+  cs_outbox_run_once (cs_local_office_get_outbox (fixture->office), &n_done, &error);
+  g_assert_no_error (error);
+  office_fixture_assert_state (fixture, post, CS_POST_EXPIRED);
+
+  office_fixture_save (fixture, "reviewer", post, "Later");
+  office_fixture_refuse (fixture, "duty", "publication.retry", cs_arguments_one ("publication", publication), CS_ERROR_WRONG_STATE);
+  office_fixture_assert_state (fixture, post, CS_POST_EXPIRED);
+  assert_holds (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,6 +234,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/office/replay/let-out", Fixture, NULL, set_up, test_let_out, office_fixture_tear_down);
+  g_test_add ("/office/replay/emergency", Fixture, NULL, set_up, test_emergency, office_fixture_tear_down);
+  g_test_add ("/office/replay/retry", Fixture, NULL, set_up, test_retry, office_fixture_tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *path = g_strconcat ("/office/replay/damage/", damages[i].name, NULL);
