@@ -193,6 +193,7 @@ run_import (CsCall  *call,
   g_autoptr(JsonArray) array = json_array_new ();
   JsonObject *details = NULL;
   JsonObject *reply = NULL;
+  gint32 first = G_MAXINT32;
 
   if (!check_room (call, file->days, error))
     return NULL;
@@ -201,6 +202,7 @@ run_import (CsCall  *call,
     {
       const CsSpecialDay *day = &g_array_index (file->days, CsSpecialDay, i);
 
+      first = MIN (first, day->day);
       if (!cs_calendar_rows_set_day (call->db, day, error))
         return NULL;
       json_array_add_object_element (array, write_day (day));
@@ -215,6 +217,7 @@ run_import (CsCall  *call,
     return NULL;
 
   json_object_set_int_member (reply, "n_imported", file->days->len);
+  json_object_set_int_member (reply, "first_day", first);
   json_object_set_int_member (reply, "n_skipped", file->n_skipped);
   return reply;
 }

@@ -118,8 +118,11 @@ cs_reply_read_calendar (JsonObject *reply)
 
 guint
 cs_reply_read_import (JsonObject *reply,
-                      guint      *n_skipped)
+                      guint      *n_skipped,
+                      gint32     *first_day)
 {
+  if (first_day)
+    *first_day = (gint32) cs_json_get_int64 (reply, "first_day");
   if (n_skipped)
     *n_skipped = (guint) cs_json_get_int64 (reply, "n_skipped");
   return (guint) cs_json_get_int64 (reply, "n_imported");

@@ -38,11 +38,13 @@ CsCalendar *cs_reply_read_calendar           (JsonObject       *reply);
 /**
  * cs_reply_read_import:
  * @n_skipped: (out) (optional): events that are no whole days or repeat otherwise than yearly
+ * @first_day: (out) (optional): the earliest of those taken, as in #CsSpecialDay
  *
  * Returns: how many days calendar.import took
  */
 guint       cs_reply_read_import             (JsonObject       *reply,
-                                              guint            *n_skipped);
+                                              guint            *n_skipped,
+                                              gint32           *first_day);
 
 /* release.propose: the next safe release time */
 typedef struct

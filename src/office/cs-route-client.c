@@ -126,6 +126,24 @@ cs_reply_read_tried_route (JsonObject *reply)
   return tried;
 }
 
+GArray *
+cs_reply_read_route_uses (JsonObject *reply)
+{
+  GArray *uses = g_array_new (FALSE, FALSE, sizeof (CsRouteUse));
+  JsonArray *array = cs_json_get_array (reply, "under_way");
+  guint n = array ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *object = cs_json_get_element (array, i);
+      CsRouteUse use = { (guint) cs_json_get_int64 (object, "version"), (guint) cs_json_get_int64 (object, "posts") };
+
+      g_array_append_val (uses, use);
+    }
+
+  return uses;
+}
+
 GPtrArray *
 cs_reply_read_positions (JsonObject *reply)
 {

@@ -24,6 +24,17 @@ typedef struct
 } CsRouteSet;
 
 /**
+ * CsRouteUse:
+ *
+ * How many posts are on their way by one version of a route.
+ */
+typedef struct
+{
+  guint version;
+  guint n_posts;
+} CsRouteUse;
+
+/**
  * CsTriedStage:
  *
  * One stage of a route that was tried out.
@@ -92,6 +103,7 @@ JsonObject   *cs_arguments_post_set_labels  (gint64          post,
                                              CsLabels        labels) G_GNUC_WARN_UNUSED_RESULT;
 
 CsRouteSet   *cs_reply_read_route_set       (JsonObject     *reply) G_GNUC_WARN_UNUSED_RESULT; /* route.list */
+GArray       *cs_reply_read_route_uses      (JsonObject     *reply) G_GNUC_WARN_UNUSED_RESULT; /* route.get: of CsRouteUse, the oldest version first */
 CsTriedRoute *cs_reply_read_tried_route     (JsonObject     *reply) G_GNUC_WARN_UNUSED_RESULT; /* route.try */
 GPtrArray    *cs_reply_read_positions       (JsonObject     *reply) G_GNUC_WARN_UNUSED_RESULT; /* position.list: of CsPositionInfo, those in use */
 

@@ -20,13 +20,26 @@ run_get (CsCall  *call,
 {
   gint64 id = cs_call_has (call, "route") ? cs_call_get_int64 (call, "route") : call->office->route;
   g_autoptr(CsRoute) route = cs_route_rows_get (call->db, id, error);
+  g_autoptr(GArray) versions = NULL;
+  JsonArray *under_way = NULL;
   JsonObject *reply = NULL;
 
-  if (!route)
+  if (!route || !(versions = cs_route_rows_count_posts (call->db, route->name, error)))
     return NULL;
 
+  under_way = json_array_new ();
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const CsRouteVersion *version = &g_array_index (versions, CsRouteVersion, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "version", version->version);
+      json_object_set_int_member (object, "posts", version->n_posts);
+      json_array_add_object_element (under_way, object);
+    }
   reply = json_object_new ();
   json_object_set_object_member (reply, "route", cs_json_from_route (route));
+  json_object_set_array_member (reply, "under_way", under_way);
   return reply;
 }
 
@@ -385,7 +398,7 @@ const CsOperation cs_route_operations[] = {
     N_("Chooses which posts take which route when they are first submitted."),
     choose_arguments, NULL, NULL, run_choose },
   { "route.get", CS_ROLE_ANYONE, CS_OPERATION_READ,
-    N_("Shows a route."), get_arguments, NULL, NULL, run_get },
+    N_("Shows a route, and how many posts are on their way by each of its versions."), get_arguments, NULL, NULL, run_get },
   { "route.list", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Lists the newest version of every route, and the rules that choose between them."),
     NULL, NULL, NULL, run_list },

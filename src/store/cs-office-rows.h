@@ -109,6 +109,22 @@ CsRoute      *cs_route_rows_find        (CsDb               *db,
                                          const char         *name,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * CsRouteVersion:
+ *
+ * How many posts are on their way by one version of a route: in review, or returned to come again.
+ */
+typedef struct
+{
+  gint64 version;
+  gint64 n_posts;
+} CsRouteVersion;
+
+/* Those of all versions of the route of that name, oldest first, (element-type CsRouteVersion) */
+GArray       *cs_route_rows_count_posts (CsDb               *db,
+                                         const char         *name,
+                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* In order, (element-type CsRouteRule) */
 GPtrArray    *cs_route_rule_rows_list   (CsDb               *db,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;

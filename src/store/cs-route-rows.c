@@ -155,6 +155,37 @@ cs_route_rows_list (CsDb    *db,
   return g_steal_pointer (&routes);
 }
 
+GArray *
+cs_route_rows_count_posts (CsDb        *db,
+                           const char  *name,
+                           GError     **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+  g_autoptr(GArray) versions = g_array_new (FALSE, FALSE, sizeof (CsRouteVersion));
+  gboolean row = FALSE;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT routes.version, count(*) FROM posts JOIN routes ON routes.id = posts.route "
+                              "WHERE posts.state IN ('in-review', 'returned') AND routes.name = $1 "
+                              "GROUP BY routes.version ORDER BY routes.version", error)))
+    return NULL;
+
+  cs_stmt_bind_text (stmt, 1, name);
+  for (;;)
+    {
+      CsRouteVersion version;
+
+      if (!cs_stmt_step (stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&versions);
+
+      version.version = cs_stmt_get_int64 (stmt, 0);
+      version.n_posts = cs_stmt_get_int64 (stmt, 1);
+      g_array_append_val (versions, version);
+    }
+}
+
 CsRoute *
 cs_route_rows_find (CsDb        *db,
                     const char  *name,

@@ -685,6 +685,91 @@ test_calendar (void)
   close_window (window);
 }
 
+/* The first label below @widget that begins so. */
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *start)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, start);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_chooser (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (GTK_IS_FILE_CHOOSER (window->data) && gtk_widget_get_mapped (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+/* Presses the button that imports, and answers the file chooser with a file that holds @text. */
+static void
+import (GtkWidget  *page,
+        const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, "days.ics", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  GtkWidget *chooser = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (page, "page.import", NULL);
+  wait_for ((chooser = find_chooser ()) != NULL);
+  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), file, &error));
+  for (;;)
+    {
+      g_autoptr(GFile) chosen = NULL;
+
+      wait_for ((chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))) != NULL);
+      if (g_file_equal (chosen, file))
+        break;
+      g_main_context_iteration (NULL, FALSE);
+    }
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+}
+
+static void
+test_import (void)
+{
+  static const char good[] =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+    "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20311001\r\nDTEND;VALUE=DATE:20311003\r\nSUMMARY:Founding Days\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20311004T100000Z\r\nDTEND:20311004T110000Z\r\nSUMMARY:Meeting\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n";
+  CsWindow *window = open_window ("admin");
+  GtkWidget *page = NULL;
+
+  g_test_summary ("Holidays come from an .ics file and are shown at once; what is no calendar is refused in words");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "office");
+  gtk_widget_activate_action (cs_window_get_page (window), "page.open", "s", "calendar");
+  wait_for ((page = find_type (cs_window_get_page (window), CS_TYPE_CALENDAR_PAGE)) != NULL);
+  import (page, "This is not a calendar.");
+  wait_for (find_label (GTK_WIDGET (window), "This file has no calendar with whole days in it.") != NULL);
+  g_assert_null (find_label (page, "Founding Days"));
+
+  import (page, good);
+  wait_for (find_label (GTK_WIDGET (window), "2 days taken from the file. 1 entry is no whole day") != NULL);
+  wait_for (find_label (page, "Founding Days") != NULL);
+  g_assert_nonnull (find_label (page, "2031"));
+
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -724,6 +809,7 @@ main (int    argc,
   g_test_add_func ("/office/year-view", test_year_view);
   g_test_add_func ("/office/absence", test_absence);
   g_test_add_func ("/office/calendar", test_calendar);
+  g_test_add_func ("/office/import", test_import);
   result = g_test_run ();
   g_free (folder);
 

@@ -178,6 +178,7 @@ test_route (Fixture       *fixture,
   g_autoptr(CsRoute) route = cs_route_new ("Short route");
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(CsRoute) stored = NULL;
+  g_autoptr(GArray) uses = NULL;
   gint64 post = 0;
 
   g_test_summary ("A new route is for new posts; those under way keep theirs; one without a sign-off is refused");
@@ -197,6 +198,17 @@ test_route (Fixture       *fixture,
   office_fixture_assert_state (fixture, post, CS_POST_QUEUED);
   office_fixture_approve (fixture, "reviewer", old_post);
   office_fixture_assert_state (fixture, old_post, CS_POST_IN_REVIEW);
+
+  /* Of the two, the first is still on its way, and by the route that it was submitted with. */
+  uses = cs_reply_read_route_uses (reply);
+  g_assert_cmpuint (uses->len, ==, 0);
+  g_clear_pointer (&uses, g_array_unref);
+  g_clear_pointer (&reply, json_object_unref);
+  reply = office_fixture_call (fixture, "drafter", "route.get", cs_arguments_route_get (1));
+  uses = cs_reply_read_route_uses (reply);
+  g_assert_cmpuint (uses->len, ==, 1);
+  g_assert_cmpuint (g_array_index (uses, CsRouteUse, 0).version, ==, 1);
+  g_assert_cmpuint (g_array_index (uses, CsRouteUse, 0).n_posts, ==, 1);
 }
 
 static void

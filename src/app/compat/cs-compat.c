@@ -140,6 +140,24 @@ cs_compat_open_address (GtkWidget  *widget,
                                            address_opened_cb, g_object_ref (widget));
 }
 
+/* There is no way to say it but in GTK's own label, which is the page "empty" of the button's stack. */
+void
+cs_compat_set_empty_words (GtkDropDown *drop_down,
+                           const char  *words)
+{
+  GtkWidget *widget;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  widget = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  while (widget != NULL && !GTK_IS_STACK (widget))
+    widget = gtk_widget_get_first_child (widget);
+  if (widget != NULL)
+    widget = gtk_stack_get_child_by_name (GTK_STACK (widget), "empty");
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_label (GTK_LABEL (widget), words);
+}
+
 typedef struct
 {
   GCallback callback;

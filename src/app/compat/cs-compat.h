@@ -44,6 +44,13 @@ void   cs_compat_open_address      (GtkWidget           *widget,
                                     const char          *address);
 
 /**
+ * cs_compat_set_empty_words:
+ * @words: what @drop_down shows while nothing is chosen in it, in place of GTK's “(None)”
+ */
+void   cs_compat_set_empty_words   (GtkDropDown         *drop_down,
+                                    const char          *words);
+
+/**
  * cs_compat_confirm:
  * @action: label of the button that does it
  * @destructive: whether something is lost by it

@@ -7,6 +7,7 @@
 #include "cs-absences-page.h"
 #include "cs-arguments.h"
 #include "cs-delegation-client.h"
+#include "cs-direction.h"
 #include "cs-office-subpage.h"
 #include "cs-person-avatar.h"
 #include "cs-row-group.h"
@@ -34,9 +35,11 @@ format_moment (CsAbsencesPage *self,
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (name);
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
   g_autoptr(GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-
   /* Translators: day, month, year and time of day of an absence: see “man strftime”. */
-  return g_date_time_format (local, _("%-d %b %Y %H:%M"));
+  g_autofree char *text = g_date_time_format (local, _("%-d %b %Y %H:%M"));
+
+  /* Months are named in the language of the dates, which need not be that of the program. */
+  return cs_isolate (text);
 }
 
 /* "for @office · Statistics"; "for all posts" */
@@ -52,7 +55,7 @@ describe_scope (CsAbsencesPage         *self,
       const CsAccountInfo *account = cs_session_find_account (session, g_array_index (info->accounts, gint64, i));
 
       if (account != NULL)
-        g_ptr_array_add (parts, g_strdup (account->handle));
+        g_ptr_array_add (parts, cs_isolate (account->handle));
     }
   for (guint label = 1; label <= CS_LABELS_ALL; label <<= 1)
     if (info->labels & label)
@@ -77,7 +80,9 @@ describe (CsAbsencesPage         *self,
   g_autofree char *from = format_moment (self, info->from_at);
   g_autofree char *until = format_moment (self, info->ended_at != 0 ? info->ended_at : info->until_at);
   g_autofree char *scope = describe_scope (self, info);
-  GString *text = g_string_new (NULL);
+  g_autofree char *entered_by = cs_isolate (info->entered_by_name);
+  g_autofree char *reference = cs_isolate (info->reference);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   /* Translators: an absence: from, until, and for which posts somebody signs. */
   g_string_append_printf (text, C_("absence", "%s – %s · %s"), from, until, scope);
@@ -87,10 +92,22 @@ describe (CsAbsencesPage         *self,
     {
       g_string_append_c (text, '\n');
       /* Translators: who entered somebody else's absence, and on which written order. */
-      g_string_append_printf (text, _("Entered by %s on the order: %s"), info->entered_by_name, info->reference);
+      g_string_append_printf (text, _("Entered by %s on the order: %s"), entered_by, reference);
     }
 
-  return g_string_free (text, FALSE);
+  return cs_begin_lines (text->str);
+}
+
+/* Two people: the second signs for the first. */
+static char *
+make_title (const CsDelegationInfo *info)
+{
+  g_autofree char *principal = cs_isolate (info->principal_name);
+  g_autofree char *delegate = cs_isolate (info->delegate_name);
+  /* Translators: two people: the second signs for the first, who is away. */
+  g_autofree char *title = g_strdup_printf (_("%s is away: %s signs"), principal, delegate);
+
+  return cs_begin_lines (title);
 }
 
 static GtkWidget *
@@ -102,10 +119,8 @@ make_row (gpointer item,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *avatar = cs_person_avatar_new (36);
   g_autofree char *subtitle = describe (self, info);
-  g_autofree char *title = NULL;
+  g_autofree char *title = make_title (info);
 
-  /* Translators: two people: the second signs for the first, who is away. */
-  title = g_strdup_printf (_("%s is away: %s signs"), info->principal_name, info->delegate_name);
   cs_person_avatar_set (CS_PERSON_AVATAR (avatar), info->principal_name);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -8,6 +8,7 @@
 #include "cs-clock-client.h"
 #include "cs-compat.h"
 #include "cs-day-window.h"
+#include "cs-direction.h"
 #include "cs-office-subpage.h"
 #include "cs-row-group.h"
 #include "cs-show-error.h"
@@ -36,7 +37,9 @@ format_day (const CsSpecialDay *day)
   g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc ((gint64) day->day * 24 * 3600);
 
   /* Translators: weekday, day and month of a holiday: see “man strftime”. */
-  return g_date_time_format (date, _("%A, %-d %B"));
+  g_autofree char *text = g_date_time_format (date, _("%A, %-d %B"));
+
+  return cs_isolate (text);
 }
 
 static GtkWidget *
@@ -47,10 +50,10 @@ make_row (gpointer item,
   const CsSpecialDay *day = item;
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *date = format_day (day);
-  g_autofree char *subtitle = NULL;
-
   /* Translators: a date, and what it is: "Thursday, 1 October · Holiday". */
-  subtitle = g_strdup_printf (_("%s · %s"), date, day->works ? _("Working day") : _("Holiday"));
+  g_autofree char *text = g_strdup_printf (_("%s · %s"), date, day->works ? _("Working day") : _("Holiday"));
+  g_autofree char *subtitle = cs_begin_lines (text);
+
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *day->name != '\0' ? day->name : date);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -65,13 +68,12 @@ make_row (gpointer item,
   return row;
 }
 
-static gboolean
-is_in_year (const CsSpecialDay *day,
-            guint               year)
+static guint
+year_of (gint32 day)
 {
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc ((gint64) day->day * 24 * 3600);
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc ((gint64) day * 24 * 3600);
 
-  return (guint) g_date_time_get_year (date) == year;
+  return (guint) g_date_time_get_year (date);
 }
 
 static void
@@ -92,7 +94,7 @@ show_year (CsCalendarPage *self)
   days = cs_calendar_get_days (calendar, &n);
   cs_row_group_begin (self->days);
   for (guint i = 0; i < n; i++)
-    if (is_in_year (&days[i], self->year))
+    if (year_of (days[i].day) == self->year)
       {
         g_autofree char *key = g_strdup_printf ("%d", days[i].day);
         g_autofree char *stamp = g_strdup_printf ("%s\n%d%d", days[i].name, days[i].works, may_change);
@@ -133,6 +135,18 @@ remove_day_action (GtkWidget  *widget,
                  _("The day is an ordinary one again."));
 }
 
+/* Next year's holidays come in this one: what was taken is to be seen. */
+static void
+show_day (CsCalendarPage *self,
+          gint32          day)
+{
+  if (day != 0 && self->data != NULL && year_of (day) > self->year)
+    {
+      self->year = year_of (day);
+      show_year (self);
+    }
+}
+
 static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
@@ -141,9 +155,12 @@ imported_cb (GObject      *source,
   g_autoptr(CsCalendarPage) self = user_data;
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *taken = NULL;
+  g_autofree char *left_out = NULL;
   g_autofree char *text = NULL;
   guint n;
   guint n_skipped = 0;
+  gint32 first_day = 0;
 
   if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
     {
@@ -151,12 +168,13 @@ imported_cb (GObject      *source,
       return;
     }
 
-  n = cs_reply_read_import (reply, &n_skipped);
-  if (n_skipped > 0)
-    text = g_strdup_printf (ngettext ("%u day taken; %u entries are not whole days and were left out",
-                                      "%u days taken; %u entries are not whole days and were left out", n), n, n_skipped);
-  else
-    text = g_strdup_printf (ngettext ("%u day taken from the file", "%u days taken from the file", n), n);
+  n = cs_reply_read_import (reply, &n_skipped, &first_day);
+  show_day (self, first_day);
+  taken = g_strdup_printf (ngettext ("%u day taken from the file.", "%u days taken from the file.", n), n);
+  left_out = g_strdup_printf (ngettext ("%u entry is no whole day and was left out.",
+                                        "%u entries are no whole days and were left out.", n_skipped), n_skipped);
+  /* Translators: two sentences. */
+  text = n_skipped > 0 ? g_strdup_printf (C_("import", "%s %s"), taken, left_out) : g_strdup (taken);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-choice.h"
+#include "cs-compat.h"
 #include "cs-show-error.h"
 
 /* Of what is chosen, as far as there is room. */
@@ -14,6 +15,7 @@ struct _CsChoice
   GtkWidget      parent_instance;
 
   char          *name;
+  char          *nothing;  /* said where there is nothing to choose from */
   GtkDropDown   *drop_down;
   GtkStringList *words;
   GArray        *values;   /* of gint64, in the order of the words */
@@ -36,13 +38,17 @@ name_it (CsChoice *self)
 {
   guint selected = gtk_drop_down_get_selected (self->drop_down);
   gboolean chosen = selected != GTK_INVALID_LIST_POSITION;
-  const char *words = chosen ? gtk_string_list_get_string (self->words, selected) : _("nothing chosen yet");
+  /* Translators: in a drop-down in which nothing is chosen yet. */
+  const char *empty = self->values->len > 0 ? _("Choose…") : self->nothing != NULL ? self->nothing : _("Nothing to choose from yet");
+  const char *words = chosen ? gtk_string_list_get_string (self->words, selected) : empty;
   g_autofree char *name = NULL;
 
   /* Translators: what is chosen here, and the choice: "Decider 1: role: Reviewer". */
   name = g_strdup_printf (C_("choice", "%s: %s"), self->name, words);
+  cs_compat_set_empty_words (self->drop_down, empty);
   cs_name_drop_down (self->drop_down, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), words);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->drop_down), self->values->len > 0);
 }
 
 static void
@@ -74,6 +80,7 @@ cs_choice_finalize (GObject *object)
   g_clear_object (&self->words);
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->nothing, g_free);
   G_OBJECT_CLASS (cs_choice_parent_class)->finalize (object);
 }
 
@@ -143,6 +150,20 @@ cs_choice_new (const char *name)
   name_it (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+cs_choice_set_nothing (CsChoice   *self,
+                       const char *words)
+{
+  g_return_if_fail (CS_IS_CHOICE (self));
+
+  if (g_strcmp0 (self->nothing, words) != 0)
+    {
+      g_free (self->nothing);
+      self->nothing = g_strdup (words);
+    }
+  name_it (self);
 }
 
 void

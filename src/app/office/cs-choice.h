@@ -20,6 +20,13 @@ G_DECLARE_FINAL_TYPE (CsChoice, cs_choice, CS, CHOICE, GtkWidget)
  * @name: for screen readers, which also hear the value
  */
 GtkWidget *cs_choice_new (const char *name);
+
+/**
+ * cs_choice_set_nothing:
+ * @words: (nullable): said where nothing can be chosen, "There are no sections yet"; the drop-down is insensitive then
+ */
+void       cs_choice_set_nothing (CsChoice   *self,
+                                  const char *words);
 void       cs_choice_add    (CsChoice   *self,
                              gint64      value,
                              const char *words);

@@ -5,6 +5,7 @@
 
 #include "cs-calendar.h"
 #include "cs-day-row.h"
+#include "cs-direction.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
 
@@ -176,6 +177,7 @@ cs_day_row_new (const char *title,
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (popped_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
+  cs_keep_left_to_right (GTK_EDITABLE (self));
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 
   return GTK_WIDGET (self);

@@ -43,6 +43,24 @@ static const struct
   { CS_PARTY_POSITION, N_("Whoever holds a position") },
 };
 
+/* An office begins without them. */
+static const char *
+words_for_nothing (CsPartyKind kind)
+{
+  switch (kind)
+    {
+    case CS_PARTY_ROLE_IN_SECTION:
+      return _("There are no sections yet");
+    case CS_PARTY_POSITION:
+      return _("There are no positions yet");
+    case CS_PARTY_PERSON:
+    case CS_PARTY_ROLE_IN_OWN_SECTION:
+    case CS_PARTY_ROLE_ANYWHERE:
+    default:
+      return NULL;
+    }
+}
+
 /* What can be named by a party of @kind. */
 static void
 fill_targets (CsPartyChoice *self,
@@ -57,6 +75,7 @@ fill_targets (CsPartyChoice *self,
   else if (kind == CS_PARTY_POSITION)
     cs_office_data_offer_positions (self->data, self->target, target);
   cs_choice_select (self->target, target);
+  cs_choice_set_nothing (self->target, words_for_nothing (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->target), kind != CS_PARTY_ROLE_IN_OWN_SECTION && kind != CS_PARTY_ROLE_ANYWHERE);
   gtk_widget_set_visible (GTK_WIDGET (self->role), cs_party_kind_has_role (kind));
 }

@@ -28,6 +28,7 @@ struct _CsRouteEditor
   GtkWidget     *save;
   GtkWidget     *try_button;
   GtkWidget     *trouble;
+  GtkWidget     *uses;        /* which posts keep which version; NULL for a new route */
   GtkWidget     *name;        /* NULL where the route has its name */
   GtkWidget     *drawing_button;
   CsSideLayout  *layout;
@@ -48,11 +49,14 @@ void cs_route_editor_install_stages (GtkWidgetClass     *widget_class);
 void cs_route_editor_watch_view     (CsRouteEditor      *self);
 void cs_route_editor_show_route     (CsRouteEditor      *self);
 void cs_route_editor_show_stage     (CsRouteEditor      *self);
+gboolean cs_route_editor_has_focus  (CsRouteEditor      *self,
+                                     GtkWidget          *part);
 
 /* cs-route-editor-saving.c */
 void cs_route_editor_init_unsaved   (CsUnsavedInterface *iface);
 void cs_route_editor_install_saving (GtkWidgetClass     *widget_class);
 void cs_route_editor_notice_version (CsRouteEditor      *self);
+void cs_route_editor_ask_for_uses   (CsRouteEditor      *self);
 /* What is wrong with the route itself, on the stage where it is. */
 void cs_route_editor_show_fault     (CsRouteEditor      *self);
 

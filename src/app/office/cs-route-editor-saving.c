@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-arguments.h"
+#include "cs-route-client.h"
 #include "cs-route-editor-private.h"
 #include "cs-show-error.h"
 
@@ -170,6 +171,55 @@ cs_route_editor_install_saving (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
 }
 
+/* "3 posts on their way keep version 2", or each version in a line. */
+static char *
+describe_uses (GArray *uses)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (uses->len == 0)
+    return g_strdup (_("No post is on its way by this route."));
+
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const CsRouteUse *use = &g_array_index (uses, CsRouteUse, i);
+
+      g_string_append (text, i > 0 ? "\n" : "");
+      g_string_append_printf (text, ngettext ("%u post on its way keeps version %u.", "%u posts on their way keep version %u.",
+                                              use->n_posts), use->n_posts, use->version);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+uses_told_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(CsRouteEditor) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
+  g_autoptr(GArray) uses = NULL;
+  g_autofree char *text = NULL;
+
+  if (reply == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return; /* The line stays away: nothing is said that is not known. */
+
+  uses = cs_reply_read_route_uses (reply);
+  text = describe_uses (uses);
+  gtk_label_set_label (GTK_LABEL (self->uses), text);
+  gtk_widget_set_visible (self->uses, TRUE);
+}
+
+void
+cs_route_editor_ask_for_uses (CsRouteEditor *self)
+{
+  if (self->uses != NULL && self->route->id != 0)
+    cs_office_call_async (cs_session_get_office (cs_office_data_get_session (self->data)), "route.get",
+                          cs_arguments_route_get (self->route->id), self->cancellable, uses_told_cb, g_object_ref (self));
+}
+
 /* Somebody else was quicker: what is being composed stays, and the person is told. */
 void
 cs_route_editor_notice_version (CsRouteEditor *self)
@@ -184,4 +234,5 @@ cs_route_editor_notice_version (CsRouteEditor *self)
   text = g_strdup_printf (_("Somebody saved version %u of this route meanwhile. What you see here would become version %u."),
                           self->version, self->version + 1);
   say_trouble (self, text);
+  cs_route_editor_ask_for_uses (self);
 }

@@ -45,9 +45,9 @@ stage_opened_cb (CsRouteEditor *self,
   g_object_set (self->layout, "show-side", TRUE, NULL);
 }
 
-static gboolean
-has_focus (CsRouteEditor *self,
-           GtkWidget     *part)
+gboolean
+cs_route_editor_has_focus (CsRouteEditor *self,
+                           GtkWidget     *part)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -70,7 +70,7 @@ stage_moved_cb (CsRouteEditor *self,
   self->selected = to;
   cs_route_editor_show_route (self);
   cs_route_editor_show_stage (self);
-  if (has_focus (self, GTK_WIDGET (self->view)))
+  if (cs_route_editor_has_focus (self, GTK_WIDGET (self->view)))
     cs_route_view_focus (self->view);
 }
 

@@ -45,6 +45,15 @@ fit_cb (CsRouteEditor *self)
   gtk_widget_set_visible (self->drawing_button, narrow && side);
 }
 
+/* Where there is room for one only, the drawing comes first, but not in the place of what is being written. */
+static void
+narrow_cb (CsRouteEditor *self)
+{
+  if (cs_side_layout_get_narrow (self->layout) && !cs_route_editor_has_focus (self, GTK_WIDGET (self->form)))
+    g_object_set (self->layout, "show-side", FALSE, NULL);
+  fit_cb (self);
+}
+
 static void
 cs_route_editor_dispose (GObject *object)
 {
@@ -125,6 +134,18 @@ make_name (CsRouteEditor *self)
 }
 
 static GtkWidget *
+make_uses (CsRouteEditor *self)
+{
+  self->uses = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->uses), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->uses), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (self->uses, "dim-label");
+  gtk_widget_set_visible (self->uses, FALSE);
+
+  return self->uses;
+}
+
+static GtkWidget *
 make_drawing (CsRouteEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -135,6 +156,8 @@ make_drawing (CsRouteEditor *self)
   self->view = CS_ROUTE_VIEW (cs_route_view_new (self->editable));
   cs_route_editor_watch_view (self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  if (self->version > 0)
+    gtk_box_prepend (GTK_BOX (box), make_uses (self));
   if (self->editable)
     {
       GtkWidget *add = gtk_button_new_with_label (_("Add Stage"));
@@ -187,7 +210,7 @@ make_content (CsRouteEditor *self)
   gtk_widget_add_css_class (self->trouble, "cs-office-note");
   self->layout = g_object_new (CS_TYPE_SIDE_LAYOUT, "main", make_drawing (self), "side", make_form (self),
                                "show-side", self->editable, "vexpand", TRUE, NULL);
-  g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (fit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::show-side", G_CALLBACK (fit_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->trouble);
   gtk_box_append (GTK_BOX (box), cs_route_editor_make_trial (self));
@@ -268,6 +291,7 @@ cs_route_editor_new (CsOfficeData *data,
   cs_route_editor_show_route (self);
   cs_route_editor_show_stage (self);
   fit_cb (self);
+  cs_route_editor_ask_for_uses (self);
 
   return GTK_WIDGET (self);
 }

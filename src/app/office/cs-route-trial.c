@@ -46,8 +46,14 @@ show_stage_result (CsRouteEditor      *self,
   g_autofree char *names = g_strjoinv (C_("list of people", ", "), tried->who);
   g_autofree char *who = NULL;
 
-  /* Translators: names of people, on a sample of a route. */
-  who = *names != '\0' ? g_strdup_printf (_("Could decide: %s"), names) : g_strdup ("");
+  if (*names == '\0')
+    who = g_strdup ("");
+  else if (cs_route_get_stage (self->route, stage)->kind == CS_STAGE_COMMENT)
+    /* Translators: names of people, on a sample of a route. */
+    who = g_strdup_printf (_("Is asked to comment: %s"), names);
+  else
+    /* Translators: names of people, on a sample of a route. */
+    who = g_strdup_printf (_("Could decide: %s"), names);
   cs_route_view_set_note (self->view, stage, who,
                           tried->fault != CS_ROUTE_GOOD ? cs_route_fault_sentence (tried->fault) : "");
 }

@@ -71,6 +71,8 @@ make_row (gpointer item,
   g_autofree char *words = describe (self, route);
   GtkWidget *subtitle = gtk_label_new (words);
   GtkWidget *strip = cs_route_strip_new ();
+  g_autofree char *stages = cs_route_names_route_sentence (cs_office_data_get_names (self->data), route);
+  g_autofree char *whole = g_strconcat (words, "\n", stages, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
@@ -91,6 +93,7 @@ make_row (gpointer item,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "page.open-route");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", route->name);
   cs_name_widget (row, route->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole, -1);
 
   return row;
 }

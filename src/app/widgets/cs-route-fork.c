@@ -37,12 +37,24 @@ measure_widest (GtkWidget *widget,
   return n;
 }
 
+/* How many fit beside one another. */
 static guint
 count_columns (guint n,
                int   minimum,
                int   width)
 {
   return n > 1 && minimum > 0 ? (guint) CLAMP ((width + GAP) / (minimum + GAP), 1, (int) n) : MAX (n, 1);
+}
+
+/* Of @n children in lines of at most @columns, the lines as even as they go: five are three and two, not four and one. */
+static guint
+count_in_line (guint n,
+               guint columns,
+               guint line)
+{
+  guint n_lines = (n + columns - 1) / columns;
+
+  return n / n_lines + (line < n % n_lines ? 1 : 0);
 }
 
 static int
@@ -52,34 +64,44 @@ column_width (guint columns,
   return (width - (int) (columns - 1) * GAP) / (int) columns;
 }
 
+/* Height of the line of @count children that begins with @child, which is then the first of the next line. */
+static int
+measure_line (GtkWidget **child,
+              guint       count,
+              int         each)
+{
+  int height = 0;
+
+  for (; count > 0; count--, *child = gtk_widget_get_next_sibling (*child))
+    {
+      int child_height;
+
+      gtk_widget_measure (*child, GTK_ORIENTATION_VERTICAL, each, &child_height, NULL, NULL, NULL);
+      height = MAX (height, child_height);
+    }
+
+  return height;
+}
+
 static int
 measure_height (GtkWidget *widget,
                 int        width)
 {
+  GtkWidget *child = gtk_widget_get_first_child (widget);
   int minimum;
   int natural;
   guint n = measure_widest (widget, &minimum, &natural);
   guint columns = count_columns (n, minimum, width);
   int height = 0;
-  int line = 0;
-  guint i = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (guint line = 0; child != NULL; line++)
     {
-      int child_height;
+      guint count = count_in_line (n, columns, line);
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (column_width (columns, width), minimum), &child_height, NULL,
-                          NULL, NULL);
-      if (i % columns == 0 && i > 0)
-        {
-          height += line + GAP;
-          line = 0;
-        }
-      line = MAX (line, child_height);
-      i++;
+      height += (line > 0 ? GAP : 0) + measure_line (&child, count, MAX (column_width (count, width), minimum));
     }
 
-  return height + line + (columns == n && n > 1 ? 2 * BRANCH : 0);
+  return height + (columns == n && n > 1 ? 2 * BRANCH : 0);
 }
 
 static void
@@ -110,34 +132,28 @@ cs_route_fork_size_allocate (GtkWidget *widget,
   int natural;
   guint n = measure_widest (widget, &minimum, &natural);
   guint columns = count_columns (n, minimum, width);
-  int each = column_width (columns, width);
-  gboolean lines = columns == n && n > 1;
+  gboolean branches = columns == n && n > 1;
   gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int y = lines ? BRANCH : 0;
+  int y = branches ? BRANCH : 0;
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  while (child != NULL)
+  for (guint line = 0; child != NULL; line++)
     {
-      GtkWidget *first = child;
-      int line = 0;
-      guint i;
+      GtkWidget *next = child;
+      guint count = count_in_line (n, columns, line);
+      int each = column_width (count, width);
+      int line_height = measure_line (&next, count, each);
 
-      for (i = 0; i < columns && child != NULL; i++, child = gtk_widget_get_next_sibling (child))
-        {
-          int child_height;
-
-          gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, each, &child_height, NULL, NULL, NULL);
-          line = MAX (line, child_height);
-        }
-      if (lines)
-        line = MAX (line, height - 2 * BRANCH);
-      for (i = 0, child = first; i < columns && child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+      if (branches)
+        line_height = MAX (line_height, height - 2 * BRANCH);
+      for (guint i = 0; child != next; i++, child = gtk_widget_get_next_sibling (child))
         {
           int x = (int) i * (each + GAP);
 
-          gtk_widget_size_allocate (child, &(GtkAllocation) { right_to_left ? width - x - each : x, y, each, line }, -1);
+          gtk_widget_size_allocate (child,
+                                    &(GtkAllocation) { right_to_left ? width - x - each : x, y, each, line_height }, -1);
         }
-      y += line + GAP;
+      y += line_height + GAP;
     }
 }
 

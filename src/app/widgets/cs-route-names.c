@@ -203,6 +203,24 @@ cs_route_names_stage_sentence (const CsRouteNames *self,
 }
 
 char *
+cs_route_names_route_sentence (const CsRouteNames *self,
+                               const CsRoute      *route)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (route != NULL, NULL);
+
+  for (guint i = 0; i < route->stages->len; i++)
+    {
+      g_autofree char *stage = cs_route_names_stage_sentence (self, cs_route_get_stage (route, i), i + 1);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", stage);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
 cs_route_stamp (const CsRoute *route)
 {
   g_autoptr(GString) text = g_string_new (route->name);

@@ -50,6 +50,10 @@ char         *cs_route_names_stage_sentence (const CsRouteNames  *self,
                                              const CsStage       *stage,
                                              guint                number) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The whole route for a screen reader: every stage of it, in order */
+char         *cs_route_names_route_sentence (const CsRouteNames  *self,
+                                             const CsRoute       *route) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * cs_route_stamp:
  *

@@ -82,11 +82,23 @@ static char *
 describe_who (const CsStage      *stage,
               const CsRouteNames *names)
 {
-  if (stage->parties->len == 1)
-    return cs_route_names_party_sentence (names, cs_stage_get_party (stage, 0));
+  g_autoptr(GString) text = g_string_new (NULL);
 
-  return g_strdup_printf (ngettext ("%u decides side by side", "%u decide side by side", stage->parties->len),
-                          stage->parties->len);
+  if (stage->quorum == CS_QUORUM_EACH)
+    return g_strdup_printf (ngettext ("%u decides side by side", "%u decide side by side", stage->parties->len),
+                            stage->parties->len);
+
+  for (guint i = 0; i < stage->parties->len; i++)
+    {
+      g_autofree char *party = cs_route_names_party_sentence (names, cs_stage_get_party (stage, i));
+
+      if (i > 0)
+        /* Translators: between those of whom any one may decide, and between those who all do: "Leader or Duty editor". */
+        g_string_append (text, stage->quorum == CS_QUORUM_ANY ? C_("who decides", " or ") : C_("who decides", ", "));
+      g_string_append (text, party);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 void

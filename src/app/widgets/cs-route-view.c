@@ -251,9 +251,13 @@ cs_route_view_set (CsRouteView        *self,
                    const CsRoute      *route,
                    const CsRouteNames *names)
 {
+  g_autofree char *whole = NULL;
+
   g_return_if_fail (CS_IS_ROUTE_VIEW (self));
   g_return_if_fail (route != NULL);
 
+  whole = cs_route_names_route_sentence (names, route);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole, -1);
   self->selecting = TRUE;
   set_n_stages (self, route->stages->len);
   self->selecting = FALSE;
