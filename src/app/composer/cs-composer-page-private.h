@@ -63,6 +63,11 @@ struct _CsComposerPage
   GtkBox          *preview_box;
   GtkDropDown     *preview_drop;
   CsPostPreview   *preview;
+  GtkWidget       *comments;      /* CsCommentsView */
+  GtkStackPage    *comments_page;
+  GPtrArray       *comment_list;  /* of CsCommentInfo, or NULL */
+  gboolean         comments_offered; /* the page with them was put in front once, or had none */
+  gboolean         accepting;     /* a suggestion is being put into the text */
   GtkWidget       *bar;
   CsCheckBar      *checks;
   GtkLabel        *saved_label;
@@ -78,6 +83,11 @@ void cs_composer_fields_load          (CsComposerPage *self);
 void cs_composer_fields_show_accounts (CsComposerPage *self);
 void cs_composer_fields_init          (CsComposerPage *self);
 void cs_composer_fields_bind          (GtkWidgetClass *widget_class);
+
+/* cs-composer-comments.c: what colleagues say */
+void cs_composer_comments_init        (CsComposerPage *self);
+void cs_composer_comments_show        (CsComposerPage *self);
+void cs_composer_comments_mark        (CsComposerPage *self);
 
 /* cs-composer-actions.c */
 void cs_composer_actions_install      (GtkWidgetClass *widget_class);

@@ -108,6 +108,7 @@ draft_changed_cb (CsComposerPage *self)
   cs_composer_page_refresh_checks (self);
   refresh_preview_accounts (self);
   cs_composer_page_refresh_preview (self);
+  cs_composer_comments_mark (self);
   show_sources_title (self);
 }
 
@@ -279,12 +280,14 @@ draft_state_cb (CsComposerPage *self)
   gtk_widget_set_visible (self->bar, g_str_equal (name, "write"));
   if (state == CS_DRAFT_LOAD_FAILED && error)
     adw_status_page_set_description (self->failed_page, cs_error_sentence (error));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), may_edit);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), may_edit && !self->accepting);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sources), may_edit);
   show_titles (self);
   show_saved (self);
   show_choice (self);
   show_locked (self, may_edit);
+  if (state != CS_DRAFT_LOADING && state != CS_DRAFT_LOAD_FAILED)
+    cs_composer_comments_show (self);
   if (self->missing)
     cs_composer_actions_enable (self);
   if (!self->focused && may_edit && gtk_widget_get_mapped (GTK_WIDGET (self)) && self->card_list->len > 0)
@@ -390,6 +393,7 @@ cs_composer_page_finalize (GObject *object)
 
   g_clear_pointer (&self->missing, g_array_unref);
   g_clear_pointer (&self->card_list, g_ptr_array_unref);
+  g_clear_pointer (&self->comment_list, g_ptr_array_unref);
   g_clear_pointer (&self->preview_ids, g_array_unref);
   g_clear_pointer (&self->languages, g_ptr_array_unref);
   g_clear_pointer (&self->unfinished, cs_chart_free);
@@ -487,6 +491,7 @@ cs_composer_page_new (CsSession *session,
   gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
   self->sources = CS_SOURCES_PANE (cs_sources_pane_new (self->draft));
   adw_bin_set_child (self->sources_bin, GTK_WIDGET (self->sources));
+  cs_composer_comments_init (self);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "reset", G_CALLBACK (draft_reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "state", G_CALLBACK (draft_state_cb), self, G_CONNECT_SWAPPED);

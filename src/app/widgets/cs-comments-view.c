@@ -410,7 +410,6 @@ cs_comments_view_init (CsCommentsView *self)
   self->form = cs_comment_form_new ();
   self->start = gtk_button_new_with_label (_("Comment…"));
   gtk_widget_set_halign (self->start, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->start, _("C does the same, also for words that are selected in the post"));
   gtk_box_append (GTK_BOX (box), self->empty);
   gtk_box_append (GTK_BOX (box), self->open);
   gtk_box_append (GTK_BOX (box), self->resolved);
