@@ -3,14 +3,23 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-diff.h"
-#include "cs-dossier-drawing.h"
-#include "cs-page.h"
-#include "cs-time.h"
+#include "cs-dossier-private.h"
 
 /* The dossier on paper: what went out, how it came to be, who decided, and what the journal says of it. */
 
 #define PICTURE_HEIGHT 250.0
+
+/* To the second, and short enough for a table: “2026-11-23 16:05:07”. */
+static char *
+format_exact (const CsDossierPaper *paper,
+              gint64                at)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (paper->zone);
+  g_autoptr(GDateTime) utc = at ? g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC) : NULL;
+  g_autoptr(GDateTime) local = utc && zone ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return local ? g_date_time_format (local, "%Y-%m-%d %H:%M:%S") : g_strdup (utc ? "?" : "");
+}
 
 static void
 add_time (const CsDossierPaper *paper,
@@ -18,9 +27,9 @@ add_time (const CsDossierPaper *paper,
           const char           *label,
           gint64                at)
 {
-  g_autofree char *text = at ? cs_time_format_full (at, paper->zone) : NULL;
+  g_autofree char *text = format_exact (paper, at);
 
-  if (text)
+  if (*text)
     cs_pages_add_field (pages, CS_PAGE_BODY, label, text);
 }
 
@@ -32,6 +41,17 @@ add_digest (CsPages        *pages,
   g_autofree char *hex = cs_digest_to_hex (digest);
 
   cs_pages_add_field (pages, CS_PAGE_MONO, label, hex);
+}
+
+static void
+add_zone (const CsDossierPaper *paper,
+          CsPages              *pages)
+{
+  /* Translators: %s is the name of a time zone, such as “Asia/Shanghai”. */
+  g_autofree char *text = g_strdup_printf (_("All times are those of %s."), paper->zone);
+
+  cs_pages_add_space (pages, 6);
+  cs_pages_add_text (pages, CS_PAGE_SMALL, text);
 }
 
 static void
@@ -50,6 +70,7 @@ add_facts (const CsDossierPaper *paper,
 
       cs_pages_add_field (pages, CS_PAGE_BODY, fact->name, fact->value);
     }
+  add_zone (paper, pages);
 }
 
 /* --- content --- */
@@ -69,28 +90,6 @@ add_picture (const CsDossierPaper *paper,
                              item->decorative ? _("Decorative, without a description") :
                              *item->alt_text ? item->alt_text : _("No description"), digest);
   cs_pages_add_picture (pages, bytes ? bytes : none, PICTURE_HEIGHT, caption);
-}
-
-static void
-add_sources (CsPages         *pages,
-             const CsContent *content)
-{
-  if (content->sources->len == 0)
-    return;
-
-  cs_pages_add_text (pages, CS_PAGE_SUBHEADING, _("Sources"));
-  for (guint i = 0; i < content->sources->len; i++)
-    {
-      const CsSource *source = cs_content_get_source (content, i);
-      const char *parts[] = { source->publisher, source->title, source->date, source->address };
-      g_autoptr(GString) line = g_string_new (NULL);
-      g_autofree char *mark = g_strdup_printf ("%u.", i + 1);
-
-      for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
-        if (*parts[j])
-          g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", parts[j]);
-      cs_pages_add_item (pages, mark, line->str);
-    }
 }
 
 static void
@@ -120,7 +119,9 @@ add_content (const CsDossierPaper *paper,
     }
 
   cs_pages_set_language (pages, "");
-  add_sources (pages, content);
+  if (content->sources->len > 0)
+    cs_pages_add_text (pages, CS_PAGE_SUBHEADING, _("Sources"));
+  cs_dossier_paper_add_sources (pages, content);
 }
 
 static const CsPaperVersion *
@@ -161,7 +162,7 @@ static void
 add_publications (const CsDossierPaper *paper,
                   CsPages              *pages)
 {
-  static const double widths[] = { 4, 1, 2.4, 4, 4 };
+  static const double widths[] = { 3.6, 0.8, 1.8, 2.6, 6.2 };
   const char *headings[] = { _("Account"), _("Part"), _("State"), _("When"), _("Address, and what reading it back found") };
   g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   CsPageTable table = { 5, headings, widths, cells, CS_PAGE_SMALL };
@@ -177,7 +178,7 @@ add_publications (const CsDossierPaper *paper,
       g_ptr_array_add (cells, g_strdup (publication->account));
       g_ptr_array_add (cells, g_strdup_printf ("%u", publication->segment));
       g_ptr_array_add (cells, g_strdup (publication->state));
-      g_ptr_array_add (cells, publication->at ? cs_time_format_full (publication->at, paper->zone) : g_strdup (""));
+      g_ptr_array_add (cells, format_exact (paper, publication->at));
       g_ptr_array_add (cells, g_strjoin (*publication->address && *publication->read_back ? "\n" : "",
                                          publication->address, publication->read_back, NULL));
     }
@@ -187,24 +188,19 @@ add_publications (const CsDossierPaper *paper,
 /* --- versions --- */
 
 static void
-add_difference (CsPages              *pages,
-                const CsPaperVersion *before,
-                const CsPaperVersion *version)
+place_version (const CsDossierPaper *paper,
+               CsPages              *pages,
+               const CsPaperVersion *before,
+               const CsPaperVersion *version)
 {
-  g_autoptr(CsContentDiff) diff = cs_content_diff (before->content, version->content);
-  g_autofree char *summary = cs_content_diff_summary (diff);
+  /* Translators: %u is the number of a version. */
+  g_autofree char *heading = g_strdup_printf (_("Version %u"), version->number);
 
-  cs_pages_add_field (pages, CS_PAGE_BODY, _("Changed"), summary);
-  for (guint i = 0; i < diff->segments->len; i++)
-    {
-      GPtrArray *runs = g_ptr_array_index (diff->segments, i);
-      gboolean changed = FALSE;
-
-      for (guint j = 0; j < runs->len; j++)
-        changed = changed || ((const CsDiffRun *) g_ptr_array_index (runs, j))->kind != CS_DIFF_SAME;
-      if (changed)
-        cs_pages_add_runs (pages, runs);
-    }
+  cs_pages_add_text (pages, CS_PAGE_SUBHEADING, heading);
+  cs_pages_add_field (pages, CS_PAGE_BODY, _("By"), version->author);
+  add_time (paper, pages, _("Submitted"), version->at);
+  add_digest (pages, _("Digest"), &version->digest);
+  cs_dossier_paper_add_version (pages, before, version);
 }
 
 static void
@@ -221,20 +217,12 @@ add_versions (const CsDossierPaper *paper,
   for (guint i = 0; i < paper->versions->len; i++)
     {
       const CsPaperVersion *version = g_ptr_array_index (paper->versions, i);
-      /* Translators: %u is the number of a version. */
-      g_autofree char *heading = g_strdup_printf (_("Version %u"), version->number);
+      CsPageMark mark;
 
-      cs_pages_add_text (pages, CS_PAGE_SUBHEADING, heading);
-      cs_pages_add_field (pages, CS_PAGE_BODY, _("By"), version->author);
-      add_time (paper, pages, _("Submitted"), version->at);
-      add_digest (pages, _("Digest"), &version->digest);
-      cs_pages_set_language (pages, version->content->language);
-      if (before)
-        add_difference (pages, before, version);
-      else
-        for (guint j = 0; j < version->content->segments->len; j++)
-          cs_pages_add_text (pages, CS_PAGE_BODY, cs_content_get_segment (version->content, j)->text);
-      cs_pages_set_language (pages, "");
+      cs_pages_mark (pages, &mark);
+      place_version (paper, pages, before, version);
+      if (cs_pages_keep_together (pages, &mark))
+        place_version (paper, pages, before, version);
       before = version;
     }
 }
@@ -242,12 +230,29 @@ add_versions (const CsDossierPaper *paper,
 /* --- decisions --- */
 
 static void
-add_decision (const CsDossierPaper  *paper,
-              CsPages               *pages,
-              const CsPaperDecision *decision)
+add_proof (CsPages               *pages,
+           const CsPaperDecision *decision)
 {
-  /* Translators: who decided, and what: “Li Na: approved version 3”. */
-  g_autofree char *heading = g_strdup_printf (_("%s: %s, version %u"), decision->person, decision->verdict, decision->version);
+  add_digest (pages, _("Digest"), &decision->digest);
+  if (*decision->key)
+    {
+      cs_pages_add_field (pages, CS_PAGE_MONO, _("Key"), decision->key);
+      cs_pages_add_field (pages, CS_PAGE_MONO, _("Signature"), decision->signature);
+    }
+  else
+    {
+      cs_pages_add_field (pages, CS_PAGE_BODY, _("Signature"), _("None: made before decisions were signed"));
+    }
+}
+
+static void
+place_decision (const CsDossierPaper  *paper,
+                CsPages               *pages,
+                const CsPaperDecision *decision)
+{
+  /* Translators: the number of a decision, who decided, and what: “12. Li Na: approved, version 3”. */
+  g_autofree char *heading = g_strdup_printf (_("%d. %s: %s, version %u"), (int) decision->number, decision->person, decision->verdict,
+                                              decision->version);
   g_autofree char *ticks = g_strjoinv ("\n", decision->ticks);
 
   cs_pages_add_text (pages, CS_PAGE_SUBHEADING, heading);
@@ -265,16 +270,44 @@ add_decision (const CsDossierPaper  *paper,
       cs_pages_add_field (pages, CS_PAGE_BODY, _("Read aloud"), lines);
     }
 
-  add_digest (pages, _("Digest"), &decision->digest);
-  if (*decision->key)
+  add_proof (pages, decision);
+}
+
+/* A decision and its proof on one page, where one can hold them. */
+static void
+add_decision (const CsDossierPaper  *paper,
+              CsPages               *pages,
+              const CsPaperDecision *decision)
+{
+  CsPageMark mark;
+
+  cs_pages_mark (pages, &mark);
+  place_decision (paper, pages, decision);
+  if (cs_pages_keep_together (pages, &mark))
+    place_decision (paper, pages, decision);
+}
+
+static void
+add_overview (const CsDossierPaper *paper,
+              CsPages              *pages)
+{
+  static const double widths[] = { 0.8, 4, 3.6, 3, 1, 2.7 };
+  const char *headings[] = { C_("decision", "No."), _("Who"), _("Decision"), _("Stage"), _("Version"), _("When") };
+  g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  CsPageTable table = { 6, headings, widths, cells, CS_PAGE_SMALL };
+
+  for (guint i = 0; i < paper->decisions->len; i++)
     {
-      cs_pages_add_field (pages, CS_PAGE_MONO, _("Key"), decision->key);
-      cs_pages_add_field (pages, CS_PAGE_MONO, _("Signature"), decision->signature);
+      const CsPaperDecision *decision = g_ptr_array_index (paper->decisions, i);
+
+      g_ptr_array_add (cells, g_strdup_printf ("%" G_GINT64_FORMAT, decision->number));
+      g_ptr_array_add (cells, g_strdup (decision->person));
+      g_ptr_array_add (cells, g_strdup (decision->verdict));
+      g_ptr_array_add (cells, g_strdup (decision->stage));
+      g_ptr_array_add (cells, g_strdup_printf ("%u", decision->version));
+      g_ptr_array_add (cells, format_exact (paper, decision->at));
     }
-  else
-    {
-      cs_pages_add_field (pages, CS_PAGE_BODY, _("Signature"), _("None: made before decisions were signed"));
-    }
+  cs_pages_add_table (pages, &table);
 }
 
 static void
@@ -283,7 +316,13 @@ add_decisions (const CsDossierPaper *paper,
 {
   cs_pages_add_text (pages, CS_PAGE_HEADING, _("Decisions"));
   if (paper->decisions->len == 0)
-    cs_pages_add_text (pages, CS_PAGE_QUIET, _("Nobody has decided on this post."));
+    {
+      cs_pages_add_text (pages, CS_PAGE_QUIET, _("Nobody has decided on this post."));
+      return;
+    }
+
+  add_overview (paper, pages);
+  cs_pages_add_text (pages, CS_PAGE_HEADING, _("The proof of each decision"));
   for (guint i = 0; i < paper->decisions->len; i++)
     add_decision (paper, pages, g_ptr_array_index (paper->decisions, i));
 }
@@ -301,7 +340,7 @@ add_comments (const CsDossierPaper *paper,
   for (guint i = 0; i < paper->comments->len; i++)
     {
       const CsPaperComment *comment = g_ptr_array_index (paper->comments, i);
-      g_autofree char *at = cs_time_format_full (comment->at, paper->zone);
+      g_autofree char *at = format_exact (paper, comment->at);
       g_autofree char *who = g_strdup_printf ("%s · %s", comment->author, at);
       g_autofree char *text = *comment->about ? g_strdup_printf (_("On “%s”: %s"), comment->about, comment->text)
                                               : g_strdup (comment->text);
@@ -315,7 +354,7 @@ static void
 add_journal (const CsDossierPaper *paper,
              CsPages              *pages)
 {
-  static const double widths[] = { 1.1, 3, 4.4, 5 };
+  static const double widths[] = { 0.9, 2.7, 4.9, 5 };
   /* Translators: the number of a journal entry. */
   const char *headings[] = { C_("journal entry", "No."), _("When"), _("What"), _("Hash") };
   g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
@@ -327,7 +366,7 @@ add_journal (const CsDossierPaper *paper,
       const CsPaperEntry *entry = g_ptr_array_index (paper->entries, i);
 
       g_ptr_array_add (cells, g_strdup_printf ("%" G_GINT64_FORMAT, entry->sequence));
-      g_ptr_array_add (cells, cs_time_format_full (entry->at, paper->zone));
+      g_ptr_array_add (cells, format_exact (paper, entry->at));
       g_ptr_array_add (cells, g_strdup (entry->sentence));
       g_ptr_array_add (cells, g_strdup (entry->hash));
     }

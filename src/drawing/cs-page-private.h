@@ -76,6 +76,14 @@ CsPageItem       *cs_pages_add_item_at (CsPages            *pages,
                                         double              width,
                                         double              height);
 
+/* Returns: (transfer full): @text without what has no place on paper */
+char             *cs_pages_clean_text  (const char         *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* With the space below it. */
+double            cs_pages_get_line_height (PangoLayout    *layout,
+                                            CsPageStyle     style,
+                                            int             line);
+
 /* As many lines of @layout from @first as fit in @room; their height. At least one if @force. */
 int               cs_pages_fit_lines   (PangoLayout        *layout,
                                         CsPageStyle         style,

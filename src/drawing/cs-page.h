@@ -141,6 +141,33 @@ void     cs_pages_add_rule     (CsPages            *pages);
 void     cs_pages_add_space    (CsPages            *pages,
                                 double              height);
 
+/**
+ * CsPageMark:
+ *
+ * A spot up to which what came after can be taken back.
+ */
+typedef struct
+{
+  guint    n_items;
+  guint    page;
+  double   y;
+  double   gap;
+  gboolean started;
+} CsPageMark;
+
+void     cs_pages_mark         (CsPages            *pages,
+                                CsPageMark         *mark);
+
+/**
+ * cs_pages_keep_together:
+ *
+ * Where a page was turned since @mark, takes back all that came since and begins a new page.
+ *
+ * Returns: whether that is so: then the caller places it once more, and that time for good
+ */
+gboolean cs_pages_keep_together (CsPages           *pages,
+                                 const CsPageMark  *mark);
+
 /* Begins a new page, unless the present one is empty. */
 void     cs_pages_break        (CsPages            *pages);
 

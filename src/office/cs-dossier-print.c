@@ -186,8 +186,8 @@ add_proof (const CsDossier  *dossier,
   g_autofree char *fingerprint = signature ? cs_public_key_fingerprint (&signature->public_key) : NULL;
   g_autofree char *hex = signature ? cs_public_key_to_hex (&signature->public_key) : NULL;
 
-  /* Translators: a key: its number, its fingerprint, then the key itself. */
-  made->key = signature ? g_strdup_printf (_("%1$d · fingerprint %2$s · %3$s"), (int) signature->key, fingerprint, hex) : g_strdup ("");
+  /* Translators: a key: its number, its fingerprint, then the key itself on a line of its own. */
+  made->key = signature ? g_strdup_printf (_("%1$d, fingerprint %2$s\n%3$s"), (int) signature->key, fingerprint, hex) : g_strdup ("");
   made->signature = signature ? cs_signature_to_hex (&signature->signature) : g_strdup ("");
 }
 

@@ -30,6 +30,7 @@ static const CsOperation * const tables[] = {
   cs_backup_operations,
   cs_briefing_operations,
   cs_dossier_operations,
+  cs_seal_print_operations,
   cs_key_operations,
   cs_second_factor_operations,
   cs_seal_operations,

@@ -27,6 +27,7 @@ extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];
 extern const CsOperation cs_briefing_operations[];
 extern const CsOperation cs_dossier_operations[];
+extern const CsOperation cs_seal_print_operations[];
 extern const CsOperation cs_key_operations[];
 extern const CsOperation cs_second_factor_operations[];
 extern const CsOperation cs_seal_operations[];

@@ -8,14 +8,15 @@
 #include "cs-journal-memory.h"
 #include "cs-journal-rows.h"
 #include "cs-operations-private.h"
+#include "cs-seal-private.h"
 #include "cs-seal.h"
 #include "cs-signing.h"
 
 /* Seals: the journal's head on paper, so that an old print proves the journal later. And what to do with a journal that is older than what was seen of it. */
 
-static JsonObject *
-run_make (CsCall  *call,
-          GError **error)
+JsonObject *
+cs_seal_make (CsCall  *call,
+              GError **error)
 {
   g_autoptr(CsCheckpoint) checkpoint = NULL;
   g_autofree char *note = cs_signing_make_checkpoint (call, &checkpoint, error);
@@ -212,7 +213,7 @@ static const CsArgument accept_arguments[] = {
 
 const CsOperation cs_seal_operations[] = {
   { "seal.make", CS_ROLE_DUTY | CS_ROLE_LEADER | CS_ROLE_ADMINISTRATOR | CS_ROLE_AUDITOR, CS_OPERATION_WRITE,
-    N_("Seals the journal as it stands: its head, signed, with a short form to print."), NULL, NULL, NULL, run_make },
+    N_("Seals the journal as it stands: its head, signed, with a short form to print."), NULL, NULL, NULL, cs_seal_make },
   { "seal.check", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Says whether the journal still contains what a seal names."), check_arguments, NULL, NULL, run_check, NULL, FALSE, TRUE },
   { "seal.list", CS_ROLE_ANYONE, CS_OPERATION_READ,

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-dossier-drawing.h"
+#include "cs-page.h"
+
+G_BEGIN_DECLS
+
+/* Parts of the dossier on paper. Private to src/drawing. */
+
+/* The sources of @content, numbered. */
+void cs_dossier_paper_add_sources (CsPages              *pages,
+                                   const CsContent      *content);
+
+/**
+ * cs_dossier_paper_add_version:
+ * @before: (nullable): the version before it
+ *
+ * What @version says; after another one, only what is different in it.
+ */
+void cs_dossier_paper_add_version (CsPages              *pages,
+                                   const CsPaperVersion *before,
+                                   const CsPaperVersion *version);
+
+G_END_DECLS
