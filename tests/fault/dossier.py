@@ -3,12 +3,14 @@
 
 import ast
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
+import unittest.mock
 from pathlib import Path
 
 from terminal import OfficeTest, check_refusal, main, make_noise, wait_until
@@ -19,6 +21,14 @@ ROUTE = {'name': 'Two stages', 'stages': [
     {'title': 'First reading', 'kind': 'review', 'quorum': 'any', 'ticks': ['Wording is plain', 'Facts are sourced'],
      'parties': [{'kind': 'role-in-own-section', 'role': 'reviewer'}]},
     {'title': 'Sign-off', 'kind': 'sign-off', 'quorum': 'any', 'parties': [{'kind': 'role-anywhere', 'role': 'leader'}]}]}
+
+RFC_8032 = [
+    ('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a', '',
+     'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b'),
+    ('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c', '72',
+     '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00'),
+    ('fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025', 'af82',
+     '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a')]
 
 
 class Verdict:
@@ -154,6 +164,21 @@ class Dossier(OfficeTest):
             for name in names:
                 self.assertIn(name.split('.')[0], sys.stdlib_module_names)
 
+    def test_ed25519(self):
+        """The verifier's own Ed25519 against RFC 8032, section 7.1, and against what must not pass."""
+        spec = importlib.util.spec_from_file_location('verify', self.folder / 'verify.py')
+        verify = importlib.util.module_from_spec(spec)
+        with unittest.mock.patch.object(sys, 'argv', ['verify.py']), unittest.mock.patch.object(sys, 'dont_write_bytecode', True):
+            spec.loader.exec_module(verify)
+        for key, message, signature in RFC_8032:
+            key, message, signature = bytes.fromhex(key), bytes.fromhex(message), bytes.fromhex(signature)
+            self.assertTrue(verify.signature_holds(key, message, signature))
+            self.assertFalse(verify.signature_holds(key, message + b'.', signature))
+            again = (int.from_bytes(signature[32:], 'little') + verify.ORDER).to_bytes(32, 'little')
+            self.assertFalse(verify.signature_holds(key, message, signature[:32] + again), 'a second form of the same signature')
+        small = (1).to_bytes(32, 'little')
+        self.assertFalse(verify.signature_holds(small, b'any', small + bytes(32)), 'a key that fits every message')
+
     def ask_openssl(self, signature, statement):
         key = signature.name.split('.')[1]
         return subprocess.run(['openssl', 'pkeyutl', '-verify', '-rawin', '-pubin', '-inkey', str(self.folder / f'signatures/{key}.pem'),
@@ -278,8 +303,6 @@ class Dossier(OfficeTest):
 
     def test_journal_hashed_again(self):
         """Its hash made again too: the next entry does not follow from it."""
-        sys.path.insert(0, str(self.folder))
-        self.addCleanup(sys.path.remove, str(self.folder))
         rows = self.load('journal.json')
         place = next(n for n, row in enumerate(rows) if n + 1 < len(rows) and row['kind'] == 'submitted' and rows[n + 1]['sequence'] == row['sequence'] + 1)
         rows[place]['at'] += 1

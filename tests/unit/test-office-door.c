@@ -98,6 +98,7 @@ static const struct
   { "seal.check", "DRLUPAX" },
   { "seal.list", "DRLUPAX" },
   { "seal.make", "LUAX" },
+  { "seal.print", "LUAX" },
   { "second-factor.prepare", "DRLUPAX" },
   { "second-factor.remove", "DRLUPAX" },
   { "second-factor.set", "DRLUPAX" },

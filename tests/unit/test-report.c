@@ -4,13 +4,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "office-fixture.h"
+#include "clock-fixture.h"
 
 #include "cs-error.h"
 #include "cs-evidence-client.h"
 #include "cs-report-client.h"
-
-#define HOUR (60 * G_TIME_SPAN_MINUTE)
 
 static CsReport *
 get_report (OfficeFixture *fixture,
@@ -110,19 +108,80 @@ test_times (OfficeFixture *fixture,
   guint row;
 
   g_test_summary ("A stage's time runs from its opening to the decision; the middle and the ninth of ten are named");
+  fixture->now = clock_fixture_at ("2026-11-23T09:00");
   for (guint i = 1; i <= 10; i++)
-    sign (fixture, "drafter", "leader", i * HOUR, HOUR / 2);
+    sign (fixture, "drafter", "leader", i * 2 * MINUTE, MINUTE);
 
   report = get_report (fixture, CS_REPORT_TIMES);
+  g_assert_true (report->working_time);
   row = find_row (report, "person", "reviewer", NULL, NULL);
   g_assert_cmpint (get_number (report, row, "decisions"), ==, 10);
-  g_assert_cmpint (get_number (report, row, "median"), ==, 5 * HOUR);
-  g_assert_cmpint (get_number (report, row, "ninety"), ==, 9 * HOUR);
+  g_assert_cmpint (get_number (report, row, "median"), ==, 10 * MINUTE);
+  g_assert_cmpint (get_number (report, row, "ninety"), ==, 18 * MINUTE);
   row = find_row (report, "person", "leader", NULL, NULL);
-  g_assert_cmpint (get_number (report, row, "ninety"), ==, HOUR / 2);
+  g_assert_cmpint (get_number (report, row, "ninety"), ==, MINUTE);
   shown = cs_report_format_cell (report, row, find_column (report, "median"));
-  g_assert_cmpstr (shown, ==, "30 min");
+  g_assert_cmpstr (shown, ==, "1 min");
   g_assert_cmpuint (cs_report_get_n_rows (report), ==, 4);
+}
+
+/* How long the only decision at the review took, of a post that was opened and reviewed at these moments. */
+static gint64
+measure_review (OfficeFixture *fixture,
+                const char    *opened,
+                const char    *decided)
+{
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(CsReport) report = NULL;
+  gint64 post;
+
+  fixture->now = clock_fixture_at (opened);
+  post = office_fixture_submitted (fixture, "drafter", "To review");
+  fixture->now = clock_fixture_at (decided);
+  office_fixture_approve (fixture, "reviewer", post);
+  reply = office_fixture_call (fixture, "leader", "report.get", cs_arguments_report_get (CS_REPORT_TIMES, fixture->now, 0));
+  report = cs_reply_read_report (reply);
+  return get_number (report, find_row (report, "person", "reviewer", NULL, NULL), "median");
+}
+
+static void
+test_working_time (OfficeFixture *fixture,
+                   gconstpointer  unused)
+{
+  g_test_summary ("Only hours in which the office works count: not noon, not the night, no week-end, no holiday");
+  g_assert_cmpint (measure_review (fixture, "2026-11-23T11:00", "2026-11-23T15:00"), ==, 2 * HOUR);
+  g_assert_cmpint (measure_review (fixture, "2026-11-23T17:30", "2026-11-24T09:15"), ==, 45 * MINUTE);
+  g_assert_cmpint (measure_review (fixture, "2026-11-27T17:00", "2026-11-30T10:00"), ==, 2 * HOUR);
+  g_assert_cmpint (measure_review (fixture, "2026-12-05T10:00", "2026-12-06T10:00"), ==, 0);
+  office_fixture_do (fixture, "admin", "calendar.set-day",
+                     cs_arguments_calendar_set_day ((gint32) (clock_fixture_at ("2026-12-08T10:00") / DAY), "Holiday", FALSE));
+  g_assert_cmpint (measure_review (fixture, "2026-12-07T17:00", "2026-12-09T10:00"), ==, 2 * HOUR);
+}
+
+static void
+test_times_of_rounds (OfficeFixture *fixture,
+                      gconstpointer  unused)
+{
+  g_autoptr(CsReport) report = NULL;
+  gint64 post;
+
+  g_test_summary ("What came back counts anew from its return; a decision for somebody else is that of who decided");
+  clock_fixture_go_away (fixture, "leader", "leader2", fixture->now, fixture->now + DAY);
+  post = office_fixture_submitted (fixture, "drafter", "Text");
+  fixture->now += 20 * MINUTE;
+  office_fixture_do (fixture, "reviewer", "post.decide", office_fixture_decision (fixture, post, CS_VERDICT_RETURN, "Typo"));
+  fixture->now += 30 * MINUTE;
+  office_fixture_save (fixture, "drafter", post, "Text, mended");
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  fixture->now += 10 * MINUTE;
+  office_fixture_approve (fixture, "reviewer", post);
+  fixture->now += 5 * MINUTE;
+  office_fixture_do (fixture, "leader2", "post.decide", clock_fixture_approval_for (fixture, post, "leader"));
+
+  report = get_report (fixture, CS_REPORT_TIMES);
+  g_assert_cmpint (get_number (report, find_row (report, "person", "reviewer", NULL, NULL), "median"), ==, 10 * MINUTE);
+  g_assert_cmpint (get_number (report, find_row (report, "person", "reviewer", NULL, NULL), "ninety"), ==, 20 * MINUTE);
+  g_assert_cmpint (get_number (report, find_row (report, "person", "leader2", NULL, NULL), "median"), ==, 5 * MINUTE);
 }
 
 static void
@@ -183,6 +242,84 @@ test_pairs (OfficeFixture *fixture,
 }
 
 static void
+test_delegates (OfficeFixture *fixture,
+                gconstpointer  unused)
+{
+  g_autoptr(CsReport) report = NULL;
+  guint row;
+
+  g_test_summary ("Who signs for whom is counted apart from who signs whose posts; what was taken back does not count");
+  clock_fixture_go_away (fixture, "leader", "leader2", fixture->now, fixture->now + DAY);
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 post = office_fixture_submitted (fixture, "drafter", "To sign");
+
+      office_fixture_approve (fixture, "reviewer", post);
+      office_fixture_do (fixture, "leader2", "post.decide", clock_fixture_approval_for (fixture, post, "leader"));
+    }
+
+  report = get_report (fixture, CS_REPORT_PAIRS);
+  row = find_row (report, "pair", "signed in whose name", NULL, NULL);
+  g_assert_cmpstr (get_text (report, row, "one"), ==, "leader");
+  g_assert_cmpstr (get_text (report, row, "other"), ==, "leader2");
+  g_assert_cmpint (get_number (report, row, "count"), ==, 3);
+  g_assert_cmpint (get_number (report, row, "share"), ==, 100);
+  row = find_row (report, "pair", "wrote and signed", NULL, NULL);
+  g_assert_cmpstr (get_text (report, row, "other"), ==, "leader2");
+  g_assert_cmpint (get_number (report, row, "count"), ==, 3);
+}
+
+static void
+test_expired (OfficeFixture *fixture,
+              gconstpointer  unused)
+{
+  gint64 late = clock_fixture_submit_for (fixture, "Too late", "2026-11-23T11:00");
+  gint64 again = clock_fixture_submit_for (fixture, "Given a new time", "2026-11-23T11:00");
+  g_autoptr(CsReport) report = NULL;
+  guint row;
+
+  g_test_summary ("Posts that were not signed in time are listed, with what became of them, also once they have a new time");
+  clock_fixture_submit_for (fixture, "In time", "2026-11-24T11:00");
+  clock_fixture_pass_at (fixture, "2026-11-23T11:01");
+  clock_fixture_reschedule (fixture, again, "2026-11-24T16:00");
+
+  report = get_report (fixture, CS_REPORT_EXPIRED);
+  g_assert_cmpuint (cs_report_get_n_rows (report), ==, 2);
+  row = find_row (report, "text", "Too late", NULL, NULL);
+  g_assert_cmpint (get_number (report, row, "post"), ==, late);
+  g_assert_cmpstr (get_text (report, row, "author"), ==, "drafter");
+  g_assert_cmpstr (get_text (report, row, "state"), ==, cs_post_state_label (CS_POST_EXPIRED));
+  g_assert_cmpint (get_number (report, row, "release"), ==, clock_fixture_at ("2026-11-23T11:00"));
+  row = find_row (report, "text", "Given a new time", NULL, NULL);
+  g_assert_cmpstr (get_text (report, row, "state"), !=, cs_post_state_label (CS_POST_EXPIRED));
+}
+
+static void
+test_emergencies (OfficeFixture *fixture,
+                  gconstpointer  unused)
+{
+  gint64 urgent = office_fixture_post (fixture, "drafter", "Evacuate");
+  g_autoptr(CsReport) unsigned_yet = NULL;
+  g_autoptr(CsReport) owed = NULL;
+  g_autoptr(CsReport) cleared = NULL;
+
+  g_test_summary ("An emergency post is listed until somebody who took no part has reviewed it");
+  office_fixture_do (fixture, "drafter", "emergency.start", cs_arguments_emergency_start (urgent, "Lives"));
+  unsigned_yet = get_report (fixture, CS_REPORT_EMERGENCIES);
+  g_assert_cmpuint (cs_report_get_n_rows (unsigned_yet), ==, 1);
+  g_assert_cmpint (get_number (unsigned_yet, 0, "due"), ==, 0);
+  g_assert_cmpstr (get_text (unsigned_yet, 0, "reason"), ==, "Lives");
+
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", urgent));
+  office_fixture_approve (fixture, "leader", urgent);
+  owed = get_report (fixture, CS_REPORT_EMERGENCIES);
+  g_assert_cmpint (get_number (owed, 0, "due"), ==, fixture->now + DAY);
+  office_fixture_do (fixture, "leader2", "emergency.clear", cs_arguments_emergency_clear (urgent, "Fine"));
+  cleared = get_report (fixture, CS_REPORT_EMERGENCIES);
+  g_assert_cmpuint (cs_report_get_n_rows (cleared), ==, 0);
+}
+
+static void
 test_others (OfficeFixture *fixture,
              gconstpointer  unused)
 {
@@ -211,7 +348,8 @@ test_csv (OfficeFixture *fixture,
 {
   g_autofree char *path = g_build_filename (fixture->folder, "report.csv", NULL);
   g_autofree char *csv = NULL;
-  const char * const reasons[] = { "=HYPERLINK(\"http://example.org\")", "Commas, and \"quotes\"", "+49 is no reason", "＝1+1", "Plain" };
+  const char * const reasons[] = { "=HYPERLINK(\"http://example.org\")", "Commas, and \"quotes\"", "+49 is no reason", "＝1+1", "@SUM(A1)", "-2+3",
+                                   "一个理由", "Two\nlines", "Plain" };
 
   g_test_summary ("CSV by RFC 4180, with nothing in it that a spreadsheet would run; a file that is there stays");
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
@@ -229,6 +367,11 @@ test_csv (OfficeFixture *fixture,
   g_assert_nonnull (strstr (csv, "\r\n\"Commas, and \"\"quotes\"\"\",1,0,"));
   g_assert_nonnull (strstr (csv, "\r\n'+49 is no reason,1,0,"));
   g_assert_nonnull (strstr (csv, "\r\n'＝1+1,1,0,"));
+  g_assert_nonnull (strstr (csv, "\r\n'@SUM(A1),1,0,"));
+  g_assert_nonnull (strstr (csv, "\r\n'-2+3,1,0,"));
+  g_assert_nonnull (strstr (csv, "\r\n一个理由,1,0,"));
+  g_assert_nonnull (strstr (csv, "\r\n\"Two\nlines\",1,0,"));
+  g_assert_true (g_utf8_validate (csv, -1, NULL));
   g_assert_nonnull (strstr (csv, "\r\nPlain,1,0,2026-09-21T"));
   g_assert_true (g_str_has_suffix (csv, "\r\n"));
 
@@ -329,7 +472,12 @@ main (int   argc,
   g_test_add (path, OfficeFixture, NULL, office_fixture_set_up, function, office_fixture_tear_down)
 
   ADD ("/office/report/waiting", test_waiting);
-  ADD ("/office/report/times", test_times);
+  clock_fixture_add ("/office/report/times", test_times);
+  clock_fixture_add ("/office/report/working-time", test_working_time);
+  clock_fixture_add ("/office/report/rounds", test_times_of_rounds);
+  clock_fixture_add ("/office/report/delegates", test_delegates);
+  clock_fixture_add ("/office/report/expired", test_expired);
+  clock_fixture_add ("/office/report/emergencies", test_emergencies);
   ADD ("/office/report/returns", test_returns);
   ADD ("/office/report/pairs", test_pairs);
   ADD ("/office/report/others", test_others);
