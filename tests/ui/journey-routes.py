@@ -262,6 +262,22 @@ class Journey:
         assert answer.returncode == 0, answer.stdout + answer.stderr
         return json.loads(answer.stdout)
 
+    def check_saved(self):
+        """The office has what was composed and entered, every part of it."""
+        positions = {p['title']: p['id'] for p in self.call('anna', 'position', 'list')['positions']}
+        people = {p['name']: p['id'] for p in self.call('anna', 'person', 'list')['people']}
+        routes = self.call('anna', 'route', 'list')
+        first, desks, last = next(r for r in routes['routes'] if r['name'] == ROUTE)['stages']
+        assert routes['default'] == ROUTE, routes['default']
+        assert (first['quorum'], first['count'], first['minutes']) == ('count', 2, 240), first
+        assert (desks['quorum'], len(desks['parties'])) == ('each', 2), desks
+        assert desks['parties'][1]['target'] == people['Ruth Ellis'], desks
+        assert (last['kind'], last['minutes']) == ('sign-off', 150), last
+        assert last['escalates'] == {'kind': 'position', 'target': positions['Director on Duty']}, last
+        absence = self.call('helen', 'delegation', 'list', '--open', 'true')['delegations'][0]
+        assert (absence['principal'], absence['delegate']) == (people['Helen Wright'], people['Maria Santos']), absence
+        assert absence['reference'] == 'Order 12 of the director', absence
+
     def submit_post(self):
         accounts = self.call('anna', 'account', 'list')['accounts']
         content = {'accounts': [accounts[0]['id']], 'segments': [{'text': TEXT}]}
@@ -298,6 +314,7 @@ def main():
             journey.try_it()
             journey.save()
             journey.enter_absence()
+            journey.check_saved()
             journey.submit_post()
             journey.see_post()
             app.close()

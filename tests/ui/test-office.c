@@ -14,6 +14,7 @@
 #include "cs-practice-office.h"
 #include "cs-route-editor-private.h"
 #include "cs-route-fork.h"
+#include "cs-routes-page.h"
 #include "cs-row-group.h"
 #include "cs-time.h"
 #include "cs-unsaved.h"
@@ -292,16 +293,18 @@ open_editor (const char  *seat,
              const char  *name,
              CsWindow   **window)
 {
+  GtkWidget *page = NULL;
+  GtkListBox *routes;
+
   *window = cs_window_new (application, folder, seat, FALSE);
   gtk_window_present (GTK_WINDOW (*window));
   wait_for (cs_window_get_page (*window) != NULL &&
             g_strcmp0 (G_OBJECT_TYPE_NAME (cs_window_get_page (*window)), "CsDeskPage") == 0);
   gtk_widget_activate_action (GTK_WIDGET (*window), "win.show-place", "s", "office");
   gtk_widget_activate_action (cs_window_get_page (*window), "page.open", "s", "routes");
-  wait_for (find_type (cs_window_get_page (*window), g_type_from_name ("CsRouteStrip")) != NULL &&
-            find_type (cs_window_get_page (*window), g_type_from_name ("CsRowGroup")) != NULL);
-  wait_for (gtk_list_box_get_row_at_index (cs_row_group_get_list (CS_ROW_GROUP (
-                                                                    find_type (cs_window_get_page (*window), CS_TYPE_ROW_GROUP))), 0) != NULL);
+  wait_for ((page = find_type (cs_window_get_page (*window), CS_TYPE_ROUTES_PAGE)) != NULL);
+  routes = cs_row_group_get_list (CS_ROW_GROUP (find_type (page, CS_TYPE_ROW_GROUP)));
+  wait_for (gtk_list_box_get_row_at_index (routes, 0) != NULL);
   gtk_widget_activate_action (cs_window_get_page (*window), "page.open-route", "s", name);
   wait_for (shows (*window, CS_TYPE_ROUTE_EDITOR));
 

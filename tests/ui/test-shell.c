@@ -71,6 +71,21 @@ shows (CsWindow   *window,
   return page != NULL && g_strcmp0 (G_OBJECT_TYPE_NAME (page), type) == 0;
 }
 
+/* Whether a label below @widget says so. */
+static gboolean
+shows_text (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
 static CsWindow *
 open_window (const char *seat)
 {
@@ -277,7 +292,10 @@ test_first_start (void)
   set_text (page, "admin_again", "a long password");
   g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (button)));
   g_signal_emit_by_name (button, "clicked");
-  wait_for (shows (window, "CsDeskPage"));
+  /* There is nothing on the Desk yet, and everything to be set up. */
+  wait_for (shows (window, "CsOfficePage"));
+  wait_for (shows_text (cs_window_get_page (window), "Nobody Writes Posts Yet"));
+  g_assert_true (shows_text (cs_window_get_page (window), "There Is No Account Yet"));
   close_window (window);
 
   window = cs_window_new (application, empty, NULL, FALSE);

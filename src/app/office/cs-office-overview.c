@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-delegation-client.h"
+#include "cs-office-missing.h"
 #include "cs-office-overview.h"
 #include "cs-person-window.h"
 #include "cs-route-strip.h"
@@ -92,12 +93,15 @@ describe_routes (CsOfficeOverview *self)
 {
   const CsRouteSet *set = cs_office_data_get_route_set (self->data);
   const CsRoute *usual = cs_route_set_find (set, set->usual);
+  g_autofree char *routes = NULL;
+  g_autofree char *rules = NULL;
   g_autofree char *text = NULL;
 
   if (usual != NULL)
     cs_route_strip_set (CS_ROUTE_STRIP (self->route), usual, cs_office_data_get_names (self->data));
-  text = g_strdup_printf (ngettext ("%u route · %u rules", "%u routes · %u rules", set->routes->len), set->routes->len,
-                          set->rules->len);
+  routes = g_strdup_printf (ngettext ("%u route", "%u routes", set->routes->len), set->routes->len);
+  rules = g_strdup_printf (ngettext ("%u rule", "%u rules", set->rules->len), set->rules->len);
+  text = set->rules->len > 0 ? g_strdup_printf (_("%s · %s"), routes, rules) : g_strdup (routes);
   set_subtitle (self, "routes", text);
 }
 
@@ -286,6 +290,7 @@ cs_office_overview_new (CsOfficeData *data)
 
   self->data = g_object_ref (data);
   gtk_box_append (GTK_BOX (column), make_about (self));
+  gtk_box_append (GTK_BOX (column), cs_office_missing_new (data));
   gtk_box_append (GTK_BOX (column), make_route (self));
   gtk_box_append (GTK_BOX (column), make_rows (self));
   gtk_widget_set_margin_top (column, 24);

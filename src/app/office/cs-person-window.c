@@ -110,10 +110,11 @@ add_role (CsFormWindow        *window,
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), held);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  cs_name_widget (check, cs_role_label (role));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cs_role_label (role));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  /* The row is its label too, and would be read a second time. */
+  cs_name_widget (check, cs_role_label (role));
   adw_preferences_group_add (group, row);
   g_signal_connect_object (check, "toggled", G_CALLBACK (changed_cb), window, G_CONNECT_SWAPPED);
 
@@ -175,9 +176,10 @@ cs_person_window_new (GtkWindow          *parent,
     form->login = add_entry (CS_FORM_WINDOW (window), who, adw_entry_row_new (), _("Login"), "");
   if (person == NULL && !form->practice)
     form->password = add_entry (CS_FORM_WINDOW (window), who, adw_password_entry_row_new (),
-                                _("First Password"), "");
+                                _("First Password, at Least 10 Characters"), "");
   form->section = add_section (who, sections, form->sections, person != NULL ? person->section : 0);
   adw_preferences_group_set_title (roles, _("Roles"));
+  adw_preferences_group_set_description (roles, _("One at least. Administrators and auditors never decide on posts."));
   for (guint i = 0; i < N_ROLES; i++)
     form->roles[i] = add_role (CS_FORM_WINDOW (window), roles, 1 << i,
                                person != NULL && (person->roles & (1 << i)) != 0);

@@ -16,6 +16,7 @@ struct _CsWindow
   char          *seat;        /* to take when the office is open, then NULL */
   gboolean       practice;    /* an empty folder is to become a practice office */
   gboolean       first_start; /* the office was empty when it was opened, so nothing publishes for it yet */
+  gboolean       made;        /* the office was made in this window, and nobody has been shown it yet */
   gboolean       remember;    /* the office is to be opened again at the next start */
   gboolean       leaving;     /* what is typed is being saved */
   gboolean       stopping;    /* the last office's publisher is */

@@ -101,7 +101,9 @@ show_office (CsWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), info->name);
   gtk_stack_set_visible_child_name (self->modes, "office");
   adw_bin_set_child (self->start, NULL);
-  cs_window_show_place (self, "desk");
+  /* Whoever has just made an office goes on where people and accounts are added. */
+  cs_window_show_place (self, self->made && !info->practice ? "office" : "desk");
+  self->made = FALSE;
 }
 
 static void
@@ -192,7 +194,10 @@ session_refreshed_cb (GObject      *source,
 
   info = cs_session_get_info (self->session);
   if (self->first_start && !info->empty)
-    start_publisher (self);
+    {
+      self->made = TRUE;
+      start_publisher (self);
+    }
   self->first_start = info->empty;
   if (!info->empty)
     cs_window_remember_office (self);
