@@ -242,9 +242,12 @@ judge_delegate (const CsTally  *tally,
   if ((may = judge_record (tally, stage, member->id)) != CS_MAY_DECIDE)
     return may;
 
+  /* Not “a or b ? may : …”: gcc 14.2 of Debian 13 takes that wrong at -O2. */
   may = judge_self (tally, stage, find_member (chain, principal));
+  if (may == CS_MAY_NOT_PARTY)
+    return CS_MAY_NOT_PARTY;
 
-  return may == CS_MAY_DECIDE || may == CS_MAY_NOT_PARTY ? may : CS_MAY_NOT_PRINCIPAL;
+  return may == CS_MAY_DECIDE ? CS_MAY_DECIDE : CS_MAY_NOT_PRINCIPAL;
 }
 
 CsMayDecide

@@ -422,8 +422,10 @@ may_for (const CsChain *chain,
     return answer;
 
   answer = may_himself (chain, stage, principal);
+  if (answer == CS_MAY_NOT_PARTY)
+    return CS_MAY_NOT_PARTY;
 
-  return answer == CS_MAY_DECIDE || answer == CS_MAY_NOT_PARTY ? answer : CS_MAY_NOT_PRINCIPAL;
+  return answer == CS_MAY_DECIDE ? CS_MAY_DECIDE : CS_MAY_NOT_PRINCIPAL;
 }
 
 CsMayDecide
