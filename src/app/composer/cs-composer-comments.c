@@ -224,6 +224,7 @@ cs_composer_comments_init (CsComposerPage *self)
   gtk_stack_page_set_visible (self->comments_page, FALSE);
   cs_post_preview_set_selectable (self->preview, TRUE);
   g_signal_connect_object (self->comments, "jump", G_CALLBACK (jump_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comments, "look", G_CALLBACK (cs_composer_comments_mark), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comments, "accept", G_CALLBACK (accept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "mark-pressed", G_CALLBACK (mark_pressed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -92,6 +92,7 @@ show_decisions (CsDecisionBar *self)
   gtk_widget_set_visible (self->send, show);
   gtk_widget_set_visible (self->reject, show);
   gtk_widget_set_visible (self->ask, self->may_ask && get_panel (self) == CS_BAR_PANEL_NONE);
+  gtk_widget_set_visible (self->row, get_panel (self) == CS_BAR_PANEL_NONE);
 }
 
 /* What stands left of the buttons: why one may not decide, or how the post stands. */
@@ -278,6 +279,8 @@ static void
 panel_changed_cb (CsDecisionBar *self)
 {
   show_decisions (self); /* after the focus has left them for the panel */
+  if (get_panel (self) != CS_BAR_PANEL_NONE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "sheets.quiet", NULL);
   show_why (self);
 }
 

@@ -9,10 +9,11 @@
 #include "cs-chain-view.h"
 #include "cs-deadline-chip.h"
 #include "cs-difference-view.h"
-#include "cs-compat.h"
 #include "cs-publications-view.h"
+#include "cs-sheet-claim.h"
 #include "cs-sheet-history.h"
 #include "cs-sheet-reschedule.h"
+#include "cs-sheet-sources.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
 #include "cs-state-badge.h"
@@ -31,9 +32,7 @@ struct _CsSheetFacts
   GtkWidget    *release;
   GtkWidget    *written;
   GtkWidget    *unsent;
-  GtkWidget    *claim;       /* line */
-  GtkWidget    *claim_text;
-  GtkWidget    *claim_button;
+  GtkWidget    *claim;
   GtkWidget    *reschedule;
 
   GtkWidget    *tick_section;
@@ -44,8 +43,7 @@ struct _CsSheetFacts
   GtkWidget    *summary;
   GtkWidget    *difference;
   GtkWidget    *checks;      /* box */
-  GtkWidget    *sources;     /* expander */
-  GtkWidget    *source_list;
+  GtkWidget    *sources;
   GtkWidget    *chain;
   GtkWidget    *comments;
   GtkWidget    *history;
@@ -96,26 +94,6 @@ show_unsent (CsSheetFacts      *self,
   gtk_label_set_label (GTK_LABEL (self->unsent), text);
 }
 
-/* Who is on it is information, and stops nobody. */
-static void
-show_claim (CsSheetFacts      *self,
-            const CsSheetInfo *sheet)
-{
-  const CsPersonInfo *me = cs_session_get_me (self->session);
-  const CsPostInfo *post = sheet->post;
-  gint64 now = g_get_real_time ();
-  g_autofree char *text = cs_sheet_words_claim (post, me ? me->id : 0, now, cs_local_zone ());
-  gboolean mine = text && me && post->claimed_by == me->id;
-  const char *label = mine ? _("Leave It to Others") : _("I Am on It");
-
-  gtk_label_set_label (GTK_LABEL (self->claim_text), text ? text : "");
-  gtk_widget_set_visible (self->claim_button, mine || (sheet->may_claim && !text));
-  gtk_button_set_label (GTK_BUTTON (self->claim_button), label);
-  cs_name_widget (self->claim_button, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->claim_button), mine ? "sheet.unclaim" : "sheet.claim");
-  gtk_widget_set_visible (self->claim, text || gtk_widget_get_visible (self->claim_button));
-}
-
 static void
 show_deadline (CsSheetFacts      *self,
                const CsSheetInfo *sheet)
@@ -150,7 +128,7 @@ show_times (CsSheetFacts      *self,
 
   cs_state_badge_set (CS_STATE_BADGE (self->badge), post->state, post->stage, post->n_stages);
   show_deadline (self, sheet);
-  show_claim (self, sheet);
+  cs_sheet_claim_set (CS_SHEET_CLAIM (self->claim), sheet);
   gtk_label_set_label (GTK_LABEL (self->release), release);
   gtk_label_set_label (GTK_LABEL (self->written), written);
   show_unsent (self, sheet);
@@ -172,79 +150,6 @@ show_changes (CsSheetFacts      *self,
   gtk_widget_set_visible (self->changed, sheet->base || sheet->post->state == CS_POST_IN_REVIEW);
   if (!sheet->base)
     gtk_label_set_label (GTK_LABEL (self->summary), _("Nobody decided on an earlier version: all of it is new."));
-}
-
-static gboolean
-source_link_cb (GtkWidget  *label,
-                const char *uri,
-                gpointer    user_data)
-{
-  cs_compat_open_address (label, uri);
-  return TRUE;
-}
-
-static void
-append_source_comment (CsSheetFacts *self,
-                       guint         position)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("Comment…"));
-  g_autofree char *name = g_strdup_printf (_("Comment on source %u"), position + 1);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  cs_name_widget (button, name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sheet.comment-source");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
-  gtk_box_append (GTK_BOX (self->source_list), button);
-}
-
-static void
-append_source (CsSheetFacts   *self,
-               const CsSource *source,
-               guint           position,
-               gboolean        may_comment)
-{
-  g_autofree char *line = cs_sheet_words_source (source);
-
-  gtk_box_append (GTK_BOX (self->source_list), cs_text_label_new (line, NULL));
-  if (g_str_has_prefix (source->address, "https://") || g_str_has_prefix (source->address, "http://"))
-    {
-      GtkWidget *label = cs_text_label_new (NULL, "caption");
-      g_autofree char *markup = g_markup_printf_escaped ("<a href=\"%s\">%s</a>",
-                                                         source->address, source->address);
-
-      gtk_label_set_markup (GTK_LABEL (label), markup);
-      g_signal_connect (label, "activate-link", G_CALLBACK (source_link_cb), NULL);
-      gtk_box_append (GTK_BOX (self->source_list), label);
-    }
-  else if (*source->address)
-    {
-      gtk_box_append (GTK_BOX (self->source_list), cs_text_label_new (source->address, "caption"));
-    }
-  if (may_comment)
-    append_source_comment (self, position);
-}
-
-static void
-show_sources (CsSheetFacts      *self,
-              const CsSheetInfo *sheet)
-{
-  guint n = sheet->content->sources->len;
-  g_autofree char *title = NULL;
-
-  clear_box (self->source_list);
-  for (guint i = 0; i < n; i++)
-    append_source (self, cs_content_get_source (sheet->content, i), i, sheet->may_comment);
-
-  if (n == 0)
-    title = g_strdup (_("No sources"));
-  else
-    title = g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
-  gtk_expander_set_label (GTK_EXPANDER (self->sources), title);
-  cs_name_widget (self->sources, title);
-  gtk_widget_set_sensitive (self->sources, n > 0);
-  if (n == 0)
-    gtk_expander_set_expanded (GTK_EXPANDER (self->sources), FALSE);
 }
 
 static void
@@ -329,13 +234,14 @@ cs_sheet_facts_set (CsSheetFacts      *self,
   show_times (self, sheet);
   show_ticks (self, sheet);
   show_changes (self, sheet);
-  show_sources (self, sheet);
+  cs_sheet_sources_set (CS_SHEET_SOURCES (self->sources), sheet->content, sheet->may_comment,
+                        cs_sheet_words_may_act (sheet));
   ask_checks (self, sheet);
   cs_chain_view_set (CS_CHAIN_VIEW (self->chain), sheet, cs_local_zone ());
   cs_comments_view_set (CS_COMMENTS_VIEW (self->comments), self->post, sheet->content, sheet->comments,
                         sheet->may_comment);
   cs_publications_view_set (CS_PUBLICATIONS_VIEW (self->publications), sheet);
-  gtk_widget_set_visible (self->publishing, sheet->publications->len > 0);
+  gtk_widget_set_visible (self->publishing, sheet->publications->len > 0 && sheet->post->state != CS_POST_IN_REVIEW);
   cs_sheet_history_set_post (CS_SHEET_HISTORY (self->history), self->post);
 }
 
@@ -369,8 +275,34 @@ cs_sheet_facts_show_sources (CsSheetFacts *self)
 {
   g_return_if_fail (CS_IS_SHEET_FACTS (self));
 
-  gtk_expander_set_expanded (GTK_EXPANDER (self->sources), TRUE);
-  gtk_widget_grab_focus (self->sources);
+  cs_sheet_sources_open (CS_SHEET_SOURCES (self->sources));
+}
+
+void
+cs_sheet_facts_focus_sources (CsSheetFacts *self)
+{
+  g_return_if_fail (CS_IS_SHEET_FACTS (self));
+
+  cs_sheet_facts_show_sources (self);
+  gtk_widget_child_focus (self->sources, GTK_DIR_TAB_FORWARD);
+}
+
+void
+cs_sheet_facts_set_spoken_of (CsSheetFacts          *self,
+                              const CsCommentAnchor *anchor)
+{
+  g_return_if_fail (CS_IS_SHEET_FACTS (self));
+
+  cs_sheet_sources_set_spoken_of (CS_SHEET_SOURCES (self->sources),
+                                  anchor && anchor->kind == CS_ANCHOR_SOURCE ? (int) anchor->source : -1);
+}
+
+GtkWidget *
+cs_sheet_facts_get_source_list (CsSheetFacts *self)
+{
+  g_return_val_if_fail (CS_IS_SHEET_FACTS (self), NULL);
+
+  return cs_sheet_sources_get_list (CS_SHEET_SOURCES (self->sources));
 }
 
 static void
@@ -406,18 +338,6 @@ cs_sheet_facts_init (CsSheetFacts *self)
 }
 
 static void
-build_claim (CsSheetFacts *self)
-{
-  self->claim = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->claim_text = cs_text_label_new (NULL, NULL);
-  self->claim_button = gtk_button_new_with_label ("");
-  gtk_widget_add_css_class (self->claim_button, "flat");
-  gtk_widget_set_tooltip_text (self->claim_button, _("The others who may decide see that you are looking at it"));
-  gtk_box_append (GTK_BOX (self->claim), self->claim_text);
-  gtk_box_append (GTK_BOX (self->claim), self->claim_button);
-}
-
-static void
 build_times (CsSheetFacts *self)
 {
   GtkWidget *section = add_section (self, NULL);
@@ -430,7 +350,7 @@ build_times (CsSheetFacts *self)
   self->written = cs_text_label_new (NULL, "dim-label");
   self->unsent = cs_text_label_new (NULL, "warning");
   self->reschedule = cs_sheet_reschedule_new ();
-  build_claim (self);
+  self->claim = cs_sheet_claim_new (self->session);
   gtk_box_append (GTK_BOX (line), self->badge);
   gtk_box_append (GTK_BOX (line), self->chip);
   gtk_box_append (GTK_BOX (section), line);
@@ -468,11 +388,7 @@ build_checks (CsSheetFacts *self)
   GtkWidget *section = add_section (self, _("Checks and sources"));
 
   self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->source_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_margin_start (self->source_list, 18);
-  gtk_widget_set_margin_top (self->source_list, 6);
-  self->sources = gtk_expander_new (NULL);
-  gtk_expander_set_child (GTK_EXPANDER (self->sources), self->source_list);
+  self->sources = cs_sheet_sources_new ();
   gtk_box_append (GTK_BOX (section), self->checks);
   gtk_box_append (GTK_BOX (section), self->sources);
 }

@@ -40,9 +40,24 @@ CsCommentsView *cs_sheet_facts_get_comments (CsSheetFacts     *self);
 /**
  * cs_sheet_facts_show_sources:
  *
- * Opens the list of sources and brings it into view.
+ * Opens the list of sources; cs_sheet_facts_focus_sources() also brings it into view.
  */
 void       cs_sheet_facts_show_sources        (CsSheetFacts      *self);
+void       cs_sheet_facts_focus_sources       (CsSheetFacts      *self);
+
+/**
+ * cs_sheet_facts_set_spoken_of:
+ * @anchor: (nullable): what the comment in hand speaks of: its source stands out
+ */
+void       cs_sheet_facts_set_spoken_of       (CsSheetFacts          *self,
+                                               const CsCommentAnchor *anchor);
+
+/**
+ * cs_sheet_facts_get_source_list:
+ *
+ * Returns: (transfer none): as cs_sheet_sources_get_list()
+ */
+GtkWidget *cs_sheet_facts_get_source_list     (CsSheetFacts      *self);
 
 /**
  * cs_sheet_facts_set_show_difference:

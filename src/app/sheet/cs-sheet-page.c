@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-keys-window.h"
 #include "cs-page-layout.h"
 #include "cs-post-menu.h"
 #include "cs-sheet-undo.h"
@@ -39,6 +40,28 @@ struct _CsSheetPage
   GtkWidget    *toasts;
   GtkWidget    *stack;
   GtkWidget    *to_desk;
+};
+
+/* In the order in which one needs them. */
+static const CsKey keys[] = {
+  { "j", N_("Next post that waits") },
+  { "k", N_("Previous post that waits") },
+  { "a", N_("On to what is left: unseen, to confirm, to tick; then to the button that decides") },
+  { "Return", N_("On that button: approve or sign") },
+  { "r", N_("Return, with a reason") },
+  { "q", N_("Ask who wrote it") },
+  { "c", N_("Comment, also on words that are selected") },
+  { "t", N_("To the next point to tick") },
+  { "1", N_("Tick the point with that number") },
+  { "l", N_("Line by line, of an important post") },
+  { "space", N_("Line by line: this line is right") },
+  { "BackSpace", N_("Line by line: the line before") },
+  { "d", N_("Changes since an earlier version") },
+  { "s", N_("The changes side by side") },
+  { "p", N_("Pictures large") },
+  { "<Control>z", N_("Take the last decision back") },
+  { "Escape", N_("Close what is open") },
+  { NULL, NULL }
 };
 
 G_DEFINE_FINAL_TYPE (CsSheetPage, cs_sheet_page, ADW_TYPE_BIN)
@@ -177,6 +200,18 @@ undo_cb (GtkWidget  *widget,
 
   cs_sheet_undo_run (self->undo, widget);
   update_undo (self);
+}
+
+/* Somebody answers a question at the bottom: nothing lies over it. What can be undone stays in the header bar. */
+static void
+quiet_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  CsSheetPage *self = CS_SHEET_PAGE (widget);
+
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
 }
 
 static void
@@ -386,6 +421,7 @@ cs_sheet_page_class_init (CsSheetPageClass *klass)
   gtk_widget_class_install_action (widget_class, "sheets.next", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "sheets.previous", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "sheets.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "sheets.quiet", NULL, quiet_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "sheets.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "sheets.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "sheets.undo", NULL);
@@ -398,6 +434,7 @@ cs_sheet_page_init (CsSheetPage *self)
   self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), cs_page_layout_new ());
+  cs_keys_declare (GTK_WIDGET (self), keys);
   g_signal_connect_object (self->stack, "notify::transition-running",
                            G_CALLBACK (transition_cb), self, G_CONNECT_SWAPPED);
 }

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "cs-difference-view.h"
-#include "cs-media-picture.h"
 #include "cs-post-preview.h"
+#include "cs-sheet-pictures.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
 
@@ -57,83 +57,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-append_comment_button (GtkBox *box,
-                       guint   number)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("Comment…"));
-  g_autofree char *name = g_strdup_printf (_("Comment on picture %u"), number);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  cs_name_widget (button, name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sheet.comment-picture");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", number - 1);
-  gtk_box_append (box, button);
-}
-
-static void
-append_picture (GtkBox            *box,
-                CsSession         *session,
-                const CsMediaItem *item,
-                guint              number,
-                int                max_side,
-                int                height)
-{
-  GtkWidget *picture = cs_media_picture_new (session);
-  g_autofree char *caption = g_strdup_printf (_("Picture %u"), number);
-  const char *alt = *item->alt_text ? item->alt_text
-                                    : item->decorative ? _("Decorative: says nothing, so it needs no alt text.")
-                                                       : _("No alt text.");
-
-  cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, max_side);
-  if (height > 0)
-    gtk_widget_set_size_request (picture, -1, height);
-  gtk_box_append (box, cs_text_label_new (caption, "caption-heading"));
-  gtk_box_append (box, picture);
-  gtk_box_append (box, cs_text_label_new (alt, *item->alt_text ? NULL : "dim-label"));
-  append_comment_button (box, number);
-
-  if (item->chart)
-    {
-      /* Translators: source and date of the figures behind a chart. */
-      g_autofree char *origin = g_strdup_printf (_("Chart. Source: %1$s, as of %2$s."),
-                                                 item->chart->source, item->chart->as_of);
-
-      gtk_box_append (box, cs_text_label_new (origin, "caption"));
-    }
-}
-
-GtkWidget *
-cs_sheet_post_make_pictures (CsSession       *session,
-                             const CsContent *content,
-                             int              max_side,
-                             int              height)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  guint number = 0;
-
-  for (guint i = 0; i < content->segments->len; i++)
-    {
-      const CsSegment *segment = cs_content_get_segment (content, i);
-
-      for (guint j = 0; j < segment->media->len; j++)
-        {
-          GtkWidget *item = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-          append_picture (GTK_BOX (item), session, cs_segment_get_media (segment, j), ++number,
-                          max_side, height);
-          gtk_box_append (GTK_BOX (box), item);
-        }
-    }
-  if (number > 0)
-    return box;
-
-  g_object_ref_sink (box);
-  g_object_unref (box);
-  return NULL;
-}
 
 static void
 mark_pressed_cb (CsSheetPost *self,
@@ -347,10 +270,12 @@ cs_sheet_post_set (CsSheetPost       *self,
   fill_changes (self, sheet->base_number);
   gtk_widget_set_visible (self->top, self->accounts->len > 1 || self->base);
   adw_bin_set_child (ADW_BIN (self->pictures),
-                     cs_sheet_post_make_pictures (self->session, self->content, PICTURE_SIDE, 0));
+                     cs_sheet_pictures_new (self->session, self->content, PICTURE_SIDE, 0));
   show_pictures (self);
   show_preview (self);
-  /* Who decided before wants to know first what is new since. */
+  /* Who decided before wants to know first what is new since; who approved, beside what he signed. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->beside), self->base_approved);
+  cs_difference_view_set_approved (CS_DIFFERENCE_VIEW (self->difference), self->base_approved);
   cs_sheet_post_set_show_changes (self, self->base_decided && sheet->post->state == CS_POST_IN_REVIEW);
 }
 
@@ -431,23 +356,30 @@ cs_sheet_post_set_marks (CsSheetPost *self,
   cs_post_preview_set_marks (CS_POST_PREVIEW (self->preview), marks);
 }
 
-/* The picture of that digest in the list below the preview: the boxes stand in the order of the pictures. */
 static GtkWidget *
 find_picture (CsSheetPost    *self,
               const CsDigest *digest)
 {
-  GtkWidget *box = adw_bin_get_child (ADW_BIN (self->pictures));
-  GtkWidget *item = box ? gtk_widget_get_first_child (box) : NULL;
+  return cs_sheet_pictures_find (adw_bin_get_child (ADW_BIN (self->pictures)), self->content, digest);
+}
 
-  for (guint i = 0; i < self->content->segments->len; i++)
-    {
-      const CsSegment *segment = cs_content_get_segment (self->content, i);
+void
+cs_sheet_post_set_spoken_of (CsSheetPost           *self,
+                             const CsCommentAnchor *anchor)
+{
+  GtkWidget *box = NULL;
+  GtkWidget *spoken_of = NULL;
 
-      for (guint j = 0; j < segment->media->len && item; j++, item = gtk_widget_get_next_sibling (item))
-        if (cs_digest_equal (&cs_segment_get_media (segment, j)->digest, digest))
-          return item;
-    }
-  return NULL;
+  g_return_if_fail (CS_IS_SHEET_POST (self));
+
+  box = adw_bin_get_child (ADW_BIN (self->pictures));
+  if (anchor && anchor->kind == CS_ANCHOR_PICTURE && self->content)
+    spoken_of = find_picture (self, &anchor->picture);
+  for (GtkWidget *item = box ? gtk_widget_get_first_child (box) : NULL; item; item = gtk_widget_get_next_sibling (item))
+    if (item == spoken_of)
+      gtk_widget_add_css_class (item, "spoken-of");
+    else
+      gtk_widget_remove_css_class (item, "spoken-of");
 }
 
 double

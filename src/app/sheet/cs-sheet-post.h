@@ -90,16 +90,10 @@ double     cs_sheet_post_show_anchor      (CsSheetPost           *self,
                                            const CsCommentAnchor *anchor);
 
 /**
- * cs_sheet_post_make_pictures:
- * @max_side: how large they are read, in pixels
- * @height: how high each is shown, whole; 0 = as wide as there is room
- *
- * Returns: (transfer floating) (nullable): all pictures of @content under one another, each with its alt text; %NULL if
- *   it has none
+ * cs_sheet_post_set_spoken_of:
+ * @anchor: (nullable): what the comment in hand speaks of: its picture stands out
  */
-GtkWidget *cs_sheet_post_make_pictures    (CsSession         *session,
-                                           const CsContent   *content,
-                                           int                max_side,
-                                           int                height);
+void       cs_sheet_post_set_spoken_of    (CsSheetPost           *self,
+                                           const CsCommentAnchor *anchor);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _CsSheetSeen
   GObject            parent_instance;
   GtkScrolledWindow *scroller;   /* lent; NULL once it is gone */
   GtkWidget         *content;    /* lent; NULL once it is gone */
+  GtkWidget         *list;       /* lent, or NULL: has to be seen too, also where it is folded up */
   GPtrArray         *watched;    /* of CsMediaPicture whose arrival is waited for; references */
   guint              generation; /* of the content: what was seen of an older one does not count */
   guint              tick;
@@ -140,6 +141,45 @@ look_at (CsSheetSeen *self,
   return all;
 }
 
+/* Whether all below @widget was in view before it was folded up. */
+static gboolean
+was_seen (CsSheetSeen *self,
+          GtkWidget   *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return get_piece (self, widget)->seen == ALL_SLICES;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (!was_seen (self, child))
+      return FALSE;
+  return TRUE;
+}
+
+/* What is folded up and was not seen is as unseen as what is further down. */
+static gboolean
+look_at_list (CsSheetSeen *self)
+{
+  GtkWidget *shown = self->list;
+  graphene_rect_t bounds;
+
+  if (!self->list || gtk_widget_get_mapped (self->list))
+    return !self->list || look_at (self, self->list);
+  if (was_seen (self, self->list))
+    return TRUE;
+  while (shown && !gtk_widget_get_mapped (shown))
+    shown = gtk_widget_get_parent (shown);
+  if (shown && gtk_widget_compute_bounds (shown, GTK_WIDGET (self->scroller), &bounds))
+    note_next (self, bounds.origin.y);
+  return FALSE;
+}
+
+static gboolean
+look_at_all (CsSheetSeen *self)
+{
+  gboolean content = look_at (self, self->content);
+
+  return look_at_list (self) && content; /* both, so that what is in view of either counts */
+}
+
 static void
 look_now (CsSheetSeen *self)
 {
@@ -148,7 +188,7 @@ look_now (CsSheetSeen *self)
 
   self->next = NAN;
   self->trouble = FALSE;
-  whole = !self->paused && gtk_widget_get_mapped (self->content) && look_at (self, self->content);
+  whole = !self->paused && gtk_widget_get_mapped (self->content) && look_at_all (self);
   if (self->whole || (!whole && had_trouble == self->trouble))
     return; /* what was seen whole stays so, until it is another content */
   self->whole = whole;
@@ -194,6 +234,7 @@ cs_sheet_seen_dispose (GObject *object)
   self->tick = 0;
   g_clear_weak_pointer (&self->scroller);
   g_clear_weak_pointer (&self->content);
+  g_clear_weak_pointer (&self->list);
   g_clear_pointer (&self->watched, g_ptr_array_unref);
   G_OBJECT_CLASS (cs_sheet_seen_parent_class)->dispose (object);
 }
@@ -243,6 +284,16 @@ cs_sheet_seen_new (GtkScrolledWindow *scroller,
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (cs_sheet_seen_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (content, "map", G_CALLBACK (cs_sheet_seen_look), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+cs_sheet_seen_set_list (CsSheetSeen *self,
+                        GtkWidget   *list)
+{
+  g_return_if_fail (CS_IS_SHEET_SEEN (self));
+
+  if (g_set_weak_pointer (&self->list, list))
+    cs_sheet_seen_look (self);
 }
 
 void

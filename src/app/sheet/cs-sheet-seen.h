@@ -39,6 +39,15 @@ void         cs_sheet_seen_restart  (CsSheetSeen *self);
 void         cs_sheet_seen_look     (CsSheetSeen *self);
 
 /**
+ * cs_sheet_seen_set_list:
+ * @list: (nullable): below the same scroller: has to be seen too, also while it is not mapped
+ *
+ * Who unfolds @list calls cs_sheet_seen_look().
+ */
+void         cs_sheet_seen_set_list (CsSheetSeen *self,
+                                     GtkWidget   *list);
+
+/**
  * cs_sheet_seen_set_paused:
  * @paused: whether what is on the screen now does not count: it is not the whole of the post
  */

@@ -27,11 +27,23 @@ comment_jump_cb (CsSheetView         *self,
   cs_sheet_view_show_marks (self);
   if (comment->place->kind == CS_ANCHOR_SOURCE)
     {
-      cs_sheet_facts_show_sources (CS_SHEET_FACTS (self->right));
+      cs_sheet_facts_focus_sources (CS_SHEET_FACTS (self->right));
       return;
     }
   y = cs_sheet_post_show_anchor (CS_SHEET_POST (self->left), comment->place);
   cs_sheet_view_scroll_to (self, self->left, y);
+}
+
+/* While a comment is pointed at or has the focus, what it speaks of stands out. */
+static void
+comment_look_cb (CsSheetView         *self,
+                 const CsCommentInfo *comment)
+{
+  const CsCommentAnchor *place = comment ? comment->place : NULL;
+
+  cs_sheet_view_show_marks (self);
+  cs_sheet_post_set_spoken_of (CS_SHEET_POST (self->left), place);
+  cs_sheet_facts_set_spoken_of (CS_SHEET_FACTS (self->right), place);
 }
 
 /* From marked words to what was said about them. */
@@ -56,6 +68,7 @@ cs_sheet_view_connect_comments (CsSheetView *self)
   CsCommentsView *comments = cs_sheet_facts_get_comments (CS_SHEET_FACTS (self->right));
 
   g_signal_connect_object (comments, "jump", G_CALLBACK (comment_jump_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (comments, "look", G_CALLBACK (comment_look_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (comments, "accept", G_CALLBACK (comment_accept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->left, "mark-pressed", G_CALLBACK (mark_pressed_cb), self, G_CONNECT_SWAPPED);
 }

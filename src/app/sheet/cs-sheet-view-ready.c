@@ -95,6 +95,7 @@ cs_sheet_view_ready_go_on (CsSheetView *self)
     case CS_NEED_SEEING:
       if (!cs_sheet_post_shows_whole (CS_SHEET_POST (self->left)))
         cs_sheet_post_set_show_changes (CS_SHEET_POST (self->left), FALSE);
+      cs_sheet_facts_show_sources (CS_SHEET_FACTS (self->right));
       cs_sheet_seen_go_on (self->seen);
       break;
     case CS_NEED_LINES:
@@ -142,12 +143,16 @@ ticked_cb (CsSheetView *self)
 void
 cs_sheet_view_ready_init (CsSheetView *self)
 {
+  GtkWidget *sources = cs_sheet_facts_get_source_list (CS_SHEET_FACTS (self->right));
+
   self->reader = cs_line_reader_new (self->session);
   gtk_stack_add_child (GTK_STACK (self->stack), self->reader);
   g_signal_connect_object (self->reader, "progressed",
                            G_CALLBACK (cs_sheet_view_ready_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_ticks (self), "changed", G_CALLBACK (ticked_cb), self, G_CONNECT_SWAPPED);
   self->seen = cs_sheet_seen_new (GTK_SCROLLED_WINDOW (self->scroller), self->left);
+  cs_sheet_seen_set_list (self->seen, sources);
+  g_signal_connect_object (sources, "map", G_CALLBACK (cs_sheet_seen_look), self->seen, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->seen, "notify::whole",
                            G_CALLBACK (cs_sheet_view_ready_update), self, G_CONNECT_SWAPPED);
 }

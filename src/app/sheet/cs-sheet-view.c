@@ -10,6 +10,7 @@
 #include "cs-page-layout.h"
 #include "cs-sheet-columns.h"
 #include "cs-sheet-facts.h"
+#include "cs-sheet-pictures.h"
 #include "cs-sheet-post.h"
 #include "cs-show-error.h"
 
@@ -187,7 +188,7 @@ cs_sheet_view_show_pictures (CsSheetView *self,
   GtkWidget *pictures = NULL;
 
   if (show && self->sheet)
-    pictures = cs_sheet_post_make_pictures (self->session, self->sheet->content, LARGE_PICTURE_SIDE, height);
+    pictures = cs_sheet_pictures_new (self->session, self->sheet->content, LARGE_PICTURE_SIDE, height);
   if (!pictures)
     {
       gtk_viewport_set_child (GTK_VIEWPORT (self->picture_viewport), NULL);
@@ -207,6 +208,8 @@ changes_toggled_cb (CsSheetView *self,
                     gboolean     shown)
 {
   cs_sheet_facts_set_show_difference (CS_SHEET_FACTS (self->right), !shown);
+  /* Who sees what changed since he approved has seen the sources, but those that changed, which stand among the changes. */
+  cs_sheet_seen_set_list (self->seen, shown ? NULL : cs_sheet_facts_get_source_list (CS_SHEET_FACTS (self->right)));
   cs_sheet_seen_set_paused (self->seen, !cs_sheet_post_shows_whole (CS_SHEET_POST (self->left)));
 }
 

@@ -36,6 +36,7 @@ G_DEFINE_FINAL_TYPE (CsCommentsView, cs_comments_view, ADW_TYPE_BIN)
 enum
 {
   JUMP,
+  LOOK,
   ACCEPT,
   N_SIGNALS
 };
@@ -180,6 +181,66 @@ set_active (CsCommentsView *self,
     cs_comment_thread_set_active (thread, cs_comment_thread_get_id (thread) == id);
 }
 
+/* @id: 0 = nothing is looked at any more */
+static void
+look_at (CsCommentsView *self,
+         gint64          id)
+{
+  if (self->active == id)
+    return;
+  set_active (self, id);
+  g_signal_emit (self, signals[LOOK], 0, id ? find_comment (self, id) : NULL);
+}
+
+static CsCommentThread *
+get_thread (GtkEventController *controller)
+{
+  return CS_COMMENT_THREAD (gtk_event_controller_get_widget (controller));
+}
+
+static void
+entered_cb (CsCommentsView     *self,
+            double              x,
+            double              y,
+            GtkEventController *motion)
+{
+  look_at (self, cs_comment_thread_get_id (get_thread (motion)));
+}
+
+static void
+focused_cb (CsCommentsView     *self,
+            GtkEventController *focus)
+{
+  look_at (self, cs_comment_thread_get_id (get_thread (focus)));
+}
+
+/* The pointer has gone on: what has the focus is looked at still. */
+static void
+left_cb (CsCommentsView     *self,
+         GtkEventController *controller)
+{
+  CsCommentThread *thread = get_thread (controller);
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (thread));
+
+  if (self->active == cs_comment_thread_get_id (thread) && (!focus || GTK_IS_EVENT_CONTROLLER_FOCUS (controller)))
+    look_at (self, 0);
+}
+
+static void
+watch_thread (CsCommentsView *self,
+              GtkWidget      *thread)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (motion, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (thread, motion);
+  gtk_widget_add_controller (thread, focus);
+}
+
 static void
 jump_cb (CsCommentsView  *self,
          CsCommentThread *thread)
@@ -203,6 +264,7 @@ make_thread (CsCommentsView *self,
   g_signal_connect_object (thread, "resolve", G_CALLBACK (resolve_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (thread, "accept", G_CALLBACK (accept_cb), self, G_CONNECT_SWAPPED);
   cs_comment_thread_set_active (CS_COMMENT_THREAD (thread), id == self->active);
+  watch_thread (self, thread);
   return thread;
 }
 
@@ -389,6 +451,8 @@ cs_comments_view_class_init (CsCommentsViewClass *klass)
   object_class->dispose = cs_comments_view_dispose;
   object_class->finalize = cs_comments_view_finalize;
   signals[JUMP] = g_signal_new ("jump", CS_TYPE_COMMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[LOOK] = g_signal_new ("look", CS_TYPE_COMMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[ACCEPT] = g_signal_new ("accept", CS_TYPE_COMMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_INT64);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * Adds, answers and resolves by itself. The same beside the sheet and in the composer.
  *
  * CsCommentsView::jump (CsCommentInfo *comment): show what it speaks of.
+ * CsCommentsView::look (CsCommentInfo *comment): it is pointed at, or has the focus; %NULL = none is any more.
  * CsCommentsView::accept (gint64 comment): the person accepts a suggestion: what is written meanwhile is the affair of who shows it.
  */
 #define CS_TYPE_COMMENTS_VIEW (cs_comments_view_get_type ())

@@ -30,6 +30,7 @@ struct _CsDifferenceView
   char         *summary;
   gboolean      show_summary;
   gboolean      side_by_side;
+  gboolean      approved;    /* the person approved what it is compared with */
   GtkWidget    *box;
 };
 
@@ -115,7 +116,8 @@ append_runs (CsDifferenceView *self,
     }
   pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   gtk_box_set_homogeneous (GTK_BOX (pair), TRUE);
-  gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_ADDED, C_("version", "Before")));
+  gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_ADDED,
+                                                 self->approved ? _("What you approved") : C_("version", "Before")));
   gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_REMOVED, C_("version", "Now")));
   append (self, pair);
 }
@@ -417,6 +419,18 @@ cs_difference_view_set_show_summary (CsDifferenceView *self,
   g_return_if_fail (CS_IS_DIFFERENCE_VIEW (self));
 
   self->show_summary = show;
+  rebuild (self);
+}
+
+void
+cs_difference_view_set_approved (CsDifferenceView *self,
+                                 gboolean          approved)
+{
+  g_return_if_fail (CS_IS_DIFFERENCE_VIEW (self));
+
+  if (self->approved == approved)
+    return;
+  self->approved = approved;
   rebuild (self);
 }
 

@@ -47,6 +47,13 @@ void        cs_difference_view_set_show_summary (CsDifferenceView *self,
                                                  gboolean          show);
 
 /**
+ * cs_difference_view_set_approved:
+ * @approved: whether the person approved the older one: then its side is called so
+ */
+void        cs_difference_view_set_approved (CsDifferenceView *self,
+                                             gboolean          approved);
+
+/**
  * cs_difference_view_set_side_by_side:
  * @side_by_side: whether the older words stand beside the newer ones, in place of one text with both
  */
