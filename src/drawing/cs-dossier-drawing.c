@@ -291,7 +291,7 @@ static void
 add_overview (const CsDossierPaper *paper,
               CsPages              *pages)
 {
-  static const double widths[] = { 0.8, 4, 3.6, 3, 1, 2.7 };
+  static const double widths[] = { 0.8, 3.8, 3.5, 3, 1.3, 2.7 };
   const char *headings[] = { C_("decision", "No."), _("Who"), _("Decision"), _("Stage"), _("Version"), _("When") };
   g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   CsPageTable table = { 6, headings, widths, cells, CS_PAGE_SMALL };

@@ -258,7 +258,8 @@ add_stamp (const CsLeaderSheet *sheet,
   double y = CS_PAGE_HEIGHT - CS_PAGE_MARGIN - 26 - STAMP_HEIGHT + 8;
   double x = CS_PAGE_MARGIN + width - STAMP_WIDTH;
   double height = STAMP_HEIGHT - 12;
-  g_autofree char *digest = cs_digest_to_hex (&sheet->digest);
+  g_autofree char *hex = cs_digest_to_hex (&sheet->digest);
+  g_autofree char *digest = g_strdup_printf ("%.32s\n%s", hex, hex + 32);
   g_autofree char *version = NULL;
   double used;
 

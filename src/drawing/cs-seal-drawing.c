@@ -107,7 +107,7 @@ add_instructions (const CsSealPaper *paper,
                        "entry changes the hash that is printed here. Sign or stamp this page, and keep it where nobody who runs the program "
                        "can reach it: it proves the journal later."));
   cs_pages_add_text (pages, CS_PAGE_HEADING, _("How to check it later"));
-  cs_pages_add_item (pages, "1.", _("On a computer that can open the office, type the code, even years later:"));
+  cs_pages_add_item (pages, "1.", _("Type the code where the journal is shown, under “Check a Seal…”, or in a terminal, even years later:"));
   cs_pages_add_text (pages, CS_PAGE_MONO, command);
   cs_pages_add_item (pages, "2.", _("The answer says whether the journal still contains this entry, has another in its place, or ends before it."));
   cs_pages_add_item (pages, "3.", _("Then prove the journal itself, from its first entry to its last:"));

@@ -139,7 +139,7 @@ class Dossier(OfficeTest):
         verdict = Verdict(self.folder)
         self.assertEqual(verdict.code, 0, str(verdict))
         self.assertIn('All holds.', verdict.out)
-        self.assertIn('2 versions, 5 decisions', verdict.out)
+        self.assertIn('versions: 2, decisions: 5', verdict.out)
         self.assertIn('全部相符', Verdict(self.folder, language='zh_CN.UTF-8').out)
         self.assertEqual(Verdict(self.folder, '--openssl').code, 0)
         self.assertEqual(Verdict(self.folder, str(self.folder), program=Dossier.made / 'dossier/verify.py').code, 0)

@@ -10,6 +10,7 @@
 #include "cs-dossier-drawing.h"
 #include "cs-evidence-client.h"
 #include "cs-seal-client.h"
+#include "cs-seal-drawing.h"
 
 /* With PRINTS=FOLDER in the environment the prints stay there, to be looked at. */
 
@@ -345,6 +346,31 @@ test_draft_folder (OfficeFixture *fixture,
 /* --- the seal --- */
 
 static void
+test_seal_paper (OfficeFixture *fixture,
+                 gconstpointer  unused)
+{
+  static const char note[] = "countersign/journal/655b3eb3-d5f3-4eba-911f-04775c597d65\n9007199254740993\nrbMTjqVBZD/dAFfNFFdr/DUAKU4/n+9OKb4ewi0kibY=\n"
+                             "at 2026-09-21T14:13:20Z\nperson 1234567\n\n— countersign/655b3eb3-d5f3-4eba-911f-04775c597d65/key/1234567 "
+                             "o0MdliQ8+XCubf9DKHUMn3Rt5eJ6OdGFpqAKvtour959DRWnb8LMSRhTA14Hzru1cCmucaikp5QSAJEYbnnFMH3dJwM=\n";
+  g_autofree char *path = make_print (fixture, "seal-long.pdf");
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  CsSealPaper paper = {
+    .office = "北河市人民政府办公室政务新媒体管理中心 " CHINESE ENGLISH, .uid = "655b3eb3-d5f3-4eba-911f-04775c597d65", .language = "zh",
+    .zone = "Asia/Shanghai", .at = FIXTURE_START, .sequence = G_GINT64_CONSTANT (9007199254740993), .hash = cs_digest_of_bytes ("x", 1),
+    .code = "9007199254740993 NPSH-73N5-85JE-ZQ80-AZ6G", .made_by = CHINESE, .note = note,
+  };
+
+  g_test_summary ("However long the names and numbers, the seal is one page; its code says what a telephone can show");
+  g_assert_true (cs_seal_paper_print (&paper, path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_pages (path), ==, 1);
+  text = cs_seal_paper_dup_qr_text (&paper);
+  g_assert_cmpstr (text, ==, "Countersign seal\n655b3eb3-d5f3-4eba-911f-04775c597d65\n9007199254740993\n"
+                             "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\n9007199254740993 NPSH-73N5-85JE-ZQ80-AZ6G");
+}
+
+static void
 test_seal (OfficeFixture *fixture,
            gconstpointer  unused)
 {
@@ -384,6 +410,7 @@ main (int   argc,
   ADD ("/office/dossier/folder", test_folder);
   ADD ("/office/dossier/who", test_who);
   ADD ("/office/dossier/draft", test_draft_folder);
+  ADD ("/office/seal/paper", test_seal_paper);
   ADD ("/office/seal/print", test_seal);
 
   return g_test_run ();

@@ -266,7 +266,7 @@ def check_note(data, keys, office, changed):
         find('manifest.note', 'the signature over the list of files does not hold: it was changed', '文件清单的签名不成立：已被改动')
     elif (len(lines) < 6 or lines[0] != 'countersign/dossier/' + uid or lines[1] != 'post %s' % office.get('post') or
           lines[3] != 'journal %s %s' % (office.get('journal_sequence'), office.get('journal_hash')) or
-          lines[5] != 'person %s' % office.get('exported_by') or keys[number]['person'] != office.get('exported_by')):
+          lines[5] != 'person %s' % office.get('exported_by') or keys[number].get('person') != office.get('exported_by')):
         find('manifest.note', 'was signed for another dossier', '是为另一份档案签署的')
     else:
         return lines[2][len('manifest '):]
@@ -687,8 +687,8 @@ def check_all():
 
 def tell(office, keys, people, n_revisions, n_decisions, n_entries, n_files):
     names = {person.get('id'): person.get('name') for person in people}
-    print(say('Dossier of post %s of “%s”: %d files, %d versions, %d decisions, %d journal entries.',
-              '《%s》号内容的档案（%s）：%d 个文件，%d 个版本，%d 个决定，%d 条日志。')
+    print(say('Dossier of post %s of “%s”. Files: %d, versions: %d, decisions: %d, journal entries: %d.',
+              '第 %s 号内容的档案（%s）：%d 个文件，%d 个版本，%d 个决定，%d 条日志。')
           % (office.get('post'), office.get('name'), n_files, n_revisions, n_decisions, n_entries))
     if office.get('practice'):
         print(say('It comes from a practice office.', '来自练习用的单位。'))
