@@ -5,6 +5,7 @@
 
 #include <cairo.h>
 #include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 
 #include "cs-digest.h"
 
@@ -64,19 +65,16 @@ make_post (const Scene *scene)
                           scene->release_at ? "at-time" : "at-once", scene->release_at);
 }
 
-static void
-tell_sheet (CsFakeOffice *office,
-            const Scene  *scene)
+static char *
+make_sheet (const Scene *scene)
 {
-  g_autofree char *operation = g_strdup_printf ("post.get %" G_GINT64_FORMAT, scene->id);
   g_autofree char *post = make_post (scene);
   g_autofree char *content = make_content (scene, scene->text);
   g_autofree char *base = scene->base ? make_content (scene, scene->base) : g_strdup ("null");
   g_autofree char *digest = g_strnfill (64, scene->digest[0]);
-  g_autofree char *json = NULL;
   gboolean review = g_str_equal (scene->state, "in-review");
 
-  json = g_strdup_printf (
+  return g_strdup_printf (
     "{\"post\":%s,\"content\":%s,\"base\":%s,\"base_number\":2,\"version\":5,\"revision_number\":3,\"digest\":\"%s\","
     "\"stages\":[{\"title\":\"Section review\",\"fulfilled\":%s,\"open\":%s,\"who\":[\"Li Na\",\"Zhao Lei\"]},"
     "{\"title\":\"Sign-off\",\"fulfilled\":%s,\"open\":%s,\"who\":[\"Chen Jun\"]}],\"decisions\":[%s],\"publications\":[%s],"
@@ -87,7 +85,25 @@ tell_sheet (CsFakeOffice *office,
     review ? "false" : "true", review && scene->stage == 1 ? "true" : "false",
     scene->decisions, scene->publications, scene->may, scene->who, scene->last ? "true" : "false",
     scene->may_edit ? "true" : "false", scene->may_reschedule ? "true" : "false");
+}
+
+static void
+tell_json (CsFakeOffice *office,
+           gint64        post,
+           const char   *json)
+{
+  g_autofree char *operation = g_strdup_printf ("post.get %" G_GINT64_FORMAT, post);
+
   cs_fake_office_answer (office, operation, json);
+}
+
+static void
+tell_sheet (CsFakeOffice *office,
+            const Scene  *scene)
+{
+  g_autofree char *json = make_sheet (scene);
+
+  tell_json (office, scene->id, json);
 }
 
 static char *
@@ -169,6 +185,128 @@ fill_progress (CsFakeOffice *office)
   tell_sheet (office, &expired);
 }
 
+static void
+merge (JsonObject *into,
+       JsonObject *from)
+{
+  g_autoptr(GList) members = json_object_get_members (from);
+
+  for (GList *l = members; l; l = l->next)
+    {
+      JsonNode *node = json_object_get_member (from, l->data);
+
+      if (JSON_NODE_HOLDS_OBJECT (node) && json_object_has_member (into, l->data))
+        merge (json_object_get_object_member (into, l->data), json_node_get_object (node));
+      else
+        json_object_set_member (into, l->data, json_node_copy (node));
+    }
+}
+
+/* Tells of @scene what @differs says otherwise: a JSON object. */
+static void
+tell_differing (CsFakeOffice *office,
+                const Scene  *scene,
+                const char   *differs)
+{
+  g_autofree char *json = make_sheet (scene);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonNode) sheet = json_from_string (json, &error);
+  g_autoptr(JsonNode) patch = NULL;
+  g_autofree char *told = NULL;
+
+  g_assert_no_error (error);
+  patch = json_from_string (differs, &error);
+  g_assert_no_error (error);
+  merge (json_node_get_object (sheet), json_node_get_object (patch));
+  told = json_to_string (sheet, FALSE);
+  tell_json (office, scene->id, told);
+}
+
+#define TICKED_STAGES "\"stages\":[{\"title\":\"First review\",\"kind\":\"review\",\"open\":true,\"who\":[\"Chen Jun\"]," \
+                      "\"parties\":[\"Leader\"],\"minutes\":120,\"ticks\":[\"Language and wording\",\"Names, titles and places are as the register has " \
+                      "them, also in the alt texts of all pictures\",\"Facts and figures\",\"Personal data\"]},{\"title\":\"Sign-off\",\"kind\":" \
+                      "\"sign-off\",\"who\":[\"Maria Santos\"],\"parties\":[\"Director on duty\"],\"ticks\":[]}]"
+
+#define COMMENT_STAGES "\"stages\":[{\"title\":\"Press office reads along\",\"kind\":\"comment\",\"fulfilled\":true,\"who\":" \
+                       "[\"Chen Jun\",\"Li Na\"],\"parties\":[\"Press office\"],\"ticks\":[]},{\"title\":\"Sign-off\",\"kind\":\"sign-off\"," \
+                       "\"open\":true,\"who\":[\"Maria Santos\"],\"parties\":[\"Leader\"],\"ticks\":[]}]"
+
+#define WORDS "{\"kind\":\"words\",\"segment\":0,\"start\":4,\"end\":10,\"quote\":\"market\",\"before\":\"The \",\"after\":\" opens\"}"
+
+#define TALK "\"may_comment\":true,\"comments\":[" \
+             "{\"id\":1,\"kind\":\"question\",\"anchor\":" WORDS ",\"place\":" WORDS ",\"text\":\"The big one, or the one at the " \
+                                                                                     "station too?\",\"author_name\":\"Li Na\",\"made_at\":1795000000000000,\"answered\":true}," \
+                                                                                     "{\"id\":2,\"parent\":1,\"kind\":\"answer\",\"text\":\"Both.\",\"author_name\":\"Wang Fang\",\"made_at\":1795000300000000}," \
+                                                                                     "{\"id\":3,\"kind\":\"suggestion\",\"anchor\":" WORDS ",\"place\":" WORDS ",\"replacement\":\"weekly market\",\"text\":" \
+                                                                                                                                                               "\"\",\"author_name\":\"Zhao Lei\",\"made_at\":1795000400000000,\"may_resolve\":true}," \
+                                                                                                                                                               "{\"id\":4,\"kind\":\"comment\",\"anchor\":{\"kind\":\"source\",\"quote\":\"https://example.org/gauge\",\"source\":0}," \
+                                                                                                                                                               "\"place\":{\"kind\":\"source\",\"quote\":\"https://example.org/gauge\",\"source\":0},\"text\":\"Out of date since noon.\"," \
+                                                                                                                                                               "\"author_name\":\"Chen Jun\",\"made_at\":1795000500000000,\"may_resolve\":true}," \
+                                                                                                                                                               "{\"id\":5,\"kind\":\"comment\",\"anchor\":{\"kind\":\"post\"},\"place\":null,\"text\":\"Too long.\",\"author_name\":" \
+                                                                                                                                                               "\"Li Na\",\"made_at\":1795000600000000,\"resolved_at\":1795000700000000,\"resolved_by_name\":\"Wang Fang\"}]"
+
+/* Sixty decisions on twenty versions, three a version: approved, approved for somebody else, returned. */
+static char *
+make_long_story (void)
+{
+  g_autoptr(GString) json = g_string_new ("{\"revision_number\":20,\"may_comment\":true,\"decisions\":[");
+
+  for (guint i = 0; i < 60; i++)
+    {
+      static const char * const verdicts[] = { "approve", "approve", "return" };
+      static const char * const names[] = { "Li Na", "Zhao Lei", "Chen Jun" };
+      guint version = i / 3 + 1;
+
+      g_string_append_printf (json, "%s{\"id\":%u,\"stage\":%u,\"stage_title\":\"%s\",\"person\":%u,\"person_name\":\"%s\","
+                                    "\"verdict\":\"%s\",\"reason\":\"%s\",\"at\":%" G_GINT64_FORMAT ",\"revision_number\":%u,"
+                                                                                                    "\"counts\":%s,\"other_version\":%s,\"acting_for\":%u,\"acting_for_name\":\"%s\"}",
+                              i ? "," : "", i + 1, i % 3 == 0 ? 0u : 1u, i % 3 == 0 ? "Section review" : "Sign-off", i % 3 + 5,
+                              names[i % 3], version == 20 && i % 3 == 2 ? "approve" : verdicts[i % 3],
+                              i % 3 == 2 && version < 20 ? "The shelter is not named yet" : "",
+                              G_GINT64_CONSTANT (1794000000000000) + i * G_TIME_SPAN_HOUR, version,
+                              version == 20 && i % 3 == 0 ? "true" : "false", version < 20 ? "true" : "false",
+                              i % 3 == 1 ? 9u : 0u, i % 3 == 1 ? "Maria Santos" : "");
+    }
+  g_string_append (json, "]}");
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/* What a sheet can be besides: each differs in one thing from a post that waits for a review. */
+static void
+fill_states (CsFakeOffice *office)
+{
+  gint64 now = g_get_real_time ();
+  g_autofree char *claimed = g_strdup_printf ("{\"may_claim\":true,\"post\":{\"claimed_by\":5,\"claimed_by_name\":\"Zhao Lei\","
+                                              "\"claimed_until\":%" G_GINT64_FORMAT "}}", now + 2 * G_TIME_SPAN_SECOND);
+  g_autofree char *escalated = g_strdup_printf ("{\"may_comment\":true,\"post\":{\"escalated\":true,\"stage_opened_at\":%" G_GINT64_FORMAT
+                                                ",\"stage_due_at\":%" G_GINT64_FORMAT "}}", now - 3 * G_TIME_SPAN_HOUR, now - G_TIME_SPAN_HOUR);
+  g_autofree char *story = make_long_story ();
+  const struct
+  {
+    gint64      id;
+    const char *differs;
+  } states[] = {
+    { SCENE_FOR_OTHERS, "{\"may_decide\":\"stage\",\"may_claim\":true,\"may_comment\":true,\"may_edit\":true,\"principals\":[{\"person\":9,"
+                        "\"name\":\"Maria Santos\"},{\"person\":8,\"name\":\"Zhao Lei\"}]}" },
+    { SCENE_TICKS, "{\"may_claim\":true," TICKED_STAGES "}" },
+    { SCENE_IMPORTANT, "{\"n_lines\":3,\"may_comment\":true,\"post\":{\"labels\":\"important\"}}" },
+    { SCENE_TALK, "{" TALK "}" },
+    { SCENE_CLAIMED, claimed },
+    { SCENE_ESCALATED, escalated },
+    { SCENE_COMMENT_ONLY, "{\"may_decide\":\"party\",\"who_may\":[\"Maria Santos\"],\"may_comment\":true," COMMENT_STAGES "}" },
+    { SCENE_LONG_STORY, story },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      Scene scene = { .id = states[i].id, .state = "in-review", .text = "The market opens an hour later on Sunday.",
+                      .decisions = "", .publications = "", .may = "may-decide", .who = "[\"Chen Jun\"]",
+                      .release_at = now + G_TIME_SPAN_DAY, .digest = "f" };
+
+      tell_differing (office, &scene, states[i].differs);
+    }
+}
+
 void
 scene_fill (CsFakeOffice *office,
             const char   *folder)
@@ -193,6 +331,7 @@ scene_fill (CsFakeOffice *office,
   tell_sheet (office, &next);
   tell_sheet (office, &may_not);
   fill_progress (office);
+  fill_states (office);
   scene_wait_for (office, (gint64) SCENE_CHANGED, (gint64) SCENE_NEXT, (gint64) 0);
 }
 
@@ -227,4 +366,15 @@ void
 scene_say_progress (CsFakeOffice *office)
 {
   tell_trouble (office, "sending");
+}
+
+void
+scene_say_other_sources (CsFakeOffice *office)
+{
+  Scene next = { .id = SCENE_NEXT, .state = "in-review", .text = "The market opens an hour later on Sunday.",
+                 .decisions = "", .publications = "", .may = "may-decide", .who = "[\"Chen Jun\"]",
+                 .release_at = g_get_real_time () + G_TIME_SPAN_DAY, .digest = "9" };
+
+  tell_differing (office, &next, "{\"content\":{\"sources\":[{\"address\":\"\",\"date\":\"2026-11-22\",\"publisher\":\"Market "
+                                 "office\",\"title\":\"Opening hours\"}]}}");
 }

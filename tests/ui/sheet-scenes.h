@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 #define SCENE_MAY_NOT 14    /* the person wrote part of it */
 #define SCENE_TROUBLE 15    /* partly published: one piece unknown, one not sent */
 #define SCENE_EXPIRED 16
+#define SCENE_FOR_OTHERS 20   /* the person decides for one of two others */
+#define SCENE_TICKS 21        /* four points to tick, one of them long */
+#define SCENE_IMPORTANT 22    /* to be confirmed line by line */
+#define SCENE_TALK 23         /* question, answer, suggestion, remark on a source, one resolved */
+#define SCENE_CLAIMED 24      /* somebody else is on it, for two seconds more */
+#define SCENE_ESCALATED 25    /* late by an hour */
+#define SCENE_COMMENT_ONLY 26 /* the person is asked, and decides nothing */
+#define SCENE_LONG_STORY 27   /* sixty decisions on twenty versions */
 
 /**
  * scene_fill:
@@ -44,5 +52,12 @@ void  scene_say_decided   (CsFakeOffice *office,
  * Of SCENE_TROUBLE the piece that was not sent is being sent now; the unknown one stays.
  */
 void  scene_say_progress  (CsFakeOffice *office);
+
+/**
+ * scene_say_other_sources:
+ *
+ * SCENE_NEXT has another source from now on, in another version.
+ */
+void  scene_say_other_sources (CsFakeOffice *office);
 
 G_END_DECLS

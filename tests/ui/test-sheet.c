@@ -494,6 +494,135 @@ test_live (Fixture       *fixture,
 }
 
 static void
+test_for_others (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  wait_for (find_button (fixture, _("Approve (for Maria Santos)")) != NULL);
+  g_assert_nonnull (find_text (fixture->window, _("You decide for Maria Santos")));
+  keep_picture (fixture, "for-others");
+  cs_fake_office_answer (fixture->office, "post.decide", "{\"post\":{\"id\":20,\"state\":\"in-review\"}}");
+  press_whole (fixture, _("Approve (for Maria Santos)"));
+  wait_for (count_calls (fixture, "post.decide") == 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"acting_for\":9"));
+}
+
+static void
+test_ticks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *button;
+
+  wait_for ((button = find_button (fixture, _("Approve"))) != NULL);
+  wait_for (find_text (fixture->window, "Facts and figures") != NULL);
+  for (guint i = 0; i < 3; i++)
+    gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "sheet.tick", "u", i);
+  keep_picture (fixture, "ticks");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "sheet.tick", "u", 3);
+  press_whole (fixture, _("Approve"));
+  wait_for (count_calls (fixture, "post.decide") == 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"ticks\":[0,1,2,3]"));
+}
+
+static void
+test_important (Fixture       *fixture,
+                gconstpointer  data)
+{
+  wait_for (find_button (fixture, _("Approve")) != NULL);
+  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, _("Approve"))));
+  keep_picture (fixture, "important");
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "sheet.focus-decide", NULL);
+  wait_for (find_button (fixture, _("This Line Is Right")) != NULL);
+  keep_picture (fixture, "line-by-line");
+  for (guint i = 0; i < 3; i++)
+    press (fixture, _("This Line Is Right"));
+  press (fixture, _("Back to the Sheet"));
+  press (fixture, _("Approve"));
+  wait_for (count_calls (fixture, "post.decide") == 1);
+  g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"lines\":3"));
+}
+
+static void
+test_talk (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *thread;
+  GtkWidget *source;
+
+  wait_for (find_text (fixture->window, "Out of date since noon.") != NULL);
+  keep_picture (fixture, "talk");
+  thread = gtk_widget_get_parent (find_text (fixture->window, "Out of date since noon."));
+  wait_for ((source = find_text (fixture->window, "Water board")) != NULL || (source = find_text (fixture->window, "Gauge")) != NULL);
+  source = gtk_widget_get_parent (gtk_widget_get_parent (source));
+  g_assert_false (gtk_widget_has_css_class (source, "spoken-of"));
+  gtk_widget_child_focus (thread, GTK_DIR_TAB_FORWARD); /* what it speaks of stands out */
+  wait_for (gtk_widget_has_css_class (source, "spoken-of"));
+  keep_picture (fixture, "talk-source");
+  cs_sheet_page_open (CS_SHEET_PAGE (fixture->page), SCENE_NEXT);
+}
+
+/* What nobody asks the office about anew goes from the screen by itself. */
+static void
+test_claimed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  wait_for (find_text (fixture->window, "Zhao Lei is on it until") != NULL);
+  g_assert_null (find_button (fixture, _("I Am on It")));
+  keep_picture (fixture, "claimed");
+  wait_for (find_text (fixture->window, "Zhao Lei is on it until") == NULL);
+  g_assert_nonnull (find_button (fixture, _("I Am on It")));
+  g_assert_cmpuint (count_calls (fixture, "post.get"), ==, 1);
+}
+
+static void
+test_looks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    gint64      post;
+    const char *text;
+    const char *picture;
+  } looks[] = {
+    { SCENE_ESCALATED, N_("Approve"), "escalated" },
+    { SCENE_COMMENT_ONLY, "Press office reads along", "comment-only" },
+    { SCENE_LONG_STORY, N_("Approve"), "long-story" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      cs_sheet_page_open (CS_SHEET_PAGE (fixture->page), looks[i].post);
+      wait_for (find_text (fixture->window, _(looks[i].text)) != NULL);
+      keep_picture (fixture, looks[i].picture);
+    }
+}
+
+/* Sources are part of what is signed: folded up and not seen, they keep the button closed. */
+static void
+test_sources_unseen (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *button;
+  GtkWidget *expander;
+  guint n = 0;
+
+  wait_for ((button = find_button (fixture, _("Approve"))) != NULL);
+  wait_for (find_text (fixture->window, "2 sources") != NULL);
+  expander = gtk_widget_get_ancestor (find_text (fixture->window, "2 sources"), GTK_TYPE_EXPANDER);
+  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (expander)));
+  wait_for (gtk_widget_is_sensitive (button));
+  /* Another version comes, and the sources are folded up before they were painted. */
+  scene_say_other_sources (fixture->office);
+  cs_fake_office_changed (fixture->office);
+  wait_for (find_text (fixture->window, "1 source") != NULL);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), FALSE);
+  wait_for (n++ > 300);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  see_whole (fixture, _("Approve"));
+  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (expander)));
+}
+
+static void
 add_test (const char *path,
           gint64      post,
           void      (*test)(Fixture *, gconstpointer))
@@ -532,5 +661,12 @@ main (int    argc,
   add_test ("/sheet/progress", SCENE_TROUBLE, test_progress);
   add_test ("/sheet/expired", SCENE_EXPIRED, test_expired);
   add_test ("/sheet/live", SCENE_CHANGED, test_live);
+  add_test ("/sheet/for-others", SCENE_FOR_OTHERS, test_for_others);
+  add_test ("/sheet/ticks", SCENE_TICKS, test_ticks);
+  add_test ("/sheet/important", SCENE_IMPORTANT, test_important);
+  add_test ("/sheet/talk", SCENE_TALK, test_talk);
+  add_test ("/sheet/claimed", SCENE_CLAIMED, test_claimed);
+  add_test ("/sheet/looks", SCENE_NEXT, test_looks);
+  add_test ("/sheet/sources-unseen", SCENE_NEXT, test_sources_unseen);
   return g_test_run ();
 }

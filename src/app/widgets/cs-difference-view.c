@@ -117,7 +117,7 @@ append_runs (CsDifferenceView *self,
   pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   gtk_box_set_homogeneous (GTK_BOX (pair), TRUE);
   gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_ADDED,
-                                                 self->approved ? _("What you approved") : C_("version", "Before")));
+                                             self->approved ? _("What you approved") : C_("version", "Before")));
   gtk_box_append (GTK_BOX (pair), make_side (runs, CS_DIFF_REMOVED, C_("version", "Now")));
   append (self, pair);
 }
