@@ -80,7 +80,7 @@ add_picture (const CsDossierPaper *paper,
              CsPages              *pages,
              const CsMediaItem    *item)
 {
-  g_autoptr(GBytes) bytes = paper->load (&item->digest, paper->load_data);
+  g_autoptr(GBytes) bytes = paper->load (&item->digest, paper->data);
   g_autoptr(GBytes) none = g_bytes_new_static ("", 0);
   g_autofree char *digest = cs_digest_to_hex (&item->digest);
   g_autofree char *caption = NULL;
@@ -97,6 +97,11 @@ add_content (const CsDossierPaper *paper,
              CsPages              *pages,
              const CsContent      *content)
 {
+  g_autofree char *accounts = cs_dossier_paper_name_accounts (paper, content);
+
+  if (*accounts)
+    cs_pages_add_field (pages, CS_PAGE_BODY, _("Accounts"), accounts);
+  cs_pages_add_field (pages, CS_PAGE_BODY, _("Visibility"), cs_visibility_label (content->visibility));
   cs_pages_set_language (pages, content->language);
   if (*content->warning)
     cs_pages_add_field (pages, CS_PAGE_BODY, _("Content warning"), content->warning);
@@ -200,7 +205,7 @@ place_version (const CsDossierPaper *paper,
   cs_pages_add_field (pages, CS_PAGE_BODY, _("By"), version->author);
   add_time (paper, pages, _("Submitted"), version->at);
   add_digest (pages, _("Digest"), &version->digest);
-  cs_dossier_paper_add_version (pages, before, version);
+  cs_dossier_paper_add_version (paper, pages, before, version);
 }
 
 static void
@@ -381,7 +386,7 @@ cs_dossier_paper_print (const CsDossierPaper  *paper,
 {
   g_autoptr(CsPages) pages = NULL;
 
-  g_return_val_if_fail (paper != NULL && paper->load != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (paper != NULL && paper->load != NULL && paper->name != NULL && path != NULL, FALSE);
 
   pages = cs_pages_new (_("Dossier"), paper->footer, paper->language);
   add_facts (paper, pages);

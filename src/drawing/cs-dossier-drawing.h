@@ -73,6 +73,9 @@ typedef struct
  */
 typedef GBytes *(*CsPaperLoad) (const CsDigest *digest, gpointer data);
 
+/* Returns: (transfer full): what people call an account */
+typedef char *(*CsPaperName) (gint64 account, gpointer data);
+
 /**
  * CsDossierPaper:
  *
@@ -94,7 +97,8 @@ typedef struct
   GPtrArray   *entries;      /* of CsPaperEntry, oldest first */
   GPtrArray   *comments;     /* of CsPaperComment; empty where they were not asked for */
   CsPaperLoad  load;
-  gpointer     load_data;    /* lent */
+  CsPaperName  name;
+  gpointer     data;         /* for both; lent */
 } CsDossierPaper;
 
 CsDossierPaper     *cs_dossier_paper_new   (void) G_GNUC_WARN_UNUSED_RESULT;

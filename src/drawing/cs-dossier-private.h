@@ -12,13 +12,18 @@ G_BEGIN_DECLS
 void cs_dossier_paper_add_sources (CsPages              *pages,
                                    const CsContent      *content);
 
+/* Returns: (transfer full): where @content is to go, one account a line */
+char *cs_dossier_paper_name_accounts (const CsDossierPaper *paper,
+                                      const CsContent      *content) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * cs_dossier_paper_add_version:
  * @before: (nullable): the version before it
  *
  * What @version says; after another one, only what is different in it.
  */
-void cs_dossier_paper_add_version (CsPages              *pages,
+void cs_dossier_paper_add_version (const CsDossierPaper *paper,
+                                   CsPages              *pages,
                                    const CsPaperVersion *before,
                                    const CsPaperVersion *version);
 

@@ -99,13 +99,19 @@ add_descriptions (CsPages         *pages,
     }
 }
 
-static char *
-name_accounts (const CsContent *content)
+char *
+cs_dossier_paper_name_accounts (const CsDossierPaper *paper,
+                                const CsContent      *content)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < content->accounts->len; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", g_array_index (content->accounts, gint64, i));
+    {
+      g_autofree char *name = paper->name (g_array_index (content->accounts, gint64, i), paper->data);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", name);
+    }
+
   return g_string_free (text, FALSE);
 }
 
@@ -127,15 +133,16 @@ add_change (CsPages    *pages,
 }
 
 static void
-add_settings (CsPages         *pages,
-              const CsContent *before,
-              const CsContent *after)
+add_settings (const CsDossierPaper *paper,
+              CsPages              *pages,
+              const CsContent      *before,
+              const CsContent      *after)
 {
-  g_autofree char *accounts_before = name_accounts (before);
-  g_autofree char *accounts_after = name_accounts (after);
+  g_autofree char *accounts_before = cs_dossier_paper_name_accounts (paper, before);
+  g_autofree char *accounts_after = cs_dossier_paper_name_accounts (paper, after);
 
-  /* Translators: the numbers of accounts follow. */
-  add_change (pages, _("Accounts"), accounts_before, accounts_after);
+  if (!g_str_equal (accounts_before, accounts_after))
+    cs_pages_add_field (pages, CS_PAGE_BODY, _("Accounts now"), accounts_after);
   add_change (pages, _("Language"), before->language, after->language);
   add_change (pages, _("Content warning"), before->warning, after->warning);
   add_change (pages, _("Visibility"), cs_visibility_label (before->visibility), cs_visibility_label (after->visibility));
@@ -158,9 +165,10 @@ add_texts (CsPages             *pages,
 }
 
 static void
-add_difference (CsPages         *pages,
-                const CsContent *before,
-                const CsContent *after)
+add_difference (const CsDossierPaper *paper,
+                CsPages              *pages,
+                const CsContent      *before,
+                const CsContent      *after)
 {
   g_autoptr(CsContentDiff) diff = cs_content_diff (before, after);
   g_autofree char *summary = cs_content_diff_summary (diff);
@@ -172,7 +180,7 @@ add_difference (CsPages         *pages,
   add_pictures (pages, before, after, diff);
   if (diff->alt_texts_changed > 0)
     add_descriptions (pages, before, after);
-  add_settings (pages, before, after);
+  add_settings (paper, pages, before, after);
   if (diff->sources_changed)
     {
       cs_pages_add_text (pages, CS_PAGE_QUIET, after->sources->len > 0 ? _("The sources now") : _("There are no sources any more."));
@@ -181,7 +189,8 @@ add_difference (CsPages         *pages,
 }
 
 void
-cs_dossier_paper_add_version (CsPages              *pages,
+cs_dossier_paper_add_version (const CsDossierPaper *paper,
+                              CsPages              *pages,
                               const CsPaperVersion *before,
                               const CsPaperVersion *version)
 {
@@ -189,7 +198,7 @@ cs_dossier_paper_add_version (CsPages              *pages,
 
   cs_pages_set_language (pages, content->language);
   if (before)
-    add_difference (pages, before->content, content);
+    add_difference (paper, pages, before->content, content);
   for (guint i = 0; !before && i < content->segments->len; i++)
     cs_pages_add_text (pages, CS_PAGE_BODY, cs_content_get_segment (content, i)->text);
   for (guint i = 0; !before && i < content->segments->len; i++)

@@ -18,7 +18,18 @@ static GBytes *
 load_picture (const CsDigest *digest,
               gpointer        data)
 {
-  return cs_media_files_get (data, digest, NULL);
+  const CsDossier *dossier = data;
+
+  return cs_media_files_get (dossier->call->folder, digest, NULL);
+}
+
+static char *
+name_account (gint64   account,
+              gpointer data)
+{
+  const CsDossier *dossier = data;
+
+  return cs_evidence_name_account (dossier->call, account);
 }
 
 static const CsRevisionRow *
@@ -327,7 +338,8 @@ cs_dossier_to_paper (const CsDossier *dossier)
   paper->zone = g_strdup (office->zone);
   paper->post = dossier->post->id;
   paper->load = load_picture;
-  paper->load_data = (gpointer) dossier->call->folder;
+  paper->name = name_account;
+  paper->data = (gpointer) dossier;
   if (dossier->revisions->len > 0)
     paper->shown = ((const CsRevisionRow *) g_ptr_array_index (dossier->revisions, dossier->revisions->len - 1))->number;
 

@@ -68,7 +68,7 @@ JsonNode   *cs_dossier_journal_to_json      (const CsDossier *dossier) G_GNUC_WA
 JsonNode   *cs_dossier_comments_to_json     (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *cs_dossier_people_to_json       (const CsDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Everything for the PDF. Lends from @dossier. cs-dossier-print.c */
+/* Everything for the PDF. Lends @dossier and asks its database: in the same transaction, on the same thread. cs-dossier-print.c */
 CsDossierPaper *cs_dossier_to_paper (const CsDossier  *dossier) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

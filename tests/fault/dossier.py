@@ -374,6 +374,12 @@ class Dossier(OfficeTest):
         self.assertEqual(json.loads(details)['manifest'], hashlib.sha256((self.folder / 'manifest.json').read_bytes()).hexdigest())
         self.office.check_whole()
 
+    def test_in_the_journal(self):
+        """The office finds the head of its journal that the signed list names."""
+        line = (self.folder / 'manifest.note').read_text().split('\n')[3].split(' ')
+        self.assertTrue(self.office.ask('seal', 'check', login='leader', sequence=int(line[1]), hash=line[2])['contained'])
+        self.assertFalse(self.office.ask('seal', 'check', login='leader', sequence=int(line[1]), hash='0' * 64)['contained'])
+
     def test_refusals(self):
         export = {'post': self.post, 'to': str(self.place / 'new')}
         self.office.refuse('forbidden', 'dossier', 'export', login='drafter', **export)

@@ -50,6 +50,8 @@ make_content (guint number)
       item->alt_text = g_strdup (number > 6 ? "The gauge at the bridge, at three metres" : "The gauge");
       g_ptr_array_add (first->media, item);
     }
+  for (guint i = 1; i <= 1 + number / 8; i++)
+    cs_content_add_account (content, i);
   for (guint i = 0; i < number % 4; i++)
     g_ptr_array_add (content->sources, cs_source_new ("Statistics Office", "Water levels of the Wen river", "2026-11-20", ADDRESS));
   return content;
@@ -132,6 +134,13 @@ load_picture (const CsDigest *digest,
   return data ? g_bytes_ref (data) : NULL;
 }
 
+static char *
+name_account (gint64   account,
+              gpointer data)
+{
+  return g_strdup_printf ("City of Beihe 北河市, @beihe%d@social.example, Mastodon", (int) account);
+}
+
 static CsDossierPaper *
 make_paper (void)
 {
@@ -147,6 +156,7 @@ make_paper (void)
   paper->shown = N_VERSIONS - 1;
   paper->published = TRUE;
   paper->load = load_picture;
+  paper->name = name_account;
   cs_dossier_paper_add_fact (paper, "Author", "Li Na 李娜");
   cs_dossier_paper_add_fact (paper, "Route", "Three stages 三审三校, version 4");
   add_versions (paper);
@@ -207,6 +217,7 @@ test_paper_of_a_draft (OfficeFixture *fixture,
 
   g_test_summary ("A post that was never submitted has a dossier too");
   paper->load = load_picture;
+  paper->name = name_account;
   paper->post = 1;
   g_assert_true (cs_dossier_paper_print (paper, path, NULL, &error));
   g_assert_no_error (error);

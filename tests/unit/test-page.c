@@ -115,6 +115,55 @@ test_flow (void)
 }
 
 static void
+place_block (CsPages *pages)
+{
+  cs_pages_add_text (pages, CS_PAGE_SUBHEADING, "A decision");
+  for (guint i = 0; i < 8; i++)
+    cs_pages_add_field (pages, CS_PAGE_BODY, "Label", ENGLISH);
+}
+
+static void
+test_together (void)
+{
+  g_autoptr(CsPages) pages = cs_pages_new ("Blocks", "Office", "en");
+  g_autofree char *path = make_path ("together.pdf");
+  g_autofree char *much = repeat (ENGLISH, 500);
+  g_autoptr(GError) error = NULL;
+  CsPageMark mark;
+  guint n_again = 0;
+
+  g_test_summary ("What is to stand together begins a new page instead of being torn apart, and only then");
+  for (guint i = 0; i < 12; i++)
+    {
+      guint page;
+
+      cs_pages_mark (pages, &mark);
+      place_block (pages);
+      if (cs_pages_keep_together (pages, &mark))
+        {
+          n_again++;
+          cs_pages_mark (pages, &mark);
+          page = cs_pages_get_n_pages (pages);
+          place_block (pages);
+          g_assert_cmpuint (cs_pages_get_n_pages (pages), ==, page);
+          g_assert_false (cs_pages_keep_together (pages, &mark));
+        }
+    }
+  g_assert_cmpuint (n_again, >, 1);
+  g_assert_cmpuint (n_again, <, 12);
+
+  /* what no page holds goes on over several, from the head of one */
+  cs_pages_break (pages);
+  cs_pages_mark (pages, &mark);
+  cs_pages_add_text (pages, CS_PAGE_BODY, much);
+  g_assert_false (cs_pages_keep_together (pages, &mark));
+  g_assert_true (cs_pages_write (pages, path, NULL, &error));
+  g_assert_no_error (error);
+  check_file (path, cs_pages_get_n_pages (pages));
+  drop (path);
+}
+
+static void
 test_pictures (void)
 {
   g_autoptr(CsPages) pages = cs_pages_new ("Pictures", "Office", "en");
@@ -249,6 +298,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/drawing/page/flow", test_flow);
+  g_test_add_func ("/drawing/page/together", test_together);
   g_test_add_func ("/drawing/page/pictures", test_pictures);
   g_test_add_func ("/drawing/page/nowhere", test_nowhere);
   g_test_add_func ("/drawing/page/leader-sheet", test_sheet);
