@@ -16,6 +16,10 @@ struct _CsDeskGroup
   GtkLabel   *title;
   GtkLabel   *count;
   GtkListBox *list;
+  CsPostState act_state;   /* which posts have the act */
+  char       *act_label;   /* NULL = there is none; strings owned */
+  char       *act_tooltip;
+  char       *act_action;
 };
 
 G_DEFINE_FINAL_TYPE (CsDeskGroup, cs_desk_group, ADW_TYPE_BIN)
@@ -42,6 +46,9 @@ cs_desk_group_dispose (GObject *object)
   CsDeskGroup *self = CS_DESK_GROUP (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->act_label, g_free);
+  g_clear_pointer (&self->act_tooltip, g_free);
+  g_clear_pointer (&self->act_action, g_free);
   G_OBJECT_CLASS (cs_desk_group_parent_class)->dispose (object);
 }
 
@@ -89,18 +96,51 @@ cs_desk_group_new (CsSession  *session,
   return GTK_WIDGET (self);
 }
 
+static GtkWidget *
+make_content (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *act = gtk_button_new ();
+
+  gtk_widget_set_valign (act, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (act, 12);
+  gtk_widget_set_visible (act, FALSE);
+  gtk_box_append (GTK_BOX (box), cs_post_row_new (2));
+  gtk_box_append (GTK_BOX (box), act);
+
+  return box;
+}
+
+static void
+fill_act (CsDeskGroup      *self,
+          GtkWidget        *act,
+          const CsPostInfo *post)
+{
+  gboolean offered = self->act_label != NULL && post->state == self->act_state;
+
+  gtk_widget_set_visible (act, offered);
+  if (!offered)
+    return;
+
+  gtk_button_set_label (GTK_BUTTON (act), self->act_label);
+  gtk_widget_set_tooltip_text (act, self->act_tooltip);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (act), "x", post->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (act), self->act_action);
+}
+
 static void
 fill_row (CsDeskGroup      *self,
           GtkListBoxRow    *row,
           const CsPostInfo *post)
 {
-  GtkWidget *content = gtk_list_box_row_get_child (row);
+  GtkWidget *content = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
   g_autofree char *name = cs_post_describe (post);
   gint64 *id = g_new (gint64, 1);
 
   *id = post->id;
   g_object_set_data_full (G_OBJECT (row), "cs-post", id, g_free);
   cs_post_row_set (CS_POST_ROW (content), self->session, post);
+  fill_act (self, gtk_widget_get_next_sibling (content), post);
   cs_name_widget (GTK_WIDGET (row), name);
 }
 
@@ -134,7 +174,7 @@ place_post (CsDeskGroup      *self,
   if (row == NULL)
     {
       row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
-      gtk_list_box_row_set_child (row, cs_post_row_new (2));
+      gtk_list_box_row_set_child (row, make_content ());
       fill_row (self, row, post);
       gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
     }
@@ -167,6 +207,24 @@ cs_desk_group_set (CsDeskGroup *self,
 
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self), posts->len > 0);
+}
+
+void
+cs_desk_group_set_act (CsDeskGroup *self,
+                       CsPostState  state,
+                       const char  *label,
+                       const char  *tooltip,
+                       const char  *action)
+{
+  g_return_if_fail (CS_IS_DESK_GROUP (self));
+
+  g_free (self->act_label);
+  g_free (self->act_tooltip);
+  g_free (self->act_action);
+  self->act_state = state;
+  self->act_label = g_strdup (label);
+  self->act_tooltip = g_strdup (tooltip);
+  self->act_action = g_strdup (action);
 }
 
 void

@@ -28,6 +28,21 @@ void       cs_desk_group_set         (CsDeskGroup *self,
                                       guint        n_all);
 
 /**
+ * cs_desk_group_set_act:
+ * @state: posts of this state have it
+ * @label: of the button
+ * @tooltip: what it does
+ * @action: takes the post's id
+ *
+ * Offers one act on the row itself.
+ */
+void       cs_desk_group_set_act     (CsDeskGroup *self,
+                                      CsPostState  state,
+                                      const char  *label,
+                                      const char  *tooltip,
+                                      const char  *action);
+
+/**
  * cs_desk_group_hide_title:
  *
  * For where the title is said already.

@@ -115,10 +115,11 @@ static void
 set_tone (CsDeskNote *self,
           CsNoteTone  tone)
 {
+  /* not "warning": the theme writes everything below that in its colour */
   static const char * const styles[] = {
     [CS_NOTE_PLAIN] = "plain",
-    [CS_NOTE_WARNING] = "warning",
-    [CS_NOTE_ALARM] = "alarm",
+    [CS_NOTE_WARNING] = "held",
+    [CS_NOTE_ALARM] = "emergency",
   };
 
   if (self->style == styles[tone])
@@ -156,6 +157,22 @@ cs_desk_note_set (CsDeskNote *self,
   cs_name_widget (GTK_WIDGET (self), title);
 }
 
+/* The target first: a name whose target is not there yet is a mistake to GTK, even for a moment. */
+static void
+set_action (GtkActionable *button,
+            const char    *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, &error))
+    g_error ("%s", error->message);
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 cs_desk_note_set_button (CsDeskNote *self,
                          guint       position,
@@ -172,7 +189,7 @@ cs_desk_note_set_button (CsDeskNote *self,
   if (label != NULL)
     {
       gtk_button_set_label (GTK_BUTTON (button), label);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+      set_action (GTK_ACTIONABLE (button), action);
     }
   gtk_widget_set_visible (self->button_box, gtk_widget_get_visible (self->buttons[0]) ||
                           gtk_widget_get_visible (self->buttons[1]));

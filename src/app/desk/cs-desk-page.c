@@ -7,6 +7,7 @@
 #include "cs-desk-list.h"
 #include "cs-desk-note.h"
 #include "cs-desk-page.h"
+#include "cs-desk-signed.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
 
@@ -23,6 +24,7 @@ struct _CsDeskPage
   GtkLabel    *sentence;
   GtkWidget   *notes;
   GtkWidget   *questions;
+  GtkWidget   *signed_for;
   GtkWidget   *wanted;
   GtkWidget   *notices;
   GtkWidget   *waiting;
@@ -115,7 +117,7 @@ show_freeze (CsDeskPage         *self,
 
   cs_desk_note_set (note, CS_NOTE_WARNING, "media-playback-pause-symbolic",
                     _("The queue is held: only emergency posts go out"), freeze->reason, clock);
-  cs_desk_note_set_button (note, 0, freeze->may_thaw ? _("Release the Queue") : NULL, "win.release-queue");
+  cs_desk_note_set_button (note, 0, freeze->may_thaw ? _("Release the Queue…") : NULL, "win.release-queue");
   cs_desk_note_set_button (note, 1, _("Show the Queue"), "win.show-place::queue");
 }
 
@@ -135,7 +137,8 @@ show_emergency (CsDeskPage            *self,
 
   if (emergency->due_at == 0)
     /* Translators: %1$s is a person, %2$s a time */
-    clock = g_strdup_printf (_("Started by %1$s, %2$s. Not signed yet."), emergency->started_by_name, when);
+    clock = g_strdup_printf (_("Started by %1$s, %2$s. Not signed yet: once it is, a full review is owed within 24 hours."),
+                             emergency->started_by_name, when);
   else if (emergency->due_at < g_get_real_time ())
     clock = g_strdup_printf (_("The full review is late: it was owed %s."), when);
   else
@@ -143,6 +146,36 @@ show_emergency (CsDeskPage            *self,
   cs_desk_note_set (note, CS_NOTE_ALARM, "dialog-warning-symbolic", title, emergency->reason, clock);
   cs_desk_note_set_button (note, 0, emergency->may_clear ? _("Clear…") : NULL, clear);
   cs_desk_note_set_button (note, 1, _("Open"), open);
+}
+
+static void
+show_acting_for (CsDeskPage             *self,
+                 const CsDelegationInfo *delegation)
+{
+  g_autofree char *key = g_strdup_printf ("acting-%" G_GINT64_FORMAT, delegation->id);
+  /* Translators: %s is a person who is away */
+  g_autofree char *title = g_strdup_printf (_("You sign for %s"), delegation->principal_name);
+  g_autofree char *until = cs_time_format_near (delegation->until_at, g_get_real_time (), cs_local_zone ());
+  /* Translators: %s is a time */
+  g_autofree char *clock = g_strdup_printf (_("Ends %s. What you sign so is marked everywhere."), until);
+
+  cs_desk_note_set (cs_desk_notes_put (CS_DESK_NOTES (self->notes), key), CS_NOTE_PLAIN, "avatar-default-symbolic",
+                    title, "", clock);
+}
+
+static void
+show_delegations (CsDeskPage *self)
+{
+  GPtrArray *delegations = cs_desk_watch_get_delegations (self->watch);
+  const CsPersonInfo *me = cs_session_get_me (cs_desk_watch_get_session (self->watch));
+
+  for (guint i = 0; me != NULL && delegations != NULL && i < delegations->len; i++)
+    {
+      const CsDelegationInfo *delegation = g_ptr_array_index (delegations, i);
+
+      if (delegation->in_force && delegation->delegate == me->id)
+        show_acting_for (self, delegation);
+    }
 }
 
 static void
@@ -155,6 +188,7 @@ show_notes (CsDeskPage *self)
     show_emergency (self, g_ptr_array_index (emergencies, i));
   if (freeze != NULL)
     show_freeze (self, freeze);
+  show_delegations (self);
   cs_desk_notes_end (CS_DESK_NOTES (self->notes));
 }
 
@@ -201,12 +235,13 @@ desk_updated_cb (CsDeskPage *self)
   cs_desk_group_set (CS_DESK_GROUP (self->mine), desk->mine, desk->mine->len);
 
   cs_desk_group_set (CS_DESK_GROUP (self->wanted), desk->wanted, desk->n_wanted);
+  cs_desk_signed_update (CS_DESK_SIGNED (self->signed_for));
   show_notes (self);
   n_listed = show_lists (self);
   sentence = make_sentence (desk);
   gtk_label_set_label (self->sentence, sentence);
   empty = desk->waiting->len + desk->late->len + desk->next->len + desk->mine->len +
-          desk->wanted->len + n_listed == 0 && !gtk_widget_get_visible (self->notes);
+          desk->wanted->len + desk->n_signed_for + n_listed == 0 && !gtk_widget_get_visible (self->notes);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "desk");
 
   if (!self->focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -279,17 +314,21 @@ make_desk (CsDeskPage *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "title-2");
   self->waiting = cs_desk_group_new (session, _("Waiting for You"));
   self->late = cs_desk_group_new (session, _("Late or at Risk"));
+  cs_desk_group_set_act (CS_DESK_GROUP (self->late), CS_POST_EXPIRED, _("Next Safe Time…"),
+                         _("Give the post the next release time that leaves everybody their time"), "win.propose-release");
   self->next = cs_desk_group_new (session, _("Going Out Next"));
   self->mine = cs_desk_group_new (session, _("Yours: Being Written, or Waiting for Others"));
   self->wanted = cs_desk_group_new (session, _("Your Comment Is Wanted"));
   self->notes = cs_desk_notes_new (session);
   self->questions = cs_desk_list_new (_("Questions to You"));
+  self->signed_for = cs_desk_signed_new (self->watch);
   self->notices = cs_desk_list_new (_("News"));
   cs_desk_list_set_button (CS_DESK_LIST (self->notices), _("All Read"), "win.notices-read");
   gtk_widget_add_css_class (self->waiting, "cs-waiting");
   gtk_box_append (GTK_BOX (column), self->notes);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sentence));
   gtk_box_append (GTK_BOX (column), self->waiting);
+  gtk_box_append (GTK_BOX (column), self->signed_for);
   gtk_box_append (GTK_BOX (column), self->questions);
   gtk_box_append (GTK_BOX (column), self->wanted);
   gtk_box_append (GTK_BOX (column), self->notices);

@@ -257,6 +257,14 @@ verify_action (GtkWidget  *widget,
 }
 
 static void
+focus_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (CS_JOURNAL_PAGE (widget)->list));
+}
+
+static void
 only_post_action (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
@@ -299,6 +307,7 @@ cs_journal_page_class_init (CsJournalPageClass *klass)
   object_class->dispose = cs_journal_page_dispose;
   object_class->finalize = cs_journal_page_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.verify", NULL, verify_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.focus", NULL, focus_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.only-post", "x", only_post_action);
 }
 

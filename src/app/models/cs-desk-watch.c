@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-desk-watch.h"
 
 /* "In 12 minutes" and "late" change though nothing happens in the office. Seconds. */
@@ -16,6 +18,7 @@ struct _CsDeskWatch
   CsFreezeInfo *freeze;
   GPtrArray    *notices;
   GPtrArray    *questions;
+  GPtrArray    *delegations; /* NULL until they are known */
   gint64        last_notice; /* id of the newest that was told */
   GCancellable *cancellable;
   gboolean      asking;
@@ -100,13 +103,15 @@ take_reply (CsDeskWatch *self,
             JsonObject  *reply)
 {
   gboolean first = self->desk == NULL;
+  CsDeskInfo *desk = cs_reply_read_desk (reply);
 
   forget_rest (self);
   self->emergencies = cs_reply_read_emergencies (reply);
   self->freeze = cs_reply_read_freeze (reply);
   self->notices = cs_reply_read_notices (reply, NULL);
   self->questions = cs_reply_read_questions (reply);
-  take_desk (self, cs_reply_read_desk (reply));
+  cs_desk_show_held (desk->next, self->freeze);
+  take_desk (self, desk);
   tell_notices (self, first);
 }
 
@@ -131,6 +136,25 @@ desk_asked_cb (GObject      *source,
 
   if (self->again)
     cs_desk_watch_refresh (self);
+}
+
+static void
+delegations_listed_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(CsDeskWatch) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  /* Where the Desk cannot be asked this cannot either, and that is told. */
+  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
+    return;
+
+  g_clear_pointer (&self->delegations, g_ptr_array_unref);
+  self->delegations = cs_reply_read_delegations (reply);
+  if (self->desk != NULL)
+    g_signal_emit (self, signals[UPDATED], 0);
 }
 
 static gboolean
@@ -159,6 +183,7 @@ cs_desk_watch_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->desk, cs_desk_info_free);
+  g_clear_pointer (&self->delegations, g_ptr_array_unref);
   forget_rest (self);
   G_OBJECT_CLASS (cs_desk_watch_parent_class)->finalize (object);
 }
@@ -245,6 +270,53 @@ cs_desk_watch_get_questions (CsDeskWatch *self)
   return self->questions;
 }
 
+GPtrArray *
+cs_desk_watch_get_delegations (CsDeskWatch *self)
+{
+  g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
+
+  return self->delegations;
+}
+
+char *
+cs_desk_watch_dup_acting_for (CsDeskWatch *self)
+{
+  const CsPersonInfo *me;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  g_return_val_if_fail (CS_IS_DESK_WATCH (self), NULL);
+
+  me = cs_session_get_me (self->session);
+  for (guint i = 0; me != NULL && self->delegations != NULL && i < self->delegations->len; i++)
+    {
+      const CsDelegationInfo *delegation = g_ptr_array_index (self->delegations, i);
+
+      if (delegation->in_force && delegation->delegate == me->id &&
+          !g_ptr_array_find_with_equal_func (names, delegation->principal_name, g_str_equal, NULL))
+        g_ptr_array_add (names, delegation->principal_name);
+    }
+  if (names->len == 0)
+    return NULL;
+
+  g_ptr_array_add (names, NULL);
+
+  /* Translators: between the words of a list: “Drafter, Duty editor” */
+  return g_strjoinv (_(", "), (char **) names->pdata);
+}
+
+void
+cs_desk_show_held (GPtrArray          *posts,
+                   const CsFreezeInfo *freeze)
+{
+  for (guint i = 0; freeze != NULL && i < posts->len; i++)
+    {
+      CsPostInfo *post = g_ptr_array_index (posts, i);
+
+      if (post->state == CS_POST_QUEUED && !post->emergency)
+        post->state = CS_POST_HELD;
+    }
+}
+
 CsSession *
 cs_desk_watch_get_session (CsDeskWatch *self)
 {
@@ -268,4 +340,7 @@ cs_desk_watch_refresh (CsDeskWatch *self)
   self->asking = TRUE;
   cs_office_call_async (cs_session_get_office (self->session), "desk.get", NULL, self->cancellable,
                         desk_asked_cb, g_object_ref (self));
+  cs_office_call_async (cs_session_get_office (self->session), "delegation.list",
+                        cs_arguments_delegation_list (cs_session_get_me (self->session)->id, FALSE),
+                        self->cancellable, delegations_listed_cb, g_object_ref (self));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-clock-client.h"
+#include "cs-delegation-client.h"
 #include "cs-emergency-client.h"
 #include "cs-session.h"
 
@@ -34,7 +35,32 @@ GPtrArray          *cs_desk_watch_get_emergencies (CsDeskWatch *self);
 const CsFreezeInfo *cs_desk_watch_get_freeze      (CsDeskWatch *self); /* %NULL also while nothing is held */
 GPtrArray          *cs_desk_watch_get_notices     (CsDeskWatch *self); /* not yet seen */
 GPtrArray          *cs_desk_watch_get_questions   (CsDeskWatch *self);
+
+/**
+ * cs_desk_watch_get_delegations:
+ *
+ * Returns: (transfer none) (nullable) (element-type CsDelegationInfo): absences in which I am away or sign for somebody, past ones too, newest
+ *   first; %NULL before they are known
+ */
+GPtrArray          *cs_desk_watch_get_delegations (CsDeskWatch *self);
+
+/**
+ * cs_desk_watch_dup_acting_for:
+ *
+ * Returns: (transfer full) (nullable): the names of those for whom I sign now; %NULL = nobody
+ */
+char             *cs_desk_watch_dup_acting_for (CsDeskWatch *self) G_GNUC_WARN_UNUSED_RESULT;
 CsSession        *cs_desk_watch_get_session (CsDeskWatch *self);
 void              cs_desk_watch_refresh     (CsDeskWatch *self);
+
+/**
+ * cs_desk_show_held:
+ * @posts: (element-type CsPostInfo): to be shown
+ * @freeze: (nullable): the open one
+ *
+ * A queued post that a freeze keeps from going out is queued for the office, but for people it is held, and is shown so.
+ */
+void              cs_desk_show_held (GPtrArray          *posts,
+                                     const CsFreezeInfo *freeze);
 
 G_END_DECLS

@@ -3,40 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-arguments.h"
 #include "cs-person-avatar.h"
 #include "cs-show-error.h"
-#include "cs-sidebar.h"
+#include "cs-sidebar-private.h"
 #include "cs-time.h"
-
-struct _CsSidebar
-{
-  AdwBin parent_instance;
-
-  CsDeskWatch  *watch; /* NULL while nobody is signed in */
-  GCancellable *cancellable;
-  GPtrArray    *people; /* of CsPersonInfo: in the seat chooser, a row each */
-  gboolean      narrow;
-
-  GtkLabel  *office_name;
-  GtkWidget *menu_button;
-  GtkWidget *person_button;
-  GtkWidget *person_popover;
-  GtkWidget *seats_title;
-  GtkWidget *seats_scroll;
-  GtkWidget *seats;
-  GtkWidget *account_button;
-  GtkWidget *sign_out_button;
-  GtkWidget *avatar;
-  GtkWidget *person_text;
-  GtkWidget *person_arrow;
-  GtkLabel  *person_name;
-  GtkLabel  *person_role;
-  GtkWidget *places;
-  GtkWidget *queue_button;
-  GtkWidget *queue_icon;
-  GtkLabel  *queue_label;
-};
 
 G_DEFINE_FINAL_TYPE (CsSidebar, cs_sidebar, ADW_TYPE_BIN)
 
@@ -207,7 +177,9 @@ show_queue_health (CsSidebar        *self,
   for (guint i = 0; i < desk->late->len; i++)
     n_stuck += is_stuck (g_ptr_array_index (desk->late, i));
 
-  if (n_stuck > 0)
+  if (cs_desk_watch_get_freeze (self->watch) != NULL)
+    text = g_strdup_printf (ngettext ("Queue held · %u waiting", "Queue held · %u waiting", desk->n_queued), desk->n_queued);
+  else if (n_stuck > 0)
     text = g_strdup_printf (ngettext ("%u needs a person", "%u need a person", n_stuck), n_stuck);
   else if (desk->next->len > 0)
     {
@@ -226,10 +198,27 @@ show_queue_health (CsSidebar        *self,
   gtk_label_set_label (self->queue_label, text);
   gtk_widget_set_tooltip_text (self->queue_button, text);
   cs_name_widget (self->queue_button, text);
-  if (n_stuck > 0)
+  if (n_stuck > 0 || cs_desk_watch_get_freeze (self->watch) != NULL)
     gtk_widget_add_css_class (self->queue_button, "cs-red");
   else
     gtk_widget_remove_css_class (self->queue_button, "cs-red");
+}
+
+/* In whose name one signs now is never out of sight. */
+static void
+show_acting_for (CsSidebar *self)
+{
+  g_autofree char *names = cs_desk_watch_dup_acting_for (self->watch);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->acting_for), names != NULL);
+  if (names == NULL)
+    return;
+
+  /* Translators: %s is in whose name one signs while that person is away */
+  text = g_strdup_printf (_("acting for %s"), names);
+  gtk_label_set_label (self->acting_for, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->acting_for), text);
 }
 
 static void
@@ -249,22 +238,7 @@ desk_updated_cb (CsSidebar *self)
         set_counter (row, desk->n_queued);
     }
   show_queue_health (self, desk);
-}
-
-/* The check mark moves; the rows stay, and with them the focus of whoever is choosing. */
-static void
-mark_own_seat (CsSidebar *self)
-{
-  const CsPersonInfo *me = cs_session_get_me (cs_desk_watch_get_session (self->watch));
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->seats), i)) != NULL; i++)
-    {
-      const CsPersonInfo *person = g_ptr_array_index (self->people, i);
-
-      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "cs-check"),
-                              me != NULL && me->id == person->id);
-    }
+  show_acting_for (self);
 }
 
 static void
@@ -293,145 +267,10 @@ show_person (CsSidebar *self)
   gtk_widget_set_tooltip_text (self->person_button, name);
   cs_name_widget (self->person_button, name);
 
-  mark_own_seat (self);
+  cs_sidebar_mark_own_seat (self);
   gtk_widget_set_visible (self->seats_title, info->practice);
   gtk_widget_set_visible (self->seats_scroll, info->practice);
   gtk_widget_set_visible (self->sign_out_button, !info->practice);
-}
-
-static GtkWidget *
-make_seat_row (const CsPersonInfo *person)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *avatar = cs_person_avatar_new (32);
-  GtkWidget *name = gtk_label_new (person->name);
-  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-  g_autofree char *roles = cs_roles_describe (person->roles);
-  g_autofree char *role = *person->section_name != '\0'
-                          ? g_strdup_printf (_("%s · %s"), roles, person->section_name)
-                          : g_strdup (roles);
-  g_autofree char *label = g_strdup_printf (_("%s, %s"), person->name, role);
-  GtkWidget *role_label = gtk_label_new (role);
-
-  cs_person_avatar_set (CS_PERSON_AVATAR (avatar), person->name);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_xalign (GTK_LABEL (role_label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (role_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (role_label, "dim-label");
-  gtk_widget_add_css_class (role_label, "caption");
-  gtk_box_append (GTK_BOX (text), name);
-  gtk_box_append (GTK_BOX (text), role_label);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_visible (check, FALSE);
-  gtk_widget_set_visible (row, !person->retired);
-  g_object_set_data (G_OBJECT (row), "cs-check", check);
-  gtk_box_append (GTK_BOX (box), avatar);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), check);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  cs_name_widget (row, label);
-
-  return row;
-}
-
-static gboolean
-is_same_person (const CsPersonInfo *one,
-                const CsPersonInfo *other)
-{
-  return one->id == other->id && one->roles == other->roles && one->retired == other->retired &&
-         g_str_equal (one->name, other->name) && g_str_equal (one->section_name, other->section_name);
-}
-
-static gboolean
-are_same_people (GPtrArray *some,
-                 GPtrArray *others)
-{
-  if (some == NULL || some->len != others->len)
-    return FALSE;
-
-  for (guint i = 0; i < some->len; i++)
-    if (!is_same_person (g_ptr_array_index (some, i), g_ptr_array_index (others, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-show_seats (CsSidebar *self,
-            GPtrArray *people)
-{
-  GtkListBoxRow *row;
-
-  /* Rows made anew would take the focus from somebody who is choosing while the answer comes. */
-  if (are_same_people (self->people, people))
-    return;
-
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->seats), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->seats), GTK_WIDGET (row));
-
-  g_clear_pointer (&self->people, g_ptr_array_unref);
-  self->people = g_ptr_array_ref (people);
-  for (guint i = 0; i < people->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->seats), make_seat_row (g_ptr_array_index (people, i)));
-}
-
-static void
-people_listed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(CsSidebar) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GPtrArray) people = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if ((reply = cs_office_call_finish (CS_OFFICE (source), result, &error)) == NULL)
-    {
-      cs_show_error (GTK_WIDGET (self), error);
-      return;
-    }
-  if (self->watch == NULL)
-    return;
-
-  people = cs_reply_read_people (reply);
-  show_seats (self, people);
-  mark_own_seat (self);
-}
-
-static void
-ask_people (CsSidebar *self)
-{
-  CsSession *session = cs_desk_watch_get_session (self->watch);
-  const CsOfficeInfo *info = cs_session_get_info (session);
-
-  if (info != NULL && info->practice)
-    cs_office_call_async (cs_session_get_office (session), "person.list", NULL, self->cancellable,
-                          people_listed_cb, g_object_ref (self));
-}
-
-static void
-person_popover_shown_cb (CsSidebar *self)
-{
-  if (self->watch != NULL)
-    ask_people (self);
-}
-
-static void
-seat_activated_cb (GtkListBox    *list,
-                   GtkListBoxRow *row,
-                   CsSidebar     *self)
-{
-  guint index = gtk_list_box_row_get_index (row);
-  const CsPersonInfo *person;
-
-  if (self->people == NULL || index >= self->people->len)
-    return;
-
-  person = g_ptr_array_index (self->people, index);
-  gtk_popover_popdown (GTK_POPOVER (self->person_popover));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.sit", "x", person->id);
 }
 
 static void
@@ -469,10 +308,6 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, office_name);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_button);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_popover);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, seats_title);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, seats_scroll);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, seats);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, account_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, sign_out_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, avatar);
@@ -480,13 +315,13 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_arrow);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_name);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, person_role);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, acting_for);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, places);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, queue_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, queue_icon);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, queue_label);
-  gtk_widget_class_bind_template_callback (widget_class, person_popover_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, seat_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
+  cs_sidebar_bind_seats (widget_class);
 }
 
 static void
@@ -525,7 +360,7 @@ cs_sidebar_set_watch (CsSidebar   *self,
     rebuild_places (self, cs_session_get_me (cs_desk_watch_get_session (watch))->roles);
   show_person (self);
   desk_updated_cb (self);
-  ask_people (self);
+  cs_sidebar_ask_seats (self);
 }
 
 void

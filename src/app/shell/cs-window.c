@@ -70,16 +70,18 @@ drop_pushed (CsWindow *self)
   g_ptr_array_set_size (self->pushed, 0);
 }
 
-/* A page knows best where its work begins; else its first control. */
+/* A page knows best where its work begins; else its first control. One that was there before has the focus where it was left. */
 static void
 focus_page (CsWindow  *self,
-            GtkWidget *page)
+            GtkWidget *page,
+            gboolean   is_new)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean inside = page != NULL && focus != NULL && gtk_widget_is_ancestor (focus, page);
 
-  if (page == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
+  if (page == NULL || (inside && !is_new))
     return;
-  if (!gtk_widget_activate_action (page, "page.focus", NULL) &&
+  if (!gtk_widget_activate_action (page, "page.focus", NULL) && !inside &&
       !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
@@ -89,12 +91,14 @@ cs_window_show_place (CsWindow   *self,
                       const char *place)
 {
   GtkWidget *page;
+  gboolean is_new;
 
   if (self->watch == NULL)
     return;
 
   page = gtk_stack_get_child_by_name (self->pages, place);
-  if (page == NULL)
+  is_new = page == NULL;
+  if (is_new)
     {
       if ((page = make_place (self, place)) == NULL)
         return;
@@ -109,7 +113,7 @@ cs_window_show_place (CsWindow   *self,
       self->place = g_strdup (place);
     }
   cs_sidebar_set_place (self->sidebar, place);
-  focus_page (self, page);
+  focus_page (self, page, is_new);
 }
 
 void
@@ -119,7 +123,7 @@ cs_window_push (CsWindow  *self,
   g_ptr_array_add (self->pushed, page);
   gtk_stack_add_child (self->pages, page);
   gtk_stack_set_visible_child (self->pages, page);
-  focus_page (self, page);
+  focus_page (self, page, TRUE);
 }
 
 void
@@ -137,7 +141,7 @@ cs_window_pop (CsWindow *self)
   else if (self->place != NULL)
     gtk_stack_set_visible_child_name (self->pages, self->place);
   gtk_stack_remove (self->pages, page);
-  focus_page (self, gtk_stack_get_visible_child (self->pages));
+  focus_page (self, gtk_stack_get_visible_child (self->pages), FALSE);
 }
 
 static gboolean

@@ -26,6 +26,7 @@ struct _CsDeadlineChip
   char        *explanation; /* how the due time was worked out; NULL = not known */
   double       left;    /* 0 … 1 */
   const char  *colour;  /* CSS class in force; static */
+  gboolean     is_long; /* says the release time too */
   guint        timeout;
 };
 
@@ -164,18 +165,60 @@ make_tooltip (CsDeadlineChip *self)
   return g_strdup_printf (_("%1$s\n%2$s"), full, self->explanation);
 }
 
+static gboolean
+is_same_day (GDateTime *one,
+             GDateTime *other)
+{
+  return g_date_time_get_year (one) == g_date_time_get_year (other) &&
+         g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
+}
+
+/* The time alone where the day has been said. */
+static char *
+format_release (const CsDeadlineTimes *times,
+                gint64                 now)
+{
+  g_autoptr(GDateTime) due = g_date_time_new_from_unix_local (times->due_at / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) release = g_date_time_new_from_unix_local (times->release_at / G_USEC_PER_SEC);
+
+  if (due != NULL && release != NULL && is_same_day (due, release))
+    return g_date_time_format (release, "%H:%M");
+
+  return cs_time_format_near (times->release_at, now, cs_local_zone ());
+}
+
+/* What the release time has to do with it. */
+static char *
+add_release (CsDeadlineChip *self,
+             const char     *text,
+             gint64          now)
+{
+  const CsDeadlineTimes *times = &self->times;
+  g_autofree char *release = NULL;
+
+  if (!self->is_long || times->state != CS_POST_IN_REVIEW || times->due_at < now || times->release_at <= times->due_at)
+    return g_strdup (text);
+
+  release = format_release (times, now);
+  /* Translators: %1$s is “sign by today 15:40”, %2$s the time at which the post is to go out: “16:00”, “tomorrow 09:00” */
+  return g_strdup_printf (C_("deadline", "%1$s to make %2$s"), text, release);
+}
+
 static void
 update (CsDeadlineChip *self)
 {
+  gint64 now = g_get_real_time ();
   const char *colour = NULL;
-  g_autofree char *text = cs_deadline_describe (&self->times, g_get_real_time (), &colour, &self->left);
+  g_autofree char *text = cs_deadline_describe (&self->times, now, &colour, &self->left);
+  g_autofree char *whole = NULL;
   g_autofree char *tooltip = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   if (text == NULL)
     return;
 
-  gtk_label_set_label (self->label, text);
+  whole = add_release (self, text, now);
+  gtk_label_set_label (self->label, whole);
   tooltip = make_tooltip (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   set_colour (self, colour);
@@ -299,6 +342,16 @@ cs_deadline_chip_set (CsDeadlineChip *self,
   g_clear_pointer (&self->explanation, g_free);
   g_free (self->zone);
   self->zone = g_strdup (zone != NULL && *zone != '\0' ? zone : cs_local_zone ());
+  update (self);
+}
+
+void
+cs_deadline_chip_set_long (CsDeadlineChip *self,
+                           gboolean        is_long)
+{
+  g_return_if_fail (CS_IS_DEADLINE_CHIP (self));
+
+  self->is_long = is_long;
   update (self);
 }
 

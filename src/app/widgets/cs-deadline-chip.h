@@ -54,6 +54,14 @@ void       cs_deadline_chip_set_due (CsDeadlineChip *self,
                                      const char     *explanation);
 
 /**
+ * cs_deadline_chip_set_long:
+ *
+ * Where there is room: “sign by today 15:40 to make 16:00”.
+ */
+void       cs_deadline_chip_set_long (CsDeadlineChip *self,
+                                      gboolean        is_long);
+
+/**
  * cs_deadline_describe:
  * @colour: (out): the CSS class of the colour in which it is said
  * @left: (out): how much of the ring is left, 0 … 1

@@ -14,7 +14,7 @@
 
 #define MAX_CHIPS 2
 #define MAX_THUMBNAILS 3
-#define MAX_PIECES (MAX_CHIPS + 4)
+#define MAX_PIECES (MAX_CHIPS + 6)
 #define MAX_CHIP_CHARS 24
 #define THUMBNAIL 44
 #define GAP 8
@@ -27,6 +27,7 @@
 typedef enum
 {
   PIECE_BADGE,
+  PIECE_MARK,
   PIECE_DEADLINE,
   PIECE_WHO,
   PIECE_ACCOUNT,
@@ -134,7 +135,9 @@ add_deadline (CsPostLine       *self,
   const char *colour = "";
   double left = 0;
   gint64 release_at = info->release == CS_RELEASE_AT_TIME ? info->release_at : 0;
-  CsDeadlineTimes times = { .state = info->state, .release_at = release_at };
+  CsDeadlineTimes times = { .state = info->state, .release_at = release_at, .opened_at = info->stage_opened_at,
+                            .due_at = info->stage_due_at };
+  gint64 at = info->state == CS_POST_IN_REVIEW && info->stage_due_at != 0 ? info->stage_due_at : release_at;
   g_autofree char *text = cs_deadline_describe (&times, g_get_real_time (), &colour, &left);
   Piece *piece;
 
@@ -145,7 +148,17 @@ add_deadline (CsPostLine       *self,
   piece->colour = colour;
   piece->left = left;
   piece->before = RING + 5;
-  piece->tooltip = cs_time_format_full (release_at, *info->zone != '\0' ? info->zone : cs_local_zone ());
+  piece->tooltip = cs_time_format_full (at, *info->zone != '\0' ? info->zone : cs_local_zone ());
+}
+
+static void
+add_marks (CsPostLine       *self,
+           const CsPostInfo *info)
+{
+  if (info->emergency)
+    add_piece (self, PIECE_MARK, C_("mark", "Emergency"), CS_LINE_SMALL, TRUE)->colour = "cs-red";
+  if (info->escalated)
+    add_piece (self, PIECE_MARK, C_("mark", "Escalated"), CS_LINE_SMALL, TRUE)->colour = "cs-orange";
 }
 
 static void
@@ -255,6 +268,7 @@ lay_out (CsPostLine       *self,
                             CS_LINE_TEXT, FALSE);
   pango_layout_set_width (self->text, width * PANGO_SCALE);
   add_badge (self, info);
+  add_marks (self, info);
   add_deadline (self, info);
   add_piece (self, PIECE_WHO, who, CS_LINE_SMALL, FALSE);
   add_accounts (self, info);
@@ -352,7 +366,7 @@ snapshot_piece (CsPostLine  *self,
 
   cs_post_line_look_get_colour (self->look, piece->colour, &colour);
   if (piece->kind == PIECE_WHO || piece->kind == PIECE_MORE)
-    colour.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.9f : 0.55f;
+    colour.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.9f : 0.7f;
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));

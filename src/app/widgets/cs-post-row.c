@@ -29,6 +29,9 @@ struct _CsPostRow
   GtkBox         *thumbnails;
   GtkWidget      *pictures[MAX_THUMBNAILS]; /* made when first needed */
   GtkWidget      *deadline;
+  GtkLabel       *emergency;
+  GtkLabel       *escalated;
+  GtkLabel       *acting_for; /* in whose name the person may decide */
 };
 
 G_DEFINE_FINAL_TYPE (CsPostRow, cs_post_row, ADW_TYPE_BIN)
@@ -39,6 +42,22 @@ cs_post_row_class_init (CsPostRowClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "postrow");
 }
 
+static GtkLabel *
+make_mark (GtkWidget  *box,
+           const char *text,
+           const char *style)
+{
+  GtkWidget *mark = gtk_label_new (text);
+
+  gtk_widget_add_css_class (mark, "cs-mark");
+  gtk_widget_add_css_class (mark, style);
+  gtk_widget_set_visible (mark, FALSE);
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), mark);
+
+  return GTK_LABEL (mark);
+}
+
 static GtkWidget *
 make_meta (CsPostRow *self)
 {
@@ -46,6 +65,12 @@ make_meta (CsPostRow *self)
 
   self->badge = cs_state_badge_new ();
   gtk_box_append (GTK_BOX (box), self->badge);
+  self->emergency = make_mark (box, C_("mark", "Emergency"), "cs-red");
+  self->escalated = make_mark (box, C_("mark", "Escalated"), "cs-orange");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->escalated),
+                               _("The stage is late: whom it escalates to may decide too."));
+  self->acting_for = make_mark (box, NULL, "cs-for");
+  gtk_label_set_ellipsize (self->acting_for, PANGO_ELLIPSIZE_END);
   self->deadline = cs_deadline_chip_new ();
   gtk_box_append (GTK_BOX (box), self->deadline);
   self->who = GTK_LABEL (gtk_label_new (NULL));
@@ -132,6 +157,7 @@ cs_post_row_new (guint n_lines)
   gtk_widget_set_hexpand (self->excerpt, TRUE);
   gtk_widget_add_css_class (self->excerpt, "excerpt");
   gtk_box_prepend (self->column, self->excerpt);
+  cs_deadline_chip_set_long (CS_DEADLINE_CHIP (self->deadline), n_lines > 1);
 
   return GTK_WIDGET (self);
 }
@@ -193,6 +219,25 @@ set_thumbnails (CsPostRow        *self,
     }
 }
 
+static void
+set_marks (CsPostRow        *self,
+           const CsPostInfo *info)
+{
+  gboolean acting = info->for_names != NULL && info->for_names[0] != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->emergency), info->emergency);
+  gtk_widget_set_visible (GTK_WIDGET (self->escalated), info->escalated);
+  gtk_widget_set_visible (GTK_WIDGET (self->acting_for), acting);
+  if (acting)
+    {
+      g_autofree char *names = g_strjoinv (_(", "), info->for_names);
+      /* Translators: %s is in whose name one signs: “for Wang Wei” */
+      g_autofree char *text = g_strdup_printf (C_("mark", "for %s"), names);
+
+      gtk_label_set_label (self->acting_for, text);
+    }
+}
+
 char *
 cs_post_describe_who (const CsPostInfo *info)
 {
@@ -209,21 +254,54 @@ cs_post_describe_who (const CsPostInfo *info)
       return g_strdup_printf (_("%s · %s"), info->author_name, when);
     }
 
+  if (info->state == CS_POST_IN_REVIEW && *info->stage_title != '\0')
+    {
+      if (has_section)
+        /* Translators: the open stage, author, section */
+        return g_strdup_printf (C_("stage", "%s · %s · %s"), info->stage_title, info->author_name, info->section_name);
+      return g_strdup_printf (_("%s · %s"), info->stage_title, info->author_name);
+    }
   if (has_section)
     return g_strdup_printf (_("%s · %s"), info->author_name, info->section_name);
 
   return g_strdup (info->author_name);
 }
 
+/* What marks say to the eye is said to the ear. */
+static char *
+describe_marks (const CsPostInfo *info,
+                const char       *plain)
+{
+  g_autofree char *names = NULL;
+
+  if (info->emergency)
+    /* Translators: for screen readers; %s describes a post */
+    return g_strdup_printf (_("Emergency. %s"), plain);
+  if (info->for_names != NULL && info->for_names[0] != NULL)
+    {
+      names = g_strjoinv (_(", "), info->for_names);
+      /* Translators: for screen readers; %1$s describes a post, %2$s is in whose name one signs */
+      return g_strdup_printf (_("%1$s. You sign for %2$s."), plain, names);
+    }
+  if (info->escalated)
+    /* Translators: for screen readers; %s describes a post */
+    return g_strdup_printf (_("%s. Escalated."), plain);
+
+  return g_strdup (plain);
+}
+
 char *
 cs_post_describe (const CsPostInfo *info)
 {
+  g_autofree char *plain = NULL;
+
   g_return_val_if_fail (info != NULL, NULL);
 
   /* Translators: a row of a list for screen readers: state, beginning of the text, author */
-  return g_strdup_printf (_("%s: %s, by %s"), cs_post_state_label (info->state),
-                          *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"),
-                          info->author_name);
+  plain = g_strdup_printf (_("%s: %s, by %s"), cs_post_state_label (info->state),
+                           *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"),
+                           info->author_name);
+  return describe_marks (info, plain);
 }
 
 void
@@ -252,6 +330,7 @@ cs_post_row_set (CsPostRow        *self,
   cs_state_badge_set (CS_STATE_BADGE (self->badge), info->state, info->stage, info->n_stages);
   who = cs_post_describe_who (info);
   gtk_label_set_label (self->who, who);
+  set_marks (self, info);
   set_accounts (self, session, info);
   set_thumbnails (self, session, info);
   cs_deadline_chip_set (CS_DEADLINE_CHIP (self->deadline),
