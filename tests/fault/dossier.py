@@ -243,6 +243,14 @@ class Dossier(OfficeTest):
         (self.folder / 'media/extra.png').write_bytes(b'x')
         self.check_found('media/extra.png')
 
+    def test_file_manager(self):
+        """Who only looked at the folder has not spoilt the evidence."""
+        for name in ('.DS_Store', 'media/Thumbs.db'):
+            (self.folder / name).write_bytes(b'x')
+        verdict = Verdict(self.folder)
+        self.assertEqual(verdict.code, 0, str(verdict))
+        self.assertIn('left media/Thumbs.db here', verdict.out)
+
     # --- forged with care: the lists are made again ---
 
     def check_forged(self, *places, words=()):

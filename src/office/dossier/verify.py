@@ -26,6 +26,7 @@ HERE = os.path.abspath(FOLDERS[0]) if FOLDERS else os.path.dirname(OWN_PATH)
 LISTS = ('manifest.json', 'manifest.note', 'manifest.sha256')
 REQUIRED = ('README.txt', 'verify.py', 'dossier.pdf', 'office.json', 'post.json', 'people.json', 'revisions.json', 'decisions.json',
             'publications.json', 'keys.json', 'checkpoints.json', 'journal.json')
+DROPPINGS = ('.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory')
 CHINESE = (os.environ.get('LC_ALL') or os.environ.get('LC_MESSAGES') or os.environ.get('LANG') or '').startswith('zh')
 
 findings = []
@@ -56,12 +57,16 @@ def read(path):
 
 
 def list_files():
-    """Every file below this folder, with / between the parts of its name."""
+    """Every file below this folder, with / between the parts of its name; but for what file managers leave behind."""
     paths = []
     for folder, folders, names in os.walk(HERE):
         below = os.path.relpath(folder, HERE).replace(os.sep, '/')
         for name in names + [name for name in folders if os.path.islink(os.path.join(folder, name))]:
-            paths.append(name if below == '.' else below + '/' + name)
+            path = name if below == '.' else below + '/' + name
+            if name in DROPPINGS or name.startswith('._'):
+                notes.append(say('Note: a file manager left %s here. It is no part of the dossier.', '注意：%s 是文件管理器留下的，不属于本档案。') % path)
+            else:
+                paths.append(path)
     return sorted(paths, key=lambda path: path.encode('utf-8', 'surrogateescape'))
 
 
