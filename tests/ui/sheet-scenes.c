@@ -271,9 +271,23 @@ make_long_story (void)
   return g_string_free (g_steal_pointer (&json), FALSE);
 }
 
+static void
+tell_delta (CsFakeOffice *office,
+            const char   *picture)
+{
+  Scene scene = { .id = SCENE_DELTA, .state = "in-review", .stage = 1, .text = NEW_TEXT, .base = OLD_TEXT,
+                  .picture = picture, .decisions = "", .publications = "", .may = "may-decide", .who = "[\"Chen Jun\"]",
+                  .last = TRUE, .digest = "7" };
+
+  tell_differing (office, &scene, "{\"base_is_own\":true,\"may_comment\":true,\"decisions\":[{\"id\":1,\"stage\":1,\"stage_title\":"
+                                  "\"Sign-off\",\"person\":3,\"person_name\":\"Chen Jun\",\"verdict\":\"approve\",\"reason\":\"\",\"at\":1795000000000000,"
+                                  "\"revision_number\":2,\"counts\":false,\"other_version\":true}]}");
+}
+
 /* What a sheet can be besides: each differs in one thing from a post that waits for a review. */
 static void
-fill_states (CsFakeOffice *office)
+fill_states (CsFakeOffice *office,
+             const char   *picture)
 {
   gint64 now = g_get_real_time ();
   g_autofree char *claimed = g_strdup_printf ("{\"may_claim\":true,\"post\":{\"claimed_by\":5,\"claimed_by_name\":\"Zhao Lei\","
@@ -293,10 +307,11 @@ fill_states (CsFakeOffice *office)
     { SCENE_TALK, "{" TALK "}" },
     { SCENE_CLAIMED, claimed },
     { SCENE_ESCALATED, escalated },
-    { SCENE_COMMENT_ONLY, "{\"may_decide\":\"party\",\"who_may\":[\"Maria Santos\"],\"may_comment\":true," COMMENT_STAGES "}" },
+    { SCENE_COMMENT_ONLY, "{\"may_decide\":\"stage\",\"who_may\":[\"Maria Santos\"],\"may_comment\":true," COMMENT_STAGES "}" },
     { SCENE_LONG_STORY, story },
   };
 
+  tell_delta (office, picture);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
       Scene scene = { .id = states[i].id, .state = "in-review", .text = "The market opens an hour later on Sunday.",
@@ -331,7 +346,7 @@ scene_fill (CsFakeOffice *office,
   tell_sheet (office, &next);
   tell_sheet (office, &may_not);
   fill_progress (office);
-  fill_states (office);
+  fill_states (office, picture);
   scene_wait_for (office, (gint64) SCENE_CHANGED, (gint64) SCENE_NEXT, (gint64) 0);
 }
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define SCENE_CLAIMED 24      /* somebody else is on it, for two seconds more */
 #define SCENE_ESCALATED 25    /* late by an hour */
 #define SCENE_COMMENT_ONLY 26 /* the person is asked, and decides nothing */
+#define SCENE_DELTA 28        /* changed since the person approved it */
 #define SCENE_LONG_STORY 27   /* sixty decisions on twenty versions */
 
 /**

@@ -9,7 +9,7 @@
 #include "sheet-scenes.h"
 
 /* The sheet in a window, on an office that answers what it is told. SHEET_SHOTS=FOLDER keeps a picture of each scene,
- * SHEET_SIZE=720x800 makes the window that large. */
+ * SHEET_SIZE=720x800 makes the window that large, SHEET_RTL=1 turns it round. */
 
 #define wait_for(cond) G_STMT_START { gint64 end_ = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND; \
                                       while (!(cond) && g_get_monotonic_time () < end_) \
@@ -407,13 +407,13 @@ test_keys (Fixture       *fixture,
   wait_for ((decide = find_button (fixture, _("Sign — goes out at once"))) != NULL);
 
   type_key (fixture, "d");
-  wait_for (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Changes since"))));
+  wait_for (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_button (fixture, _("Changes")))));
   keep_picture (fixture, "changes");
   type_key (fixture, "p");
-  wait_for (find_button (fixture, "Changes since") == NULL);
+  wait_for (find_button (fixture, _("Changes")) == NULL);
   keep_picture (fixture, "pictures");
   type_key (fixture, "p");
-  wait_for (find_button (fixture, "Changes since") != NULL);
+  wait_for (find_button (fixture, _("Changes")) != NULL);
 
   type_key (fixture, "r");
   wait_for (find_entry (fixture->window) != NULL);
@@ -574,6 +574,20 @@ test_claimed (Fixture       *fixture,
   g_assert_cmpuint (count_calls (fixture, "post.get"), ==, 1);
 }
 
+/* Who approved an earlier version sees what changed beside what he approved, and has seen enough with that. */
+static void
+test_delta (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *button;
+
+  wait_for (find_text (fixture->window, _("What you approved")) != NULL);
+  wait_for ((button = find_button (fixture, _("Sign — goes out at once"))) != NULL);
+  wait_for (find_button (fixture, _("Pictures Large")) == NULL); /* he knows them */
+  keep_picture (fixture, "delta");
+  see_whole (fixture, _("Sign — goes out at once"));
+}
+
 static void
 test_looks (Fixture       *fixture,
             gconstpointer  data)
@@ -586,7 +600,7 @@ test_looks (Fixture       *fixture,
   } looks[] = {
     { SCENE_ESCALATED, N_("Approve"), "escalated" },
     { SCENE_COMMENT_ONLY, "Press office reads along", "comment-only" },
-    { SCENE_LONG_STORY, N_("Approve"), "long-story" },
+    { SCENE_LONG_STORY, "15 earlier decisions", "long-story" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
@@ -639,6 +653,8 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   adw_init ();
+  if (g_getenv ("SHEET_RTL"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   for (guint i = 0; i < 3; i++)
     {
       static const char * const names[] = { "shell", "composer", "sheet" };
@@ -666,6 +682,7 @@ main (int    argc,
   add_test ("/sheet/important", SCENE_IMPORTANT, test_important);
   add_test ("/sheet/talk", SCENE_TALK, test_talk);
   add_test ("/sheet/claimed", SCENE_CLAIMED, test_claimed);
+  add_test ("/sheet/delta", SCENE_DELTA, test_delta);
   add_test ("/sheet/looks", SCENE_NEXT, test_looks);
   add_test ("/sheet/sources-unseen", SCENE_NEXT, test_sources_unseen);
   return g_test_run ();

@@ -36,7 +36,6 @@ struct _CsSheetPost
   GtkWidget *top;      /* switch and toggle */
   GtkWidget *account;
   GtkWidget *toggle;
-  GtkWidget *toggle_label;
   GtkWidget *beside;   /* toggle: older words beside the newer ones */
   GtkWidget *summary;
   GtkWidget *stack;
@@ -169,6 +168,7 @@ show_summary (CsSheetPost *self)
     text = g_strdup_printf (_("%1$s since version %2$u"), summary, self->base_number);
   gtk_label_set_label (GTK_LABEL (self->summary), *summary ? text : "");
   /* What changed is known only now, and stands on the screen from now on. */
+  show_pictures (self);
   g_signal_emit (self, signals[CHANGES_TOGGLED], 0, cs_sheet_post_get_show_changes (self));
 }
 
@@ -236,7 +236,7 @@ fill_changes (CsSheetPost *self,
     {
       /* Translators: the number of the version on which one decided last. */
       text = g_strdup_printf (_("Changes since version %u"), base_number);
-      gtk_label_set_label (GTK_LABEL (self->toggle_label), text);
+      gtk_widget_set_tooltip_text (self->toggle, text);
       cs_name_widget (self->toggle, text);
     }
   else
@@ -451,10 +451,8 @@ build_top (CsSheetPost *self)
   gtk_widget_set_tooltip_text (self->account, _("Show the post as on this account"));
   gtk_box_append (GTK_BOX (self->top), self->account);
 
-  self->toggle_label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->toggle_label), PANGO_ELLIPSIZE_END);
-  self->toggle = gtk_toggle_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->toggle), self->toggle_label);
+  /* Since which version stands above the changes, and in the tooltip. */
+  self->toggle = gtk_toggle_button_new_with_label (_("Changes"));
   gtk_widget_set_hexpand (self->toggle, TRUE);
   gtk_widget_set_halign (self->toggle, GTK_ALIGN_END);
   self->beside = gtk_toggle_button_new_with_label (_("Side by Side"));

@@ -95,8 +95,8 @@ cs_sheet_view_ready_go_on (CsSheetView *self)
     case CS_NEED_SEEING:
       if (!cs_sheet_post_shows_whole (CS_SHEET_POST (self->left)))
         cs_sheet_post_set_show_changes (CS_SHEET_POST (self->left), FALSE);
-      cs_sheet_facts_show_sources (CS_SHEET_FACTS (self->right));
       cs_sheet_seen_go_on (self->seen);
+      cs_sheet_facts_show_sources (CS_SHEET_FACTS (self->right)); /* looked at once they are painted */
       break;
     case CS_NEED_LINES:
       cs_sheet_view_show_lines (self, TRUE);

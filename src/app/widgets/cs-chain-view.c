@@ -117,14 +117,11 @@ make_older (GtkWidget *box)
 }
 
 static void
-name_older (GtkWidget *box,
+name_older (GtkWidget *expander,
             guint      n)
 {
-  GtkWidget *expander = gtk_widget_get_ancestor (box, GTK_TYPE_EXPANDER);
   g_autofree char *title = g_strdup_printf (ngettext ("%u earlier decision", "%u earlier decisions", n), n);
 
-  if (!expander)
-    return;
   gtk_expander_set_label (GTK_EXPANDER (expander), title);
   cs_name_widget (expander, title);
   gtk_widget_set_visible (expander, n > 0);
@@ -225,6 +222,7 @@ append_decisions (GtkBox            *box,
   gboolean last = position + 1 == sheet->stages->len; /* only the last stage is a sign-off */
   g_autoptr(GPtrArray) here = g_ptr_array_new ();
   GtkWidget *older = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *expander = NULL;
   guint n_older = 0;
 
   for (guint i = 0; i < sheet->decisions->len; i++)
@@ -232,7 +230,7 @@ append_decisions (GtkBox            *box,
       g_ptr_array_add (here, g_ptr_array_index (sheet->decisions, i));
   g_object_ref_sink (older);
   if (here->len > N_SHOWN)
-    gtk_box_append (box, make_older (older));
+    gtk_box_append (box, expander = make_older (older));
   for (guint i = 0; i < here->len; i++)
     {
       const CsDecisionInfo *decision = g_ptr_array_index (here, i);
@@ -241,7 +239,8 @@ append_decisions (GtkBox            *box,
       append_decision (shown ? box : GTK_BOX (older), spoken, decision, last, zone);
       n_older += !shown;
     }
-  name_older (older, n_older);
+  if (expander)
+    name_older (expander, n_older);
   g_object_unref (older);
 }
 
