@@ -213,6 +213,9 @@ static const Entry entries[] = {
   [CS_ERROR_POSITION_NEEDED] = {
     "position-needed", N_("A route still names this position. Change the route first.")
   },
+  [CS_ERROR_RULE] = {
+    "rule", N_("A rule names a section or an account that is not in use any more. Choose another one there, or remove the rule.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

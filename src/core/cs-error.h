@@ -78,6 +78,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_DELEGATION: nobody may decide for that person on this post
  * @CS_ERROR_NO_CREDIT: the network wants to be paid before it takes more; nothing was published
  * @CS_ERROR_POSITION_NEEDED: a route names the position
+ * @CS_ERROR_RULE: a rule that chooses a route names a section or an account that is not in use any more
  * @CS_ERROR_CLAIMED: somebody else said that he is on it
  */
 typedef enum
@@ -147,6 +148,7 @@ typedef enum
   CS_ERROR_POSITION_NEEDED,
   CS_ERROR_CLAIMED,
   CS_ERROR_CLOCK_BACK,
+  CS_ERROR_RULE,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

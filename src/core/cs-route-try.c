@@ -229,6 +229,36 @@ has_taker (const Try *try,
   return FALSE;
 }
 
+static const CsMember *
+find_member (const Try *try,
+             gint64     person)
+{
+  for (guint i = 0; i < try->shape->members->len; i++)
+    if (get_member (try, i)->id == person)
+      return get_member (try, i);
+
+  return NULL;
+}
+
+/* To somebody who can do something about it, and not to the only one who let the time go by. */
+static CsRouteFault
+find_escalation_fault (const Try          *try,
+                       const CsStage      *stage,
+                       const CsStageTrial *trial)
+{
+  gint64 to = stage->escalates.kind == CS_PARTY_POSITION && stage->escalates.target != 0
+              ? find_position (try, stage->escalates.target)->holder : stage->escalates.target;
+  const CsMember *member = find_member (try, to);
+  CsRoles never = CS_ROLE_ADMINISTRATOR | CS_ROLE_AUDITOR;
+
+  if (to == 0)
+    return CS_ROUTE_GOOD;
+  if (member == NULL || member->retired || (member->roles & never) || !(member->roles & cs_stage_kind_roles (stage->kind)))
+    return CS_ROUTE_POWERLESS;
+
+  return trial->who->len == 1 && g_array_index (trial->who, gint64, 0) == to ? CS_ROUTE_CIRCULAR : CS_ROUTE_GOOD;
+}
+
 /* What the stage lacks by itself, whatever the others take. */
 static CsRouteFault
 find_own_fault (const Try          *try,
@@ -237,6 +267,7 @@ find_own_fault (const Try          *try,
 {
   const CsStage *stage = cs_route_get_stage (try->route, position);
   gboolean vacant = FALSE;
+  CsRouteFault fault;
 
   for (guint i = 0; i < stage->parties->len; i++)
     if (!is_known (try, cs_stage_get_party (stage, i)))
@@ -245,6 +276,9 @@ find_own_fault (const Try          *try,
     return CS_ROUTE_UNKNOWN;
   if (stage->kind == CS_STAGE_COMMENT)
     return CS_ROUTE_GOOD;
+
+  if ((fault = find_escalation_fault (try, stage, trial)) != CS_ROUTE_GOOD)
+    return fault;
 
   for (guint i = 0; i < stage->parties->len; i++)
     {
@@ -340,9 +374,10 @@ static CsRouteFault
 find_first_fault (const CsRoute       *route,
                   const CsOfficeShape *shape,
                   gint64               section,
+                  gint64               author,
                   guint               *stage)
 {
-  g_autoptr(GPtrArray) trials = cs_route_try (route, shape, section, 0);
+  g_autoptr(GPtrArray) trials = cs_route_try (route, shape, section, author);
 
   for (guint i = 0; i < trials->len; i++)
     {
@@ -358,48 +393,81 @@ find_first_fault (const CsRoute       *route,
   return CS_ROUTE_GOOD;
 }
 
-/* Posts of the whole office are written by people of the whole office. */
+/* Others may begin a post too; but what a route is for is what drafters write, and that is of their section. */
 static gboolean
-has_posts_of_whole_office (const CsOfficeShape *shape)
+writes_in (const CsMember *member,
+           gint64          section)
+{
+  return !member->retired && member->section == section && (member->roles & CS_ROLE_DRAFTER);
+}
+
+static gboolean
+has_writer (const CsOfficeShape *shape,
+            gint64               section)
 {
   for (guint i = 0; i < shape->members->len; i++)
-    {
-      const CsMember *member = g_ptr_array_index (shape->members, i);
-
-      if (member->section == 0 && !member->retired && (member->roles & cs_stage_kind_roles (CS_STAGE_REVIEW)))
-        return TRUE;
-    }
+    if (writes_in (g_ptr_array_index (shape->members, i), section))
+      return TRUE;
 
   return FALSE;
 }
 
-CsRouteFault
-cs_route_find_unfilled (const CsRoute       *route,
-                        const CsOfficeShape *shape,
-                        guint               *stage)
+/* With people enough as long as somebody else writes; but those who could write may be the very ones who would have to decide. */
+static CsRouteFault
+find_section_fault (const CsRoute       *route,
+                    const CsOfficeShape *shape,
+                    gint64               section,
+                    guint               *stage)
 {
-  CsRouteFault first = CS_ROUTE_GOOD;
-  guint n_sections;
+  CsRouteFault fault = find_first_fault (route, shape, section, 0, stage);
 
-  g_return_val_if_fail (route != NULL && shape != NULL && stage != NULL, CS_ROUTE_NOBODY);
+  if (fault != CS_ROUTE_GOOD || !has_writer (shape, section))
+    return fault;
 
-  n_sections = shape->sections->len;
-  for (guint i = 0; i <= n_sections; i++)
+  for (guint i = 0; i < shape->members->len; i++)
     {
-      gint64 section = i < n_sections ? g_array_index (shape->sections, gint64, i) : 0;
-      guint where = 0;
-      CsRouteFault fault;
+      const CsMember *member = g_ptr_array_index (shape->members, i);
 
-      if (section == 0 && n_sections > 0 && !has_posts_of_whole_office (shape))
-        continue;
-      if ((fault = find_first_fault (route, shape, section, &where)) == CS_ROUTE_GOOD)
+      if (writes_in (member, section) && find_first_fault (route, shape, section, member->id, stage) == CS_ROUTE_GOOD)
         return CS_ROUTE_GOOD;
-      if (first == CS_ROUTE_GOOD)
-        {
-          first = fault;
-          *stage = where;
-        }
     }
 
-  return first;
+  return CS_ROUTE_ONLY_WRITERS;
+}
+
+static gboolean
+anybody_writes (const CsOfficeShape *shape)
+{
+  for (guint i = 0; i < shape->sections->len; i++)
+    if (has_writer (shape, g_array_index (shape->sections, gint64, i)))
+      return TRUE;
+
+  return has_writer (shape, 0);
+}
+
+GArray *
+cs_route_find_gaps (const CsRoute       *route,
+                    const CsOfficeShape *shape,
+                    guint               *n_sections)
+{
+  GArray *gaps = g_array_new (FALSE, FALSE, sizeof (CsRouteGap));
+  gboolean somebody;
+
+  g_return_val_if_fail (route != NULL && shape != NULL && n_sections != NULL, gaps);
+
+  *n_sections = 0;
+  somebody = anybody_writes (shape);
+  for (guint i = 0; i <= shape->sections->len; i++)
+    {
+      CsRouteGap gap = { .section = i < shape->sections->len ? g_array_index (shape->sections, gint64, i) : 0 };
+
+      if (somebody && !has_writer (shape, gap.section))
+        continue;
+
+      (*n_sections)++;
+      if ((gap.fault = find_section_fault (route, shape, gap.section, &gap.stage)) != CS_ROUTE_GOOD)
+        g_array_append_val (gaps, gap);
+    }
+
+  return gaps;
 }

@@ -47,16 +47,30 @@ GPtrArray *cs_route_try         (const CsRoute       *route,
                                  gint64               author) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * cs_route_find_unfilled:
- * @stage: (out): where it is
+ * CsRouteGap:
  *
- * Whether there is any section for whose posts people could fulfil @route, whoever writes them.
- *
- * Returns: %CS_ROUTE_GOOD, or the first fault that the first section meets
+ * A section whose posts could never pass a route.
  */
-CsRouteFault cs_route_find_unfilled (const CsRoute       *route,
-                                     const CsOfficeShape *shape,
-                                     guint               *stage);
+typedef struct
+{
+  gint64       section; /* 0 = the posts of the whole office */
+  guint        stage;   /* the first at which they would stay, from 0 */
+  CsRouteFault fault;
+} CsRouteGap;
+
+/**
+ * cs_route_find_gaps:
+ * @n_sections: (out): how many sections were asked
+ *
+ * Tries a route on the posts of every section that has drafters, and on those of the whole office if it has some of its own; on those of every
+ * section where there are no drafters at all yet. A section is a gap where no post of anybody in it could pass. A route of which every section is a gap is of no
+ * use; one with some gaps may be, where rules keep the others away from it.
+ *
+ * Returns: (transfer full) (element-type CsRouteGap): in the order of the sections, the whole office last
+ */
+GArray    *cs_route_find_gaps   (const CsRoute       *route,
+                                 const CsOfficeShape *shape,
+                                 guint               *n_sections) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStageTrial, cs_stage_trial_free)
 

@@ -66,6 +66,12 @@ static const Entry faults[] = {
   [CS_ROUTE_UNKNOWN] = {
     "unknown", N_("This stage names a person, position or section that is not in the office any more.")
   },
+  [CS_ROUTE_ONLY_WRITERS] = {
+    "only-writers", N_("Only those who write the posts could decide at this stage, and nobody decides on what he wrote.")
+  },
+  [CS_ROUTE_POWERLESS] = {
+    "powerless", N_("When its time is over, this stage goes to somebody who cannot decide there. Choose somebody else.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (faults) == CS_N_ROUTE_FAULTS);
@@ -100,4 +106,34 @@ cs_route_fault_sentence (CsRouteFault fault)
   g_return_val_if_fail ((guint) fault < G_N_ELEMENTS (faults), "");
 
   return fault == CS_ROUTE_GOOD ? "" : _(faults[fault].sentence);
+}
+
+char *
+cs_route_gap_sentence (CsRouteFault  fault,
+                       const char   *section,
+                       guint         stage,
+                       const char   *title)
+{
+  const char *name;
+
+  g_return_val_if_fail (section != NULL && title != NULL, NULL);
+
+  /* Translators: in each of these, a section, then the number and the title of a stage of a route. */
+  name = *section != '\0' ? section : _("The whole office");
+  if (fault == CS_ROUTE_NOBODY)
+    return g_strdup_printf (_("Posts of the section “%s” find nobody who decides at stage %u, “%s”."), name, stage + 1, title);
+  if (fault == CS_ROUTE_VACANT)
+    return g_strdup_printf (_("For posts of the section “%s”, nobody holds the position that decides at stage %u, “%s”."),
+                            name, stage + 1, title);
+  if (fault == CS_ROUTE_TOO_FEW)
+    return g_strdup_printf (_("Posts of the section “%s” find fewer people than it takes at stage %u, “%s”."),
+                            name, stage + 1, title);
+  if (fault == CS_ROUTE_NEEDED_TWICE)
+    return g_strdup_printf (_("For posts of the section “%s”, those who could decide at stage %u, “%s”, are needed at another one, "
+                              "and nobody approves twice."), name, stage + 1, title);
+  if (fault == CS_ROUTE_ONLY_WRITERS)
+    return g_strdup_printf (_("In the section “%s”, only those who write the posts could decide at stage %u, “%s”, "
+                              "and nobody decides on what he wrote."), name, stage + 1, title);
+
+  return g_strdup (cs_route_fault_sentence (fault));
 }

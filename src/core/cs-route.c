@@ -409,9 +409,11 @@ cs_route_check (const CsRoute  *route,
     return TRUE;
 
   if (stage < route->stages->len)
-    g_set_error (error, CS_ERROR, CS_ERROR_ROUTE, "Stage %u: %s", stage + 1, cs_route_fault_nick (fault));
+    g_set_error (error, CS_ERROR, CS_ERROR_ROUTE, "Stage %u: %s: %s", stage + 1, cs_route_fault_nick (fault),
+                 cs_route_fault_sentence (fault));
   else
-    g_set_error (error, CS_ERROR, CS_ERROR_ROUTE, "The route: %s", cs_route_fault_nick (fault));
+    g_set_error (error, CS_ERROR, CS_ERROR_ROUTE, "The route: %s: %s", cs_route_fault_nick (fault),
+                 cs_route_fault_sentence (fault));
 
   return FALSE;
 }

@@ -188,8 +188,10 @@ typedef enum
   CS_ROUTE_TOO_FEW,          /* fewer people than it asks for */
   CS_ROUTE_NEEDED_TWICE,     /* those who could are needed at another stage, and nobody approves twice */
   CS_ROUTE_UNKNOWN,          /* names a person, position or section that is not there any more */
+  CS_ROUTE_ONLY_WRITERS,     /* only those who write the posts could, and nobody decides on his own */
+  CS_ROUTE_POWERLESS,        /* escalates to somebody who cannot decide there */
 } CsRouteFault;
-#define CS_N_ROUTE_FAULTS (CS_ROUTE_UNKNOWN + 1)
+#define CS_N_ROUTE_FAULTS (CS_ROUTE_POWERLESS + 1)
 
 /**
  * cs_route_find_fault:
@@ -219,6 +221,19 @@ gboolean     cs_route_fault_from_nick (const char    *nick,
  * Returns: (transfer none): what is wrong and what helps, translated; it speaks of “this stage” or “the route”. "" for %CS_ROUTE_GOOD
  */
 const char  *cs_route_fault_sentence (CsRouteFault    fault);
+
+/**
+ * cs_route_gap_sentence:
+ * @section: name of a section whose posts meet @fault; "" = those of the whole office
+ * @stage: where, from 0
+ * @title: of the stage
+ *
+ * Returns: (transfer full): the same for the posts of one section: “Posts of the section “Health” find nobody who decides at stage 2, “Check”.”
+ */
+char        *cs_route_gap_sentence   (CsRouteFault    fault,
+                                      const char     *section,
+                                      guint           stage,
+                                      const char     *title) G_GNUC_WARN_UNUSED_RESULT;
 
 void         cs_route_rule_free      (CsRouteRule    *rule);
 

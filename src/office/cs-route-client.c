@@ -123,6 +123,7 @@ cs_reply_read_tried_route (JsonObject *reply)
 
   cs_route_fault_from_nick (cs_json_get_text (reply, "fault"), &tried->fault);
   tried->good = cs_json_get_boolean (reply, "good");
+  tried->gaps = cs_json_dup_strings (reply, "gaps");
   return tried;
 }
 
@@ -196,6 +197,7 @@ cs_tried_route_free (CsTriedRoute *tried)
     return;
 
   g_ptr_array_unref (tried->stages);
+  g_strfreev (tried->gaps);
   g_free (tried);
 }
 

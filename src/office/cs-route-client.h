@@ -53,6 +53,7 @@ typedef struct
 typedef struct
 {
   GPtrArray    *stages; /* of CsTriedStage, as many as the route has; owned */
+  char        **gaps;   /* sentences: of each section whose posts could never pass, whatever the sample; owned */
   CsRouteFault  fault;  /* of the route as a whole ("the route is empty"); else %CS_ROUTE_GOOD */
   gboolean      good;   /* it can be saved and used for such a post */
 } CsTriedRoute;

@@ -127,6 +127,15 @@ office_load (CsCall  *call,
   return TRUE;
 }
 
+static char *
+describe_gap (CsNames          *names,
+              const CsRoute    *route,
+              const CsRouteGap *gap)
+{
+  return cs_route_gap_sentence (gap->fault, cs_names_get_section (names, gap->section), gap->stage,
+                                cs_route_get_stage (route, gap->stage)->title);
+}
+
 /* A route that no people of the office could ever fulfil would hold every post that takes it. */
 static gboolean
 check_filled (CsCall         *call,
@@ -134,15 +143,20 @@ check_filled (CsCall         *call,
               GError        **error)
 {
   g_auto(Office) office = { 0 };
-  guint stage = 0;
-  CsRouteFault fault;
+  g_autoptr(GArray) gaps = NULL;
+  g_autoptr(CsNames) names = cs_names_new (call->db);
+  g_autofree char *sentence = NULL;
+  guint n_sections = 0;
 
   if (!cs_route_check (route, error) || !office_load (call, &office, error))
     return FALSE;
-  if ((fault = cs_route_find_unfilled (route, &office.shape, &stage)) == CS_ROUTE_GOOD)
+
+  gaps = cs_route_find_gaps (route, &office.shape, &n_sections);
+  if (gaps->len < n_sections)
     return TRUE;
 
-  g_set_error (error, CS_ERROR, CS_ERROR_ROUTE, "Stage %u: %s", stage + 1, cs_route_fault_nick (fault));
+  sentence = describe_gap (names, route, &g_array_index (gaps, CsRouteGap, 0));
+  g_set_error_literal (error, CS_ERROR, CS_ERROR_ROUTE, sentence);
   return FALSE;
 }
 
@@ -207,17 +221,27 @@ check_rule (CsCall             *call,
             GError            **error)
 {
   g_autoptr(CsRoute) route = cs_route_rows_find (call->db, rule->route, error);
+  const CsSectionRow *section = rule->section != 0 ? cs_names_find_section (names, rule->section) : NULL;
   g_autoptr(CsAccountRow) account = NULL;
 
   if (!route)
     return FALSE;
-  if (rule->section != 0 && !cs_names_find_section (names, rule->section))
+  if (rule->section != 0 && (!section || section->retired_at != 0))
     {
-      g_set_error (error, CS_ERROR, CS_ERROR_NOT_FOUND, "There is no section %" G_GINT64_FORMAT, rule->section);
+      g_set_error (error, CS_ERROR, CS_ERROR_RULE, "The section %" G_GINT64_FORMAT " is not in use", rule->section);
+      return FALSE;
+    }
+  if (rule->account == 0)
+    return TRUE;
+  if (!(account = cs_account_rows_get (call->db, rule->account, error)))
+    return FALSE;
+  if (account->retired_at != 0)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_RULE, "The account %s is retired", account->handle);
       return FALSE;
     }
 
-  return rule->account == 0 || (account = cs_account_rows_get (call->db, rule->account, error)) != NULL;
+  return TRUE;
 }
 
 static GPtrArray *
@@ -237,7 +261,10 @@ read_rules (CsCall  *call,
 
   for (guint i = 0; i < rules->len; i++)
     if (!check_rule (call, names, g_ptr_array_index (rules, i), error))
-      return NULL;
+      {
+        g_prefix_error (error, "Rule %u: ", i + 1);
+        return NULL;
+      }
 
   return g_steal_pointer (&rules);
 }
@@ -333,6 +360,26 @@ reply_fault (const CsRoute *route,
   return make_try_reply (position < route->stages->len ? CS_ROUTE_GOOD : fault, stages, FALSE);
 }
 
+/* Sentences: the sections whose posts could not pass, whatever the sample. */
+static JsonArray *
+list_gaps (CsNames             *names,
+           const CsRoute       *route,
+           const CsOfficeShape *shape)
+{
+  guint n_sections = 0;
+  g_autoptr(GArray) gaps = cs_route_find_gaps (route, shape, &n_sections);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      g_autofree char *sentence = describe_gap (names, route, &g_array_index (gaps, CsRouteGap, i));
+
+      json_array_add_string_element (array, sentence);
+    }
+
+  return array;
+}
+
 static JsonObject *
 run_try (CsCall  *call,
          GError **error)
@@ -342,6 +389,7 @@ run_try (CsCall  *call,
   g_autoptr(GPtrArray) trials = NULL;
   g_auto(Office) office = { 0 };
   JsonArray *stages = NULL;
+  JsonObject *reply = NULL;
   gboolean good = TRUE;
   guint position = 0;
   CsRouteFault fault;
@@ -364,7 +412,9 @@ run_try (CsCall  *call,
       json_array_add_object_element (stages, trial_to_json (trial, names));
     }
 
-  return make_try_reply (CS_ROUTE_GOOD, stages, good);
+  reply = make_try_reply (CS_ROUTE_GOOD, stages, good);
+  json_object_set_array_member (reply, "gaps", list_gaps (names, route, &office.shape));
+  return reply;
 }
 
 static const CsArgument get_arguments[] = {

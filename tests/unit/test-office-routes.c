@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "cs-route-client.h"
 #include "office-fixture.h"
 
@@ -108,6 +110,94 @@ test_unfilled (Fixture       *fixture,
   assert_unusable (fixture, route, 1, CS_ROUTE_NEEDED_TWICE);
 }
 
+static CsRouteRule *
+make_rule (const char *route)
+{
+  CsRouteRule *rule = g_new0 (CsRouteRule, 1);
+
+  rule->route = g_strdup (route);
+  return rule;
+}
+
+static void
+refuse_rule (Fixture     *fixture,
+             CsRouteRule *rule,
+             CsError      code)
+{
+  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_route_rule_free);
+  g_autoptr(JsonObject) reply = office_fixture_call (fixture, "admin", "route.list", NULL);
+  g_autoptr(CsRouteSet) set = cs_reply_read_route_set (reply);
+  guint n_rules = set->rules->len;
+  g_autoptr(JsonObject) again = NULL;
+
+  g_ptr_array_add (rules, make_rule (set->usual));
+  g_ptr_array_add (rules, rule);
+  office_fixture_refuse (fixture, "admin", "route.choose", cs_arguments_route_choose (NULL, NULL, rules), code);
+
+  again = office_fixture_call (fixture, "admin", "route.list", NULL);
+  g_clear_pointer (&set, cs_route_set_free);
+  set = cs_reply_read_route_set (again);
+  g_assert_cmpuint (set->rules->len, ==, n_rules); /* all or nothing */
+}
+
+static void
+test_rules_of_the_past (Fixture       *fixture,
+                        gconstpointer  unused)
+{
+  g_autoptr(JsonObject) added = office_fixture_call (fixture, "admin", "section.add", cs_arguments_section_add ("Archive"));
+  gint64 section = cs_reply_read_id (added);
+  g_autoptr(JsonObject) listed = office_fixture_call (fixture, "admin", "route.list", NULL);
+  g_autoptr(CsRouteSet) set = cs_reply_read_route_set (listed);
+  CsRouteRule *rule = NULL;
+  JsonObject *arguments = json_object_new ();
+  JsonArray *array = json_array_new ();
+  JsonObject *object = json_object_new ();
+
+  g_test_summary ("A rule that names a section, an account, a label or a route that is not there is refused, and nothing is changed");
+  office_fixture_do (fixture, "admin", "section.retire", cs_arguments_one ("section", section));
+  rule = make_rule (set->usual);
+  rule->section = section;
+  refuse_rule (fixture, rule, CS_ERROR_RULE);
+
+  rule = make_rule ("No such route");
+  refuse_rule (fixture, rule, CS_ERROR_NOT_FOUND);
+
+  office_fixture_do (fixture, "admin", "account.retire", cs_arguments_one ("account", fixture->account));
+  rule = make_rule (set->usual);
+  rule->account = fixture->account;
+  refuse_rule (fixture, rule, CS_ERROR_RULE);
+
+  json_object_set_string_member (object, "label", "gossip");
+  json_array_add_object_element (array, object);
+  json_object_set_array_member (arguments, "rules", array);
+  office_fixture_refuse (fixture, "admin", "route.choose", arguments, CS_ERROR_INVALID);
+}
+
+static void
+test_sections (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr(CsRoute) route = make_route ("Two reviewers");
+  CsStage *stage = cs_route_get_stage (route, 0);
+  g_autoptr(CsTriedRoute) tried = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = NULL;
+
+  g_test_summary ("Sections whose posts a route could never let pass are named before it is saved; it is refused where there is no other");
+  stage->quorum = CS_QUORUM_COUNT;
+  stage->count = 2;
+  tried = try_route (fixture, route, 0);
+  g_assert_true (tried->good);
+  g_assert_cmpuint (g_strv_length (tried->gaps), ==, 1);
+  g_assert_cmpstr (tried->gaps[0], ==, "Posts of the section “Health” find fewer people than it takes at stage 1, “Review”.");
+  office_fixture_do (fixture, "admin", "route.set", cs_arguments_route_set (route));
+
+  stage->count = 9;
+  reply = office_fixture_try (fixture, "admin", "route.set", cs_arguments_route_set (route), &error);
+  g_assert_error (error, CS_ERROR, CS_ERROR_ROUTE);
+  g_assert_nonnull (strstr (error->message, "Posts of the section “Economy” find fewer people than it takes at stage 1, “Review”."));
+}
+
 static void
 test_rules (Fixture       *fixture,
             gconstpointer  unused)
@@ -186,6 +276,8 @@ main (int   argc,
   ADD ("circular", test_circular);
   ADD ("unfilled", test_unfilled);
   ADD ("rules", test_rules);
+  ADD ("rules-of-the-past", test_rules_of_the_past);
+  ADD ("sections", test_sections);
   ADD ("position", test_position);
 
   return g_test_run ();

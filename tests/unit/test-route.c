@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cs-error.h"
-#include "cs-route.h"
+#include "cs-route-try.h"
 
 static CsRoute *
 make_route (void)
@@ -284,6 +284,126 @@ test_faults (void)
     }
 }
 
+/* Sections: 1 Economy, 2 Health, 3 has no drafters. The person's id is his place in the list, from 1. */
+typedef struct
+{
+  const char *name;
+  void      (*spoil)(CsRoute *route);
+  CsMember    people[8];
+  const char *gaps; /* "section stage fault" of each; of the whole office the section is 0 */
+  guint       n_sections;
+} GapRow;
+
+static void
+as_it_is (CsRoute *route)
+{
+}
+
+static void
+in_health (CsRoute *route)
+{
+  first_party (route, 0)->kind = CS_PARTY_ROLE_IN_SECTION;
+  first_party (route, 0)->target = 2;
+}
+
+static void
+two_reviewers (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->quorum = CS_QUORUM_COUNT;
+  cs_route_get_stage (route, 0)->count = 2;
+}
+
+static void
+to_the_third (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->escalates.target = 3;
+}
+
+static void
+to_the_third_by_position (CsRoute *route)
+{
+  cs_route_get_stage (route, 0)->escalates = (CsParty) { CS_PARTY_POSITION, CS_ROLE_NONE, 1 };
+}
+
+#define DRAFTER(section) { 0, CS_ROLE_DRAFTER, section, FALSE }
+#define REVIEWER(section) { 0, CS_ROLE_REVIEWER, section, FALSE }
+#define BOTH(section) { 0, CS_ROLE_DRAFTER | CS_ROLE_REVIEWER, section, FALSE }
+#define LEADER(section) { 0, CS_ROLE_LEADER, section, FALSE }
+
+static const GapRow gap_rows[] = {
+  { "good", as_it_is, { DRAFTER (1), REVIEWER (1), DRAFTER (2), REVIEWER (2), LEADER (0) }, "", 2 },
+  { "no-reviewer-in-health", as_it_is, { DRAFTER (1), REVIEWER (1), DRAFTER (2), LEADER (0) }, "2 0 nobody ", 2 },
+  { "no-reviewer", as_it_is, { DRAFTER (1), DRAFTER (2), LEADER (1) }, "1 0 nobody 2 0 nobody ", 2 },
+  { "drafter-of-the-office", as_it_is, { DRAFTER (0), REVIEWER (1), LEADER (1) }, "", 1 },
+  { "retired", as_it_is, { DRAFTER (1), { 0, CS_ROLE_REVIEWER, 1, TRUE }, LEADER (1) }, "1 0 nobody ", 1 },
+  { "one-of-two", two_reviewers, { DRAFTER (1), REVIEWER (1), REVIEWER (1), DRAFTER (2), REVIEWER (2), LEADER (1) }, "2 0 too-few ", 2 },
+  { "named-section", in_health, { DRAFTER (1), DRAFTER (2), LEADER (1) }, "1 0 nobody 2 0 nobody ", 2 },
+  { "he-alone-writes", as_it_is, { BOTH (1), DRAFTER (2), REVIEWER (2), LEADER (2) }, "1 0 only-writers ", 2 },
+  { "they-write-for-each-other", as_it_is, { BOTH (1), BOTH (1), LEADER (1) }, "", 1 },
+  { "no-drafters-yet", as_it_is, { { 0, CS_ROLE_ADMINISTRATOR, 0, FALSE } }, "1 0 nobody 2 0 nobody 3 0 nobody 0 0 nobody ", 4 },
+  { "needed-twice", as_it_is, { DRAFTER (1), { 0, CS_ROLE_REVIEWER | CS_ROLE_LEADER, 1, FALSE } }, "1 1 needed-twice ", 1 },
+  { "escalates-to-leader", to_the_third, { DRAFTER (1), REVIEWER (1), LEADER (1), REVIEWER (1) }, "", 1 },
+  { "escalates-to-auditor", to_the_third, { DRAFTER (1), REVIEWER (1), { 0, CS_ROLE_AUDITOR, 1, FALSE }, LEADER (1) }, "1 0 powerless ", 1 },
+  { "escalates-to-administrator", to_the_third,
+    { DRAFTER (1), REVIEWER (1), { 0, CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER, 1, FALSE }, LEADER (1) }, "1 0 powerless ", 1 },
+  { "escalates-to-the-only-one", to_the_third, { DRAFTER (1), LEADER (1), REVIEWER (1) }, "1 0 circular ", 1 },
+  { "escalates-to-the-only-one-by-position", to_the_third_by_position, { DRAFTER (1), LEADER (1), REVIEWER (1) }, "1 0 circular ", 1 },
+};
+
+static void
+test_gaps (gconstpointer data)
+{
+  static const gint64 sections[] = { 1, 2, 3 };
+  const GapRow *row = data;
+  g_autoptr(CsRoute) route = make_route ();
+  g_autoptr(GPtrArray) members = g_ptr_array_new ();
+  g_autoptr(GPtrArray) positions = g_ptr_array_new ();
+  g_autoptr(GArray) used = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), sections, G_N_ELEMENTS (sections));
+  g_autoptr(GArray) gaps = NULL;
+  g_autoptr(GString) found = g_string_new (NULL);
+  CsPosition position = { 1, (char *) "Director", 3, 0 };
+  CsMember people[8];
+  CsOfficeShape shape = { members, positions, used };
+  guint n_sections = 0;
+
+  g_ptr_array_add (positions, &position);
+  memcpy (people, row->people, sizeof people);
+  for (guint i = 0; i < G_N_ELEMENTS (people) && people[i].roles != CS_ROLE_NONE; i++)
+    {
+      people[i].id = i + 1;
+      g_ptr_array_add (members, &people[i]);
+    }
+
+  row->spoil (route);
+  g_assert_true (cs_route_check (route, NULL));
+  gaps = cs_route_find_gaps (route, &shape, &n_sections);
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const CsRouteGap *gap = &g_array_index (gaps, CsRouteGap, i);
+
+      g_string_append_printf (found, "%d %u %s ", (int) gap->section, gap->stage, cs_route_fault_nick (gap->fault));
+    }
+  g_assert_cmpstr (found->str, ==, row->gaps);
+  g_assert_cmpuint (n_sections, ==, row->n_sections);
+}
+
+static void
+test_gap_sentences (void)
+{
+  g_autofree char *named = cs_route_gap_sentence (CS_ROUTE_NOBODY, "Health", 1, "Check");
+  g_autofree char *whole = cs_route_gap_sentence (CS_ROUTE_TOO_FEW, "", 0, "Check");
+
+  g_test_summary ("Whom a fault concerns is said by name");
+  g_assert_cmpstr (named, ==, "Posts of the section “Health” find nobody who decides at stage 2, “Check”.");
+  g_assert_nonnull (strstr (whole, "“The whole office”"));
+  for (CsRouteFault fault = CS_ROUTE_NO_NAME; fault < CS_N_ROUTE_FAULTS; fault++)
+    {
+      g_autofree char *sentence = cs_route_gap_sentence (fault, "Health", 1, "Check");
+
+      g_assert_true (g_str_has_suffix (sentence, "."));
+    }
+}
+
 static void
 test_copy (void)
 {
@@ -311,6 +431,13 @@ main (int   argc,
   g_test_add_func ("/core/route/bad", test_bad);
   g_test_add_func ("/core/route/faults", test_faults);
   g_test_add_func ("/core/route/copy", test_copy);
+  g_test_add_func ("/core/route/gap-sentences", test_gap_sentences);
+  for (guint i = 0; i < G_N_ELEMENTS (gap_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/core/route/gaps/", gap_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &gap_rows[i], test_gaps);
+    }
 
   return g_test_run ();
 }

@@ -67,6 +67,7 @@ tried_cb (GObject      *source,
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(CsTriedRoute) tried = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *gaps = NULL;
   gboolean good;
 
   reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
@@ -79,13 +80,19 @@ tried_cb (GObject      *source,
     }
 
   tried = cs_reply_read_tried_route (reply);
-  good = tried->good;
+  good = tried->good && tried->gaps[0] == NULL;
+  gaps = g_strjoinv ("\n", tried->gaps);
   for (guint i = 0; i < tried->stages->len; i++)
     show_stage_result (self, i, g_ptr_array_index (tried->stages, i));
   if (tried->fault != CS_ROUTE_GOOD)
     show_result (self, cs_route_fault_sentence (tried->fault), FALSE);
   else
-    show_result (self, good ? _("This route works for such a post.") : _("This route does not work for such a post."), good);
+    {
+      const char *sample = tried->good ? _("This route works for such a post.") : _("This route does not work for such a post.");
+      g_autofree char *text = g_strjoin (*gaps != '\0' ? "\n" : "", sample, gaps, NULL);
+
+      show_result (self, text, good);
+    }
 }
 
 static gboolean
