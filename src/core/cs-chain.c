@@ -233,11 +233,13 @@ count_left (const CsTally *tally,
   return n_left;
 }
 
-/* The approvals that count at a stage, each as the parties that it can stand for. */
+/* The approvals that count at a stage. For the quorum “each”, which needs one for each of at most CS_STAGE_MAX_PARTIES, the first of them also as the
+ * parties that each can stand for: who brings it no further does not decide, so there are never more. */
 typedef struct
 {
   guint32 masks[64];
-  guint   n;
+  guint   n;           /* of masks */
+  guint   n_all;
   guint   n_escalated;
 } Approvals;
 
@@ -246,7 +248,7 @@ collect_approvals (const CsTally *tally,
                    guint          stage,
                    Approvals     *approvals)
 {
-  approvals->n = approvals->n_escalated = 0;
+  approvals->n = approvals->n_all = approvals->n_escalated = 0;
   for (guint i = tally->chain->round_start; i < tally->chain->decisions->len; i++)
     {
       const CsDecision *decision = get_decision (tally->chain, i);
@@ -254,6 +256,7 @@ collect_approvals (const CsTally *tally,
       if (!tally->counts[i] || decision->stage != stage)
         continue;
 
+      approvals->n_all++;
       approvals->n_escalated += (decision->parties & CS_PARTIES_ESCALATED) != 0;
       if (approvals->n < G_N_ELEMENTS (approvals->masks))
         approvals->masks[approvals->n++] = decision->parties;
@@ -336,14 +339,14 @@ cs_tally_is_fulfilled (const CsTally *tally,
   switch (rule->quorum)
     {
     case CS_QUORUM_ANY:
-      return approvals.n >= 1;
+      return approvals.n_all >= 1;
 
     case CS_QUORUM_ALL:
-      return approvals.n >= 1 &&
+      return approvals.n_all >= 1 &&
              (is_passed (tally->chain, stage) || count_left (tally, stage) <= approvals.n_escalated);
 
     case CS_QUORUM_COUNT:
-      return approvals.n >= MAX (rule->count, 1);
+      return approvals.n_all >= MAX (rule->count, 1);
 
     case CS_QUORUM_EACH:
       return approvals.n >= 1 && count_filled (&approvals, rule->parties->len) == rule->parties->len;

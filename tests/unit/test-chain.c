@@ -314,6 +314,22 @@ test_count (Fixture       *fixture,
 }
 
 static void
+test_count_many (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  CsStage *stage = cs_route_get_stage (fixture->route, 0);
+
+  g_test_summary ("A hundred people may be asked for, and a hundred it takes");
+  stage->quorum = CS_QUORUM_COUNT;
+  stage->count = 100;
+  for (gint64 person = 1000; person < 1099; person++)
+    decide (fixture, person, 0, 'a', CS_VERDICT_APPROVE);
+  g_assert_false (cs_chain_stage_is_fulfilled (&fixture->chain, 0));
+  decide (fixture, 1099, 0, 'a', CS_VERDICT_APPROVE);
+  g_assert_true (cs_chain_stage_is_fulfilled (&fixture->chain, 0));
+}
+
+static void
 test_all (Fixture       *fixture,
           gconstpointer  unused)
 {
@@ -446,6 +462,7 @@ main (int   argc,
   ADD ("/core/chain/bad-stage", test_bad_stage);
   ADD ("/core/chain/quorum/any", test_any);
   ADD ("/core/chain/quorum/count", test_count);
+  ADD ("/core/chain/quorum/count-many", test_count_many);
   ADD ("/core/chain/quorum/all", test_all);
   ADD ("/core/chain/quorum/all-needs-one", test_all_needs_one);
   ADD ("/core/chain/quorum/all-with-newcomer", test_all_with_newcomer);
