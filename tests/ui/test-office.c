@@ -9,6 +9,7 @@
 #include "cs-calendar-page.h"
 #include "cs-choice.h"
 #include "cs-day-row.h"
+#include "cs-direction.h"
 #include "cs-form-window.h"
 #include "cs-local-office.h"
 #include "cs-practice-office.h"
@@ -413,6 +414,8 @@ test_versions (void)
   g_assert_cmpuint (editor->version, ==, 1);
   g_assert_null (editor->name);
   g_assert_false (gtk_widget_get_sensitive (editor->save));
+  wait_for (gtk_widget_get_visible (editor->uses));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (editor->uses)), "on their way keep version 1."));
   cs_route_get_stage (editor->route, 0)->minutes = 240;
   g_signal_emit_by_name (editor->form, "changed");
   wait_for (gtk_widget_get_sensitive (editor->save));
@@ -574,6 +577,32 @@ test_day_row (void)
   text = cs_day_row_get_day (CS_DAY_ROW (day));
   g_assert_cmpstr (text, ==, "2026-02-28");
   g_object_unref (row);
+  g_object_unref (day);
+}
+
+static void
+test_direction (void)
+{
+  g_autofree char *own = cs_isolate ("12 Dec 2026");
+  g_autofree char *other = cs_isolate ("12 ديسمبر 2026");
+  g_autofree char *lines = cs_begin_lines ("Maria\n12 ديسمبر");
+  g_autofree char *name = NULL;
+  GtkWidget *day;
+  GtkEditable *text;
+
+  g_test_summary ("What runs against the program's language is kept together and does not turn its line; written dates never turn");
+  g_assert_cmpstr (own, ==, "12 Dec 2026");
+  g_assert_cmpstr (other, ==, "\u2068" "12 ديسمبر 2026" "\u2069");
+  g_assert_cmpstr (lines, ==, "Maria\n\u200e" "12 ديسمبر");
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  name = cs_begin_lines ("Maria");
+  day = g_object_ref_sink (cs_day_row_new ("From", "UTC"));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (name, ==, "\u200f" "Maria");
+  text = gtk_editable_get_delegate (GTK_EDITABLE (day));
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (text)), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpfloat (gtk_editable_get_alignment (text), ==, 1);
   g_object_unref (day);
 }
 
@@ -811,6 +840,7 @@ main (int    argc,
   g_test_add_func ("/office/unsaved-route", test_unsaved_route);
   g_test_add_func ("/office/week-hours", test_week_hours);
   g_test_add_func ("/office/day-row", test_day_row);
+  g_test_add_func ("/office/direction", test_direction);
   g_test_add_func ("/office/year-view", test_year_view);
   g_test_add_func ("/office/absence", test_absence);
   g_test_add_func ("/office/calendar", test_calendar);
