@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define CS_CALENDAR_MAX_SHIFTS 8
 #define CS_CALENDAR_MAX_DAYS   5000
 
+/* 31 December 2999: no calendar says anything about later days. */
+#define CS_CALENDAR_LAST_DAY 376199
+
 /**
  * CsHours:
  *

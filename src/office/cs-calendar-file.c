@@ -15,12 +15,15 @@
 #define MAX_LINE      (16 * 1024)
 #define MAX_DURATION  370  /* days of one event */
 #define MAX_STEPS     5000 /* of one repetition, wherever it began */
+#define MAX_ALL_STEPS 50000 /* of all in a file */
+#define NEVER_STEPS   2500  /* as many a rule counts for that fits no day at all: libical looks for one through centuries */
 #define MAX_NAME      200
 
 typedef struct
 {
   GHashTable *days;      /* GINT_TO_POINTER (day) to CsSpecialDay; owned */
   guint       n_skipped;
+  guint       n_steps;   /* of repetitions, so far */
   gint32      first;     /* repetitions from here … */
   gint32      last;      /* … to here */
 } Reading;
@@ -48,38 +51,6 @@ free_day (gpointer day)
   g_free (day);
 }
 
-/* Never more than the limit is read, however large the file says (or does not say) it is. */
-static char *
-read_text (const char  *path,
-           GError     **error)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autofree char *text = NULL;
-  gsize size = 0;
-
-  if (stream == NULL)
-    return NULL;
-
-  text = g_malloc (CS_CALENDAR_FILE_MAX_BYTES + 2);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, CS_CALENDAR_FILE_MAX_BYTES + 1, &size, NULL, error))
-    return NULL;
-  if (size > CS_CALENDAR_FILE_MAX_BYTES)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "A calendar file has at most %d bytes", CS_CALENDAR_FILE_MAX_BYTES);
-      return NULL;
-    }
-
-  text[size] = '\0';
-  if (!g_utf8_validate_len (text, size, NULL))
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_ENCODING, "The calendar file is not UTF-8");
-      return NULL;
-    }
-
-  return g_steal_pointer (&text);
-}
-
 static gboolean
 refuse (CsError      code,
         const char  *what,
@@ -89,32 +60,72 @@ refuse (CsError      code,
   return FALSE;
 }
 
-/* Depth, number of components and length of (unfolded) lines, before the parser sees any of it. */
+/* A long line may go on behind a line break and a space. What is measured must be what is parsed. */
+static char *
+unfold (const char *data,
+        gsize       size)
+{
+  g_autoptr(GString) text = g_string_sized_new (size);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      gsize next = data[i] == '\r' && i + 1 < size && data[i + 1] == '\n' ? i + 2 : i + 1;
+
+      if ((data[i] == '\r' || data[i] == '\n') && next < size && (data[next] == ' ' || data[next] == '\t'))
+        i = next;
+      else
+        g_string_append_c (text, data[i]);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Also without the mark that some programs put before UTF-8. */
+static char *
+dup_text (const char  *data,
+          gsize        size,
+          GError     **error)
+{
+  gsize mark = size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  if (size > CS_CALENDAR_FILE_MAX_BYTES)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "A calendar file has at most %d bytes", CS_CALENDAR_FILE_MAX_BYTES);
+      return NULL;
+    }
+  if (!g_utf8_validate_len (data, size, NULL))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_ENCODING, "The calendar file is not UTF-8");
+      return NULL;
+    }
+
+  return unfold (data + mark, size - mark);
+}
+
+/* Depth, number of components and length of lines, before the parser sees any of it. */
 static gboolean
 check_measure (const char  *text,
                GError     **error)
 {
   guint depth = 0, n_components = 0;
-  gsize length = 0;
 
-  if (g_ascii_strncasecmp (text + (g_str_has_prefix (text, "\xef\xbb\xbf") ? 3 : 0), "BEGIN:VCALENDAR", 15) != 0)
+  if (g_ascii_strncasecmp (text, "BEGIN:VCALENDAR", 15) != 0)
     return refuse (CS_ERROR_NOT_A_CALENDAR, "The file does not begin as a calendar", error);
 
   for (const char *line = text; *line != '\0';)
     {
       gsize n = strcspn (line, "\r\n");
 
-      length = *line == ' ' || *line == '\t' ? length + n : n;
-      if (length > MAX_LINE)
+      if (n > MAX_LINE)
         return refuse (CS_ERROR_TOO_LARGE, "A line of the calendar file is too long", error);
       if (g_ascii_strncasecmp (line, "BEGIN:", 6) == 0)
         {
           depth++;
           n_components++;
         }
-      else if (g_ascii_strncasecmp (line, "END:", 4) == 0 && depth > 0)
+      else if (g_ascii_strncasecmp (line, "END:", 4) == 0 && depth-- == 0)
         {
-          depth--;
+          return refuse (CS_ERROR_NOT_A_CALENDAR, "The calendar file ends what it did not begin", error);
         }
       if (depth > CS_CALENDAR_FILE_MAX_DEPTH || n_components > 2 * CS_CALENDAR_FILE_MAX_EVENTS)
         return refuse (CS_ERROR_TOO_LARGE, "The calendar file is too deep, or has too many parts", error);
@@ -155,7 +166,7 @@ dup_name (icalcomponent *event)
   return g_strstrip (g_string_free (g_steal_pointer (&name), FALSE));
 }
 
-/* A working day moved to a week-end, in the two ways in which such calendars say it. */
+/* A working day moved to a week-end, in the ways in which such calendars say it. */
 static gboolean
 is_working_day (icalcomponent *event,
                 const char    *name)
@@ -171,7 +182,13 @@ is_working_day (icalcomponent *event,
     if (g_str_has_suffix (name, endings[i]))
       return TRUE;
 
-  return FALSE;
+  return strstr (name, "补班") != NULL;
+}
+
+static gboolean
+is_cancelled (icalcomponent *event)
+{
+  return icalcomponent_get_status (event) == ICAL_STATUS_CANCELLED;
 }
 
 static gboolean
@@ -198,7 +215,7 @@ add_days (Reading     *reading,
           gboolean     works,
           GError     **error)
 {
-  for (guint i = 0; i < n_days; i++)
+  for (guint i = 0; i < n_days && first + (gint32) i <= CS_CALENDAR_LAST_DAY; i++)
     {
       CsSpecialDay *day = g_new0 (CsSpecialDay, 1);
 
@@ -210,6 +227,16 @@ add_days (Reading     *reading,
 
   return g_hash_table_size (reading->days) <= CS_CALENDAR_MAX_DAYS ||
          refuse (CS_ERROR_TOO_LARGE, "The calendar file has too many days", error);
+}
+
+static gboolean
+count_steps (Reading  *reading,
+             guint     n_steps,
+             GError  **error)
+{
+  reading->n_steps += n_steps;
+  return reading->n_steps <= MAX_ALL_STEPS ||
+         refuse (CS_ERROR_TOO_LARGE, "The events of the calendar file repeat too often", error);
 }
 
 /* Every year's occurrence in the window. */
@@ -230,10 +257,10 @@ repeat (Reading              *reading,
   if (rule.freq != ICAL_YEARLY_RECURRENCE || (iterator = icalrecur_iterator_new (rule, start)) == NULL)
     {
       reading->n_skipped++;
-      return TRUE;
+      return rule.freq != ICAL_YEARLY_RECURRENCE || count_steps (reading, NEVER_STEPS, error);
     }
 
-  for (guint step = 0; good && step < MAX_STEPS; step++)
+  for (guint step = 0; good && step < MAX_STEPS && (good = count_steps (reading, 1, error)); step++)
     {
       struct icaltimetype next = icalrecur_iterator_next (iterator);
       gint32 day;
@@ -274,7 +301,7 @@ read_event (Reading        *reading,
   g_autofree char *name = dup_name (event);
   gboolean works = is_working_day (event, name);
 
-  if (n_days == 0)
+  if (n_days == 0 || is_cancelled (event))
     {
       reading->n_skipped++;
       return TRUE;
@@ -340,26 +367,27 @@ make_file (Reading *reading)
 }
 
 CsCalendarFile *
-cs_calendar_file_read (const char  *path,
-                       gint64       now,
-                       GError     **error)
+cs_calendar_file_parse (const char  *data,
+                        gsize        size,
+                        gint64       now,
+                        GError     **error)
 {
   static GMutex mutex; /* libical keeps its errors and its parser's state in globals of the process or thread */
   g_autofree char *text = NULL;
   g_autoptr(GHashTable) days = g_hash_table_new_full (NULL, NULL, NULL, free_day);
   gint32 today = (gint32) (now / (24 * 60 * 60 * (gint64) G_USEC_PER_SEC));
-  Reading reading = { days, 0, today - 366, today + YEARS_AHEAD * 366 };
+  Reading reading = { days, 0, 0, today - 366, today + YEARS_AHEAD * 366 };
   icalcomponent *root;
   gboolean good;
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (data != NULL || size == 0, NULL);
 
-  if (!(text = read_text (path, error)) || !check_measure (text, error))
+  if (!(text = dup_text (data, size, error)) || !check_measure (text, error))
     return NULL;
 
   g_mutex_lock (&mutex);
   icalerror_set_errors_are_fatal (FALSE);
-  root = icalparser_parse_string (text + (g_str_has_prefix (text, "\xef\xbb\xbf") ? 3 : 0));
+  root = icalparser_parse_string (text);
   good = root != NULL ? read_events (&reading, root, error)
                       : refuse (CS_ERROR_NOT_A_CALENDAR, "The calendar file cannot be read", error);
   if (root != NULL)
@@ -370,4 +398,28 @@ cs_calendar_file_read (const char  *path,
     good = refuse (CS_ERROR_NOT_A_CALENDAR, "The calendar file has no event of whole days", error);
 
   return good ? make_file (&reading) : NULL;
+}
+
+CsCalendarFile *
+cs_calendar_file_read (const char  *path,
+                       gint64       now,
+                       GError     **error)
+{
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GFileInputStream) stream = NULL;
+  g_autofree char *data = NULL;
+  gsize size = 0;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  file = g_file_new_for_path (path);
+  if (!(stream = g_file_read (file, NULL, error)))
+    return NULL;
+
+  /* One byte more than the limit is read at most, however large the file says (or does not say) it is. */
+  data = g_malloc (CS_CALENDAR_FILE_MAX_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, CS_CALENDAR_FILE_MAX_BYTES + 1, &size, NULL, error))
+    return NULL;
+
+  return cs_calendar_file_parse (data, size, now, error);
 }

@@ -18,18 +18,24 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray *days;      /* of CsSpecialDay, by date, each once; owned */
-  guint   n_skipped; /* events that are no whole days, or that repeat otherwise than yearly */
+  guint   n_skipped; /* events that are no whole days, were cancelled, or repeat otherwise than yearly */
 } CsCalendarFile;
 
 /**
- * cs_calendar_file_read:
- * @path: of the file
+ * cs_calendar_file_parse:
+ * @data: (array length=size): what an .ics file holds; of any origin
  * @now: repetitions are taken from a year before to ten years after it
  *
  * Reads every event of whole days (one or several, repeating yearly or not). A day is a working day where the event says so as calendars of Chinese
- * public holidays do (X-APPLE-SPECIAL-DAY, or a summary that ends in 班), else a day off. Blocks; on any thread, one at a time. Sets
- * %CS_ERROR_NOT_A_CALENDAR, %CS_ERROR_TOO_LARGE, %CS_ERROR_ENCODING, or what opening the file says.
+ * public holidays do (X-APPLE-SPECIAL-DAY, or a summary that ends in 班 or has 补班), else a day off. Any thread, one at a time. Sets
+ * %CS_ERROR_NOT_A_CALENDAR, %CS_ERROR_TOO_LARGE or %CS_ERROR_ENCODING.
  */
+CsCalendarFile *cs_calendar_file_parse (const char     *data,
+                                        gsize           size,
+                                        gint64          now,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of the file @path; also sets what opening it says. Blocks. */
 CsCalendarFile *cs_calendar_file_read (const char      *path,
                                        gint64           now,
                                        GError         **error) G_GNUC_WARN_UNUSED_RESULT;

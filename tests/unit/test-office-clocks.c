@@ -284,8 +284,15 @@ test_import (OfficeFixture *fixture,
     "BEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20200101\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:元旦\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:4\r\nDTSTART:20261001T100000Z\r\nDTEND:20261001T110000Z\r\nSUMMARY:meeting\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:5\r\nDTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\nSUMMARY:every day\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:6\r\nDTSTART;VALUE=DATE:20261005\r\nSTATUS:CANCELLED\r\nSUMMARY:cancelled\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:7\r\nDTSTART;VALUE=DATE:20261123\r\nSTATUS:CANCELLED\r\nSUMMARY:cancelled\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:8\r\nDTSTART;VALUE=DATE:20260920\r\nSUMMARY:国庆节 补班 第1天/共1天\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:9\r\nDTSTART;VALUE=DATE:29991231\r\nDURATION:P300D\r\nSUMMARY:the last\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:10\r\nDTSTART;TZID=Europe/Berlin:20261124T000000\r\nDURATION:PT8H\r\nSUMMARY:timed\r\nEND:VEVENT\r\n"
     "END:VCALENDAR\r\n";
   g_autoptr(GString) deep = g_string_new (NULL);
+  g_autoptr(GString) never_comes = g_string_new ("BEGIN:VCALENDAR\r\n");
+  g_autoptr(GString) folded = g_string_new ("BEGIN:VCALENDAR\r\n");
   g_autoptr(GString) many = g_string_new ("BEGIN:VCALENDAR\r\n");
   g_autoptr(CsCalendar) never = cs_calendar_new ("UTC", NULL);
   g_autofree char *large = g_strnfill (3 * 1024 * 1024, 'x');
@@ -298,8 +305,11 @@ test_import (OfficeFixture *fixture,
   reply = office_fixture_call (fixture, "drafter", "calendar.get", NULL);
   calendar = cs_reply_read_calendar (reply);
   cs_calendar_get_days (calendar, &before);
-  g_assert_cmpuint (before, >=, 7 + 1 + 10);
-  g_assert_cmpuint (before, <=, 7 + 1 + 12);
+  g_assert_cmpuint (before, >=, 7 + 3 + 10);
+  g_assert_cmpuint (before, <=, 7 + 3 + 12);
+  g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-09-20T10:00")));
+  g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-11-23T10:00")));
+  g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-11-24T10:00")));
   g_assert_false (cs_calendar_is_working (calendar, clock_fixture_at ("2026-10-07T10:00")));
   g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-10-08T10:00")));
   g_assert_true (cs_calendar_is_working (calendar, clock_fixture_at ("2026-10-10T10:00")));
@@ -307,8 +317,15 @@ test_import (OfficeFixture *fixture,
 
   for (guint i = 0; i < 100000; i++)
     g_string_append (deep, "BEGIN:VCALENDAR\r\n");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (folded, "BE\r\n GIN:VEVENT\r\n");
+  try_import (fixture, folded->str, -1, CS_ERROR_TOO_LARGE);
   for (guint i = 0; i < 20000; i++)
     g_string_append_printf (many, "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261001\r\nEND:VEVENT\r\n");
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (never_comes, "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\nEND:VEVENT\r\n");
+  g_string_append (never_comes, "END:VCALENDAR\r\n");
+  try_import (fixture, never_comes->str, -1, CS_ERROR_TOO_LARGE);
   try_import (fixture, deep->str, -1, CS_ERROR_TOO_LARGE);
   try_import (fixture, many->str, -1, CS_ERROR_TOO_LARGE);
   try_import (fixture, large, -1, CS_ERROR_TOO_LARGE);
