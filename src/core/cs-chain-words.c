@@ -77,8 +77,10 @@ cs_may_decide_to_error (CsMayDecide may)
     case CS_MAY_NOT_AUDITOR:
       return CS_ERROR_FORBIDDEN;
 
-    case CS_MAY_NOT_DELEGATION:
     case CS_MAY_NOT_DELEGATION_OVER:
+      return CS_ERROR_DELEGATION_OVER;
+
+    case CS_MAY_NOT_DELEGATION:
     case CS_MAY_NOT_DELEGATION_SCOPE:
     case CS_MAY_NOT_PRINCIPAL_CONTRIBUTOR:
     case CS_MAY_NOT_PRINCIPAL:

@@ -207,6 +207,10 @@ static const Entry entries[] = {
   [CS_ERROR_DELEGATION] = {
     "delegation", N_("You cannot decide in that person’s name on this post.")
   },
+  [CS_ERROR_DELEGATION_OVER] = {
+    "delegation-over",
+    N_("The time for which you sign for that person has not begun, or is over by now. Nothing was decided.")
+  },
   [CS_ERROR_NO_CREDIT] = {
     "no-credit", N_("The network wants to be paid first: the account’s credit is used up, so nothing was published. Add credit there, then let it go out again.")
   },

@@ -149,6 +149,7 @@ typedef enum
   CS_ERROR_CLAIMED,
   CS_ERROR_CLOCK_BACK,
   CS_ERROR_RULE,
+  CS_ERROR_DELEGATION_OVER,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -33,6 +33,7 @@ static const char * const nicks[] = {
   [CS_NOTICE_KEY_RENEWAL] = "key-renewal",
   [CS_NOTICE_REVIEW_OVERDUE] = "review-overdue",
   [CS_NOTICE_CLOCK_BACK] = "clock-back",
+  [CS_NOTICE_AWAY] = "away",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_NOTICE_KINDS);
@@ -155,12 +156,18 @@ tell_verdict (CsNoticeKind  kind,
 }
 
 static char *
-tell_delegated (JsonObject *details,
-                const char *name,
-                gint64      now)
+tell_delegated (CsNoticeKind  kind,
+                JsonObject   *details,
+                const char   *name,
+                gint64        now)
 {
   g_autofree char *from = format_time (details, "from_at", now);
   g_autofree char *until = format_time (details, "until_at", now);
+
+  if (kind == CS_NOTICE_AWAY)
+    /* Translators: %1$s and %2$s are people, %3$s and %4$s are times. */
+    return g_strdup_printf (_("%1$s entered your absence: %2$s signs for you from %3$s to %4$s."), name,
+                            get_text (details, "delegate_name"), from, until);
 
   /* Translators: %1$s is a person, %2$s and %3$s are times. */
   return g_strdup_printf (_("You sign for %1$s: from %2$s to %3$s."), name, from, until);
@@ -239,7 +246,8 @@ cs_notice_sentence (CsNoticeKind  kind,
       return g_strdup_printf (_("%s decided in your name."), name);
 
     case CS_NOTICE_DELEGATED:
-      return tell_delegated (object, name, now);
+    case CS_NOTICE_AWAY:
+      return tell_delegated (kind, object, name, now);
 
     case CS_NOTICE_EMERGENCY:
       /* Translators: %1$s is a person, %2$s the reason that was given. */

@@ -30,8 +30,9 @@ typedef enum
   CS_NOTICE_KEY_RENEWAL,     /* name, asked_by_name: a new key waits for a second administrator */
   CS_NOTICE_REVIEW_OVERDUE,  /* due_at, zone, nobody: the full review of an emergency post is late (and nobody is left to make it) */
   CS_NOTICE_CLOCK_BACK,      /* last_at, zone: the computer's clock stands before the last entry of the journal */
+  CS_NOTICE_AWAY,            /* name, delegate_name, from_at, until_at, zone: somebody entered the receiver's absence */
 } CsNoticeKind;
-#define CS_N_NOTICE_KINDS (CS_NOTICE_CLOCK_BACK + 1)
+#define CS_N_NOTICE_KINDS (CS_NOTICE_AWAY + 1)
 
 const char *cs_notice_kind_nick      (CsNoticeKind   kind);
 gboolean    cs_notice_kind_from_nick (const char    *nick,

@@ -243,22 +243,35 @@ describe (CsCall              *call,
   return details;
 }
 
+/* Who signs, and who is away where somebody else says so. */
+static gboolean
+tell_both (CsCall              *call,
+           CsNames             *names,
+           const CsDelegation  *row,
+           GError             **error)
+{
+  JsonObject *notice = describe (call, names, row);
+
+  json_object_set_string_member (notice, "name", cs_names_get_person (names, row->principal));
+  if (!cs_notices_send (call, row->delegate, 0, CS_NOTICE_DELEGATED, notice, error))
+    return FALSE;
+
+  notice = describe (call, names, row);
+  json_object_set_string_member (notice, "name", call->actor->name);
+  return cs_notices_send (call, row->principal, 0, CS_NOTICE_AWAY, notice, error);
+}
+
 static JsonObject *
 run_add (CsCall  *call,
          GError **error)
 {
   g_autoptr(CsDelegation) row = read_delegation (call, error);
   g_autoptr(CsNames) names = cs_names_new (call->db);
-  JsonObject *notice = NULL;
 
   if (!row || !check_actor (call, row, error) || !check_people (call, row, error) || !check_others (call, row, error) ||
       !(row->id = cs_delegation_rows_add (call->db, row, error)) ||
-      !cs_call_journal (call, 0, CS_JOURNAL_DELEGATION_ADDED, describe (call, names, row), error))
-    return NULL;
-
-  notice = describe (call, names, row);
-  json_object_set_string_member (notice, "name", cs_names_get_person (names, row->principal));
-  if (!cs_notices_send (call, row->delegate, 0, CS_NOTICE_DELEGATED, notice, error))
+      !cs_call_journal (call, 0, CS_JOURNAL_DELEGATION_ADDED, describe (call, names, row), error) ||
+      !tell_both (call, names, row, error))
     return NULL;
 
   return cs_call_reply_id (row->id);

@@ -45,7 +45,7 @@ search_prepare (Search   *search,
   search->actor = g_array_new (FALSE, FALSE, sizeof (gint64));
   search->decisions = g_ptr_array_new ();
   g_array_append_val (search->actor, call->actor->id);
-  if (!(search->people = cs_chain_people_load (call->db, error)))
+  if (!(search->people = cs_chain_people_load (call->db, call->now, error)))
     return FALSE;
 
   for (guint i = 0; i < search->people->delegations->len; i++)

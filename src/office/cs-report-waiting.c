@@ -91,7 +91,7 @@ cs_report_count_waiting (CsReportCount  *report,
   cs_report_add_column (report, "next_due", "time");
 
   posts = cs_post_rows_list_due (report->call->db, CS_POST_IN_REVIEW, G_MININT64, G_MAXINT64, MAX_WAITING, error);
-  if (!posts || !(people = cs_chain_people_load (report->call->db, error)))
+  if (!posts || !(people = cs_chain_people_load (report->call->db, report->call->now, error)))
     return FALSE;
 
   for (guint i = 0; i < posts->len; i++)

@@ -110,7 +110,7 @@ office_load (CsCall  *call,
 {
   g_autoptr(GPtrArray) sections = cs_section_rows_list (call->db, error);
 
-  if (!sections || !(office->people = cs_chain_people_load (call->db, error)))
+  if (!sections || !(office->people = cs_chain_people_load (call->db, call->now, error)))
     return FALSE;
 
   office->shape.members = office->people->members;

@@ -4,8 +4,8 @@
 #include "cs-chain-rows.h"
 
 #include "cs-content.h"
+#include "cs-delegation-rows.h"
 #include "cs-office-rows.h"
-#include "cs-rows.h"
 
 static CsMember *
 member_from_person (const CsPersonRow *person)
@@ -36,61 +36,9 @@ load_members (CsDb    *db,
   return g_steal_pointer (&members);
 }
 
-static GArray *
-parse_ids (const char *text)
-{
-  g_auto(GStrv) parts = g_strsplit (text, " ", -1);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      gint64 id = g_ascii_strtoll (parts[i], NULL, 10);
-
-      if (id != 0)
-        g_array_append_val (ids, id);
-    }
-
-  return ids;
-}
-
-static gpointer
-read_delegation (CsStmt  *stmt,
-                 GError **error)
-{
-  CsDelegation *delegation = g_new0 (CsDelegation, 1);
-
-  delegation->id = cs_stmt_get_int64 (stmt, 0);
-  delegation->principal = cs_stmt_get_int64 (stmt, 1);
-  delegation->delegate = cs_stmt_get_int64 (stmt, 2);
-  delegation->from_at = cs_stmt_get_int64 (stmt, 3);
-  delegation->until_at = cs_stmt_get_int64 (stmt, 4);
-  delegation->accounts = parse_ids (cs_stmt_get_text (stmt, 5));
-  delegation->labels = (CsLabels) cs_stmt_get_int64 (stmt, 6);
-  delegation->reference = cs_stmt_dup_text (stmt, 7);
-  delegation->entered_by = cs_stmt_get_int64 (stmt, 8);
-  delegation->entered_at = cs_stmt_get_int64 (stmt, 9);
-  delegation->ended_at = cs_stmt_get_int64 (stmt, 10);
-  delegation->seen_at = cs_stmt_get_int64 (stmt, 11);
-  return delegation;
-}
-
-static GPtrArray *
-load_delegations (CsDb    *db,
-                  GError **error)
-{
-  g_autoptr(CsStmt) stmt = NULL;
-
-  if (!(stmt = cs_db_prepare (db,
-                              "SELECT id, principal, delegate, from_at, until_at, accounts, labels, reference, "
-                              "entered_by, entered_at, ended_at, seen_at FROM delegations ORDER BY id",
-                              error)))
-    return NULL;
-
-  return cs_rows_collect (stmt, read_delegation, (GDestroyNotify) cs_delegation_free, error);
-}
-
 CsChainPeople *
 cs_chain_people_load (CsDb    *db,
+                      gint64   now,
                       GError **error)
 {
   g_autoptr(CsChainPeople) people = g_new0 (CsChainPeople, 1);
@@ -99,7 +47,7 @@ cs_chain_people_load (CsDb    *db,
 
   if (!(people->members = load_members (db, error)) ||
       !(people->positions = cs_position_rows_list (db, error)) ||
-      !(people->delegations = load_delegations (db, error)))
+      !(people->delegations = cs_delegation_rows_for_post (db, now, error)))
     {
       g_prefix_error (error, "Reading who decides in the office: ");
       return NULL;
@@ -225,7 +173,7 @@ cs_chain_rows_load (CsDb             *db,
                     gint64            now,
                     GError          **error)
 {
-  g_autoptr(CsChainPeople) people = cs_chain_people_load (db, error);
+  g_autoptr(CsChainPeople) people = cs_chain_people_load (db, now, error);
   CsChainRows *rows = NULL;
 
   if (people != NULL && (rows = cs_chain_rows_load_among (db, post, people, now, error)) != NULL)

@@ -35,10 +35,12 @@ typedef struct
 
 /**
  * cs_chain_people_load:
+ * @now: which delegations matter: cs_delegation_rows_for_post()
  *
  * For who looks at many posts: once instead of with each.
  */
 CsChainPeople *cs_chain_people_load   (CsDb                 *db,
+                                       gint64                now,
                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void           cs_chain_people_free   (CsChainPeople        *people);
 
