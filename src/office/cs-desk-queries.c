@@ -19,6 +19,7 @@
 
 #define MAX_GROUP 50
 #define MAX_NOTICES 20
+#define MAX_WAITING 200
 #define PAGE 200
 
 /* @rows into @into: those for which @wanted says yes. */
@@ -210,9 +211,33 @@ run_desk (CsCall  *call,
   return g_steal_pointer (&reply);
 }
 
+static JsonObject *
+run_waiting (CsCall  *call,
+             GError **error)
+{
+  g_autoptr(CsNames) names = cs_names_new (call->db);
+  g_autoptr(JsonObject) reply = json_object_new ();
+
+  names->now = call->now;
+  if (!cs_desk_add_page (call, names, cs_call_get_int64 (call, "after_due"), cs_call_get_int64 (call, "after"),
+                         cs_call_get_limit (call, MAX_WAITING), reply, error))
+    return NULL;
+  return g_steal_pointer (&reply);
+}
+
+static const CsArgument waiting_arguments[] = {
+  { "after_due", CS_ARGUMENT_INTEGER, FALSE, 0, N_("“last_due” of the page before") },
+  { "after", CS_ARGUMENT_INTEGER, FALSE, 0, N_("“last” of the page before") },
+  { "limit", CS_ARGUMENT_INTEGER, FALSE, 0, N_("at most so many, up to 200") },
+  { NULL },
+};
+
 const CsOperation cs_desk_queries[] = {
   { "desk.get", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Shows what waits for one, what is late, what goes out next and what one waits for."),
     NULL, NULL, NULL, run_desk },
+  { "desk.waiting", CS_ROLE_ANYONE, CS_OPERATION_READ,
+    N_("Lists what waits for one’s decision, by pages: the earliest deadline first, those without one last."),
+    waiting_arguments, NULL, NULL, run_waiting },
   { NULL },
 };

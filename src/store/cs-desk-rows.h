@@ -25,9 +25,30 @@ typedef struct
   gboolean  commented;   /* the person did */
 } CsDeskRow;
 
-/* All posts in review as @person sees them, by due time and those without a clock last, (element-type CsDeskRow). One walk of an index. */
-GArray *cs_desk_rows_list (CsDb    *db,
-                           gint64   person,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * cs_desk_rows_list:
+ * @after_due, @after: due time and id of the last row seen: only those behind it. 0 and 0 = from the beginning
+ *
+ * Posts in review as @person sees them, (element-type CsDeskRow): by due time and those without a clock last, each by id. Walks one index from there on.
+ */
+GArray   *cs_desk_rows_list (CsDb    *db,
+                             gint64   person,
+                             gint64   after_due,
+                             gint64   after,
+                             guint    limit,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @part: (out): whether @person wrote in @post, decided on it, or somebody did in his name */
+gboolean  cs_desk_rows_find_part (CsDb      *db,
+                                  gint64     post,
+                                  gint64     person,
+                                  gboolean  *part,
+                                  GError   **error);
+
+/* @begun: (out): whether anybody ever decided on the post at the stage that is open now */
+gboolean  cs_desk_rows_find_begun (CsDb             *db,
+                                   const CsDeskRow  *desk,
+                                   gboolean         *begun,
+                                   GError          **error);
 
 G_END_DECLS

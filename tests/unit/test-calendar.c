@@ -284,6 +284,8 @@ test_days (void)
       g_assert_true (cs_calendar_parse_day (text, &day, NULL));
       g_assert_cmpint (day, ==, i);
     }
+  g_assert_true (cs_calendar_parse_day ("2999-12-31", &day, NULL));
+  g_assert_cmpint (day, ==, CS_CALENDAR_LAST_DAY);
   g_assert_true (cs_calendar_parse_day ("2026-11-23", &day, NULL));
   g_assert_cmpuint (cs_calendar_get_weekday (day), ==, 1);
   g_assert_cmpuint (cs_calendar_get_weekday (day - 1), ==, 7);

@@ -36,6 +36,7 @@ static const struct
   { "delegation.seen", "DRLUPAX" },
   { "delegation.signed", "DRLUPAX" },
   { "desk.get", "DRLUPAX" },
+  { "desk.waiting", "DRLUPAX" },
   { "dossier.export", "LUAX" },
   { "emergency.clear", "RLU" },
   { "emergency.list", "DRLUPAX" },
