@@ -185,7 +185,7 @@ cs_cli_run_call (CsCli *cli)
     return CS_CLI_USAGE;
 
   if (!(office = cs_cli_open (cli, TRUE, &error)) ||
-      !(reply = cs_office_call (CS_OFFICE (office), name, g_steal_pointer (&arguments), NULL, &error)))
+      !(reply = cs_cli_call_office (office, name, g_steal_pointer (&arguments), &error)))
     return cs_cli_refuse (error);
 
   cs_cli_print_reply (cli, name, reply);
@@ -204,7 +204,7 @@ cs_cli_run_verify (CsCli *cli)
   if (!cs_cli_check_options (cli, known))
     return CS_CLI_USAGE;
   if (!(office = cs_cli_open (cli, TRUE, &error)) ||
-      !(reply = cs_office_call (CS_OFFICE (office), "journal.verify", NULL, NULL, &error)))
+      !(reply = cs_cli_call_office (office, "journal.verify", NULL, &error)))
     return cs_cli_refuse (error);
 
   cs_cli_print_reply (cli, "journal.verify", reply);

@@ -295,8 +295,9 @@ print_verification (JsonObject *reply)
     g_print (ngettext ("The record does not hold: %u place.\n", "The record does not hold: %u places.\n",
                        g_strv_length (findings)), g_strv_length (findings));
   else
-    g_print (_("All holds. Journal entries: %d, versions: %d, decisions: %d, pictures: %d.\n"), (int) n_entries,
+    g_print (_("All holds. Journal entries: %d, versions: %d, decisions: %d, signatures: %d, checkpoints: %d, pictures: %d.\n"), (int) n_entries,
              (int) cs_json_get_int64 (reply, "n_revisions"), (int) cs_json_get_int64 (reply, "n_decisions"),
+             (int) cs_json_get_int64 (reply, "n_signatures"), (int) cs_json_get_int64 (reply, "n_checkpoints"),
              (int) cs_json_get_int64 (reply, "n_media"));
 }
 

@@ -58,6 +58,10 @@ cs_cli_misuse (const char *format,
 int
 cs_cli_refuse (const GError *error)
 {
+  /* whoever pressed Ctrl+C knows */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return CS_CLI_REFUSED;
+
   g_printerr ("countersign-cli: %s\n  (%s)\n", cs_error_sentence (error), error->message);
   return CS_CLI_REFUSED;
 }

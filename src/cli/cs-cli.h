@@ -69,6 +69,19 @@ CsLocalOffice *cs_cli_open            (CsCli        *cli,
                                        gboolean      sign_in,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cs_cli_call_office:
+ * @arguments: (transfer full) (nullable)
+ *
+ * Calls an operation. At a terminal it tells on the error output how far one is that takes long, and Ctrl+C cancels it; elsewhere it is silent.
+ *
+ * Returns: (transfer full): the answer
+ */
+JsonObject *cs_cli_call_office        (CsLocalOffice *office,
+                                       const char    *operation,
+                                       JsonObject    *arguments,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Prints an operation's answer: as JSON, or for a person. */
 void        cs_cli_print_reply        (CsCli        *cli,
                                        const char   *operation,

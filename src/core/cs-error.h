@@ -80,6 +80,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_POSITION_NEEDED: a route names the position
  * @CS_ERROR_RULE: a rule that chooses a route names a section or an account that is not in use any more
  * @CS_ERROR_CLAIMED: somebody else said that he is on it
+ * @CS_ERROR_CLOCK_BACK: it is earlier than what is on record already: nothing is signed until the clock is right
  */
 typedef enum
 {

@@ -77,13 +77,19 @@ clean_code (const char *code,
 }
 
 gint64
+cs_totp_get_step (gint64 now)
+{
+  return now / G_USEC_PER_SEC / CS_TOTP_STEP_SECONDS;
+}
+
+gint64
 cs_totp_check (const CsSecret *secret,
                const char     *code,
                gint64          now,
                gint64          after_step)
 {
   char clean[CS_TOTP_DIGITS + 1];
-  gint64 step = now / G_USEC_PER_SEC / CS_TOTP_STEP_SECONDS;
+  gint64 step = cs_totp_get_step (now);
   gsize size = 0;
   const guint8 *bytes = NULL;
   gint64 found = 0;

@@ -37,6 +37,9 @@ gint64    cs_totp_check       (const CsSecret  *secret,
                                gint64           now,
                                gint64           after_step);
 
+/* The step of @now (UTC, microseconds) */
+gint64    cs_totp_get_step    (gint64           now);
+
 /**
  * cs_totp_secret_to_text:
  *

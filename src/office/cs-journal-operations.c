@@ -5,6 +5,7 @@
 
 #include "cs-backup.h"
 #include "cs-error.h"
+#include "cs-journal-memory.h"
 #include "cs-journal-rows.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
@@ -125,6 +126,31 @@ run_post_journal (CsCall  *call,
   return post ? list_entries (call, post->id, -1, "", FALSE, error) : NULL;
 }
 
+/* What the database alone cannot know: what this workstation saw of the journal before. */
+static gboolean
+add_memory (CsCall          *call,
+            CsVerifyReport  *report,
+            GError         **error)
+{
+  g_autoptr(CsCheckpoint) remembered = NULL;
+  GError *problem = NULL;
+
+  if (cs_journal_memory_check (call->db, call->office->uid, &problem))
+    return TRUE;
+
+  if (!g_error_matches (problem, CS_ERROR, CS_ERROR_JOURNAL_CUT))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  g_error_free (problem);
+  if ((remembered = cs_journal_memory_recall (call->office->uid)))
+    g_ptr_array_add (report->findings,
+                     g_strdup_printf (_("journal entry %" G_GINT64_FORMAT ": is not there as this workstation saw it before"), remembered->sequence));
+  return TRUE;
+}
+
 static JsonObject *
 run_verify (CsCall  *call,
             GError **error)
@@ -134,7 +160,7 @@ run_verify (CsCall  *call,
   JsonArray *findings = NULL;
 
   report = cs_verify_office (call->db, call->folder, call->progress, call->progress_data, call->cancellable, error);
-  if (!report)
+  if (!report || !add_memory (call, report, error))
     return NULL;
 
   findings = json_array_new ();
@@ -146,6 +172,8 @@ run_verify (CsCall  *call,
   json_object_set_int_member (reply, "n_revisions", report->n_revisions);
   json_object_set_int_member (reply, "n_decisions", report->n_decisions);
   json_object_set_int_member (reply, "n_media", report->n_media);
+  json_object_set_int_member (reply, "n_signatures", report->n_signatures);
+  json_object_set_int_member (reply, "n_checkpoints", report->n_checkpoints);
   cs_json_set_digest (reply, "head", &report->head);
   json_object_set_array_member (reply, "findings", findings);
   return reply;

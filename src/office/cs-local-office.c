@@ -7,6 +7,7 @@
 #include "cs-local-office.h"
 #include "cs-operation.h"
 #include "cs-practice-network.h"
+#include "cs-progress-teller.h"
 #include "cs-sign-in.h"
 
 /* The door. Every call takes the same path: who calls, may he, are the arguments right; then slow preparation on a reader, then the
@@ -54,6 +55,7 @@ typedef struct
   CsOfficeRow       *office_row; /* fresh at every stage; owned */
   CsPersonRow       *actor;      /* fresh at every stage; owned */
   JsonObject        *reply;      /* owned */
+  CsProgressTeller  *teller;     /* owned */
 } LocalCall;
 
 static gint64
@@ -129,60 +131,12 @@ local_call_free (gpointer data)
   g_clear_pointer (&local->office_row, cs_office_row_free);
   g_clear_pointer (&local->actor, cs_person_row_free);
   g_clear_pointer (&local->reply, json_object_unref);
+  g_clear_pointer (&local->teller, cs_progress_teller_unref);
   g_clear_object (&local->office);
   g_free (local);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LocalCall, local_call_free)
-
-typedef struct
-{
-  CsLocalOffice     *office;    /* owned reference */
-  const CsOperation *operation;
-  double             done;
-} Progress;
-
-static gboolean
-emit_progress_cb (gpointer data)
-{
-  Progress *progress = data;
-
-  g_signal_emit_by_name (progress->office, "progress", progress->operation->name, progress->done);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-progress_free (gpointer data)
-{
-  Progress *progress = data;
-
-  g_object_unref (progress->office);
-  g_free (progress);
-}
-
-/* On the working thread: goes home to whoever opened the office. */
-static void
-tell_progress (double   done,
-               gpointer data)
-{
-  LocalCall *local = data;
-  g_autoptr(GSource) source = NULL;
-  Progress *progress = NULL;
-
-  /* where nobody listens, perhaps nobody runs a main loop either */
-  if (!g_signal_has_handler_pending (local->office, g_signal_lookup ("progress", CS_TYPE_OFFICE), 0, FALSE))
-    return;
-
-  progress = g_new0 (Progress, 1);
-  progress->office = g_object_ref (local->office);
-  progress->operation = local->operation;
-  progress->done = done;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "countersign: progress");
-  g_source_set_callback (source, emit_progress_cb, progress, progress_free);
-  g_source_attach (source, local->office->context);
-}
 
 static LocalCall *
 local_call_new (CsLocalOffice  *self,
@@ -209,8 +163,9 @@ local_call_new (CsLocalOffice  *self,
   local->call.arguments = g_steal_pointer (&given);
   local->call.now = get_now (self);
   local->call.cancellable = cancellable ? g_object_ref (cancellable) : NULL;
-  local->call.progress = tell_progress;
-  local->call.progress_data = local;
+  local->teller = cs_progress_teller_new (CS_OFFICE (self), operation->name, self->context);
+  local->call.progress = cs_progress_teller_tell;
+  local->call.progress_data = local->teller;
   local->call.keyring = self->keyring;
   local->call.session_person = -1;
   local->stage = operation->kind == CS_OPERATION_READ || operation->prepare ? STAGE_READ : STAGE_WRITE;

@@ -216,6 +216,8 @@ typedef struct
   gint64 n_revisions;
   gint64 n_decisions;
   gint64 n_media;
+  gint64 n_signatures;
+  gint64 n_checkpoints;
 } CsProofInfo;
 
 void           cs_office_info_free      (CsOfficeInfo      *info);

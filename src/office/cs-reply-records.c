@@ -78,6 +78,8 @@ cs_reply_read_proof (JsonObject *reply)
     .n_revisions = cs_json_get_int64 (reply, "n_revisions"),
     .n_decisions = cs_json_get_int64 (reply, "n_decisions"),
     .n_media = cs_json_get_int64 (reply, "n_media"),
+    .n_signatures = cs_json_get_int64 (reply, "n_signatures"),
+    .n_checkpoints = cs_json_get_int64 (reply, "n_checkpoints"),
   };
 
   return proof;

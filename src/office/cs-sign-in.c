@@ -258,6 +258,8 @@ accept_code (CsCall       *call,
     return TRUE;
   if (!self->readable)
     return refuse (call, CS_ERROR_SECOND_FACTOR_LOST, "The second factor cannot be opened");
+  if (factor->last_code > cs_totp_get_step (call->now) + 1) /* no code can be right: nobody's guess is counted */
+    return refuse (call, CS_ERROR_CLOCK_BACK, "A code of a later time was taken already");
   if (!self->has_code)
     return refuse (call, CS_ERROR_CODE_REQUIRED, "The second factor’s code is missing");
   if (self->step == 0 || self->step <= factor->last_code)

@@ -63,6 +63,31 @@ cs_signing_get_key (CsCall  *call,
   return g_steal_pointer (&secret);
 }
 
+/* Clocks of workstations differ by so much. */
+#define CLOCK_SLACK (5 * 60 * (gint64) G_USEC_PER_SEC)
+
+/* Nobody signs at a time before the journal's last entry, nor before the last one of the post: a clock that was set back, or one that was ahead
+ * until now. The next sign-in makes an entry of today, and so says that today is today; what was done to a post stays before what follows. */
+static gboolean
+check_clock (CsCall  *call,
+             gint64   post,
+             GError **error)
+{
+  g_autoptr(GPtrArray) last = cs_journal_rows_list (call->db, 0, post, -1, 1, error);
+  const CsJournalEntry *entry = NULL;
+
+  if (!last)
+    return FALSE;
+
+  entry = last->len > 0 ? g_ptr_array_index (last, 0) : NULL;
+  if (!entry || call->now >= entry->at - CLOCK_SLACK)
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_CLOCK_BACK, "Entry %" G_GINT64_FORMAT " of the journal is later than now by %" G_GINT64_FORMAT " s",
+               entry->sequence, (entry->at - call->now) / G_USEC_PER_SEC);
+  return FALSE;
+}
+
 static char *
 add_checkpoint (CsCall                *call,
                 const CsJournalEntry  *head,
@@ -150,7 +175,7 @@ cs_signing_make_checkpoint (CsCall        *call,
   g_autoptr(CsJournalEntry) head = NULL;
   gint64 key = 0;
 
-  if (!(secret = cs_signing_get_key (call, &key, error)) || !find_newest (call->db, &newest, error) ||
+  if (!(secret = cs_signing_get_key (call, &key, error)) || !check_clock (call, 0, error) || !find_newest (call->db, &newest, error) ||
       !(head = cs_journal_rows_head (call->db, error)))
     return NULL;
 
@@ -209,7 +234,8 @@ cs_signing_sign_decision (CsCall               *call,
 
   g_return_val_if_fail (decision->id != 0 && decision->person == call->actor->id, FALSE);
 
-  if (!(secret = cs_signing_get_key (call, &row.key, error)) || !make_due_checkpoint (call, secret, row.key, error))
+  if (!(secret = cs_signing_get_key (call, &row.key, error)) || !check_clock (call, 0, error) ||
+      !check_clock (call, decision->post, error) || !make_due_checkpoint (call, secret, row.key, error))
     return FALSE;
 
   ticks = cs_statement_digest_ticks ((const char * const *) stage->ticks->pdata, stage->ticks->len, decision->ticks);

@@ -28,7 +28,7 @@ CsSecret *cs_signing_get_key      (CsCall               *call,
  * @details: of the journal entry that follows: gets key, signature and ticks (their digest), so that the chain of hashes covers them
  *
  * Signs what the actor decided and keeps statement and signature; makes a checkpoint where one is due. Sets %CS_ERROR_KEY_CLOSED,
- * %CS_ERROR_KEY_LOST or %CS_ERROR_KEY_ENDED: then nothing of the decision stays, since the call fails.
+ * %CS_ERROR_KEY_LOST, %CS_ERROR_KEY_ENDED or %CS_ERROR_CLOCK_BACK: then nothing of the decision stays, since the call fails.
  */
 gboolean cs_signing_sign_decision (CsCall               *call,
                                    const CsDecision     *decision,

@@ -233,6 +233,45 @@ test_guards (StoreFixture  *fixture,
     }
 }
 
+static const struct
+{
+  const char *sql;
+  gboolean    allowed;
+} on_keys[] = {
+  { "UPDATE keys SET ended_at = 7, lost = 1 WHERE id = 1", TRUE },
+  { "UPDATE keys SET ended_at = 0 WHERE id = 1", FALSE },
+  { "UPDATE keys SET ended_at = 8 WHERE id = 1", FALSE },
+  { "UPDATE keys SET lost = 0 WHERE id = 1", FALSE },
+  { "UPDATE keys SET id = 8 WHERE id = 1", FALSE },
+  { "UPDATE keys SET made_at = 8 WHERE id = 1", FALSE },
+  { "INSERT INTO keys (person, public, sealed, made_at) VALUES (2, randomblob (32), x'00', 1)", TRUE },
+  { "INSERT INTO keys (person, public, sealed, made_at) VALUES (3, randomblob (32), x'00', 1)", TRUE },
+  { "UPDATE keys SET lost = 1 WHERE id = 2", FALSE },
+  { "UPDATE keys SET sealed = x'01' WHERE id = 2", TRUE },
+  { "INSERT INTO decisions SELECT 2, post, revision, digest, stage, person, verdict, reason, made_at, 0, -1, 0, 0, 0, 1 FROM decisions", TRUE },
+  { "INSERT INTO signatures (decision, key, statement, signature) VALUES (2, 1, '{}', randomblob (64))", FALSE }, /* ended */
+  { "INSERT INTO signatures (decision, key, statement, signature) VALUES (2, 3, '{}', randomblob (64))", FALSE }, /* somebody else's */
+  { "INSERT INTO signatures (decision, key, statement, signature) VALUES (3, 2, '{}', randomblob (64))", FALSE }, /* of no decision */
+  { "INSERT INTO signatures (decision, key, statement, signature) VALUES (2, 2, '{}', randomblob (64))", TRUE },
+};
+
+static void
+test_keys (StoreFixture  *fixture,
+           gconstpointer  unused)
+{
+  g_test_summary ("A key that ended stays ended; a decision is signed with a good key of its person and no other");
+  fill_guarded (fixture->db);
+  for (guint i = 0; i < G_N_ELEMENTS (on_keys); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(CsStmt) stmt = cs_db_prepare (fixture->db, on_keys[i].sql, &error);
+
+      g_assert_no_error (error);
+      if (cs_stmt_run (stmt, &error) != on_keys[i].allowed)
+        g_error ("“%s”: %s", on_keys[i].sql, error ? error->message : "was allowed");
+    }
+}
+
 static void
 test_shell_reads (StoreFixture  *fixture,
                   gconstpointer  unused)
@@ -265,6 +304,7 @@ main (int   argc,
   ADD ("/store/migrations/not-an-office", NULL, fixture_set_up_bare, test_not_an_office);
   ADD ("/store/migrations/at-once", NULL, fixture_set_up_bare, test_at_once);
   ADD ("/store/guards/append-only", NULL, fixture_set_up, test_guards);
+  ADD ("/store/guards/keys", NULL, fixture_set_up, test_keys);
   ADD ("/store/guards/shell-reads", NULL, fixture_set_up, test_shell_reads);
 
   return g_test_run ();

@@ -277,3 +277,16 @@ WHEN EXISTS (SELECT 1 FROM keys WHERE id = new.id)
 BEGIN
   SELECT RAISE (ABORT, 'keys are never changed or deleted');
 END;
+
+-- A key that ended stays ended, at that time. That nobody can open it any more may be found out with the end only.
+CREATE TRIGGER keys_no_revival BEFORE UPDATE OF ended_at, lost ON keys
+WHEN (old.ended_at <> 0 AND (new.ended_at <> old.ended_at OR new.lost <> old.lost)) OR (new.lost = 1 AND new.ended_at = 0)
+BEGIN
+  SELECT RAISE (ABORT, 'a key that ended stays ended');
+END;
+
+CREATE TRIGGER signatures_own_key BEFORE INSERT ON signatures
+WHEN NOT EXISTS (SELECT 1 FROM decisions d JOIN keys k ON k.person = d.person WHERE d.id = new.decision AND k.id = new.key AND k.ended_at = 0)
+BEGIN
+  SELECT RAISE (ABORT, 'a decision is signed with a key of its person that is still good');
+END;
