@@ -12,6 +12,7 @@
 #include "cs-cli.h"
 #include "cs-key-client.h"
 #include "cs-replies.h"
+#include "cs-sealed-key.h"
 
 #define MAX_PASSWORD_FILE 4096
 
@@ -96,13 +97,14 @@ read_password_file (const char  *path,
 
 /* From the terminal itself, so that it works with other standard input; what is typed is not shown. */
 static char *
-ask_password (const char  *login,
-              GError     **error)
+ask_secret (const char  *prompt,
+            GError     **error)
 {
   struct termios shown;
   struct termios hidden;
   char buffer[MAX_PASSWORD_FILE] = "";
   int terminal = g_open ("/dev/tty", O_RDWR | O_CLOEXEC, 0);
+  char *typed = NULL;
   gssize n = 0;
 
   if (terminal < 0 || tcgetattr (terminal, &shown) != 0)
@@ -117,7 +119,7 @@ ask_password (const char  *login,
   hidden = shown;
   hidden.c_lflag &= (tcflag_t) ~ECHO;
   tcsetattr (terminal, TCSAFLUSH, &hidden);
-  g_printerr (_("Password of %s: "), login);
+  g_printerr ("%s", prompt);
   n = read (terminal, buffer, sizeof buffer - 1);
   tcsetattr (terminal, TCSAFLUSH, &shown);
   g_printerr ("\n");
@@ -125,7 +127,9 @@ ask_password (const char  *login,
 
   buffer[MAX (n, 0)] = '\0';
   buffer[strcspn (buffer, "\r\n")] = '\0';
-  return g_strdup (buffer);
+  typed = g_strdup (buffer);
+  cs_secret_erase_text (buffer);
+  return typed;
 }
 
 static gboolean
@@ -151,21 +155,46 @@ take_seat (CsLocalOffice  *office,
   return FALSE;
 }
 
+/* The digits of a second factor: from the environment where a program calls, else from the terminal, if they are asked for at all. */
+static gboolean
+open_session (CsCli          *cli,
+              CsLocalOffice  *office,
+              const char     *password,
+              GError        **error)
+{
+  const char *given = g_getenv ("COUNTERSIGN_CODE");
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) problem = NULL;
+  g_autofree char *code = NULL;
+
+  reply = cs_office_call (CS_OFFICE (office), "session.open", cs_arguments_session_open_with (cli->as, password, given), NULL, &problem);
+  if (reply)
+    return TRUE;
+
+  if (cli->password_file || given || !g_error_matches (problem, CS_ERROR, CS_ERROR_CODE_REQUIRED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  if (!(code = ask_secret (_("Six digits of the second factor: "), error)))
+    return FALSE;
+
+  reply = cs_office_call (CS_OFFICE (office), "session.open", cs_arguments_session_open_with (cli->as, password, code), NULL, error);
+  return reply != NULL;
+}
+
 static gboolean
 sign_in_with_password (CsCli          *cli,
                        CsLocalOffice  *office,
                        GError        **error)
 {
-  g_autofree char *password = NULL;
-  g_autoptr(JsonObject) reply = NULL;
+  g_autofree char *prompt = g_strdup_printf (_("Password of %s: "), cli->as);
+  char *password = cli->password_file ? read_password_file (cli->password_file, error) : ask_secret (prompt, error);
+  gboolean good = password && open_session (cli, office, password, error);
 
-  password = cli->password_file ? read_password_file (cli->password_file, error) : ask_password (cli->as, error);
-  if (!password)
-    return FALSE;
-
-  reply = cs_office_call (CS_OFFICE (office), "session.open", cs_arguments_session_open_with (cli->as, password, g_getenv ("COUNTERSIGN_CODE")),
-                          NULL, error);
-  return reply != NULL;
+  cs_secret_wipe_text (password);
+  return good;
 }
 
 CsLocalOffice *

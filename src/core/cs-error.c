@@ -138,8 +138,8 @@ static const Entry entries[] = {
   },
   [CS_ERROR_CLOCK_BACK] = {
     "clock-back",
-    N_("The clock of this computer seems to be set back: it stands before the time at which this stage opened. Set it right and try again. "
-       "If it is right now, the author can take the post back and submit it again.")
+    N_("The clock of this computer is behind what is on record: this would be signed at a time that is over already. Set the clock right and try again. "
+       "If it is right now and was wrong before, sign out and in again; the author can take the post back and submit it again.")
   },
   [CS_ERROR_NEVER_OPEN] = {
     "never-open", N_("The working calendar has too little working time for this. Set the office’s hours, or a later time.")

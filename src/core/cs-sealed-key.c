@@ -315,9 +315,15 @@ cs_secret_sign (const CsSecret *seed,
 }
 
 void
-cs_secret_wipe_text (char *text)
+cs_secret_erase_text (char *text)
 {
   if (text != NULL)
     sodium_memzero (text, strlen (text));
+}
+
+void
+cs_secret_wipe_text (char *text)
+{
+  cs_secret_erase_text (text);
   g_free (text);
 }

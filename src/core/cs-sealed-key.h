@@ -82,6 +82,9 @@ CsSignature   cs_secret_sign         (const CsSecret     *seed,
                                       gconstpointer       data,
                                       gsize               size);
 
+/* Overwrites a text with zeros where it stands; %NULL is nothing. */
+void          cs_secret_erase_text   (char               *text);
+
 /* Overwrites a text (a password, a code) with zeros before freeing it; %NULL is nothing. */
 void          cs_secret_wipe_text    (char               *text);
 

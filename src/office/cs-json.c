@@ -3,6 +3,7 @@
 
 #include "cs-error.h"
 #include "cs-json.h"
+#include "cs-sealed-key.h"
 
 static JsonNode *
 find_member (JsonObject   *object,
@@ -352,4 +353,36 @@ cs_json_to_chart (JsonObject  *object,
   if (!(item = cs_json_to_media (media, error)))
     return NULL;
   return g_steal_pointer (&item->chart);
+}
+
+static void
+erase_in_element (JsonArray *array,
+                  guint      index,
+                  JsonNode  *element,
+                  gpointer   unused)
+{
+  if (JSON_NODE_HOLDS_OBJECT (element))
+    cs_json_erase_secrets (json_node_get_object (element));
+}
+
+static void
+erase_in_member (JsonObject *object,
+                 const char *name,
+                 JsonNode   *node,
+                 gpointer    unused)
+{
+  static const char * const secrets[] = { "code", "old_password", "password", "secret", "token", NULL };
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    cs_json_erase_secrets (json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), erase_in_element, NULL);
+  else if (g_strv_contains (secrets, name) && json_node_get_value_type (node) == G_TYPE_STRING)
+    cs_secret_erase_text ((char *) json_node_get_string (node));
+}
+
+void
+cs_json_erase_secrets (JsonObject *arguments)
+{
+  json_object_foreach_member (arguments, erase_in_member, NULL);
 }

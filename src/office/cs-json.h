@@ -32,6 +32,13 @@ JsonObject  *cs_json_get_element   (JsonArray         *array,
                                     guint              position);
 
 /**
+ * cs_json_erase_secrets:
+ *
+ * Overwrites the passwords, codes, secrets and tokens among the arguments of a call, also of people in a list, so that they do not lie about in freed memory.
+ */
+void         cs_json_erase_secrets (JsonObject        *arguments);
+
+/**
  * cs_json_dup_strings:
  *
  * Returns: (transfer full): the texts of an array; empty if it is absent

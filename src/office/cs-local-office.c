@@ -123,6 +123,8 @@ local_call_free (gpointer data)
 
   if (local->call.prepared && local->operation->free_prepared)
     local->operation->free_prepared (local->call.prepared);
+  if (local->call.arguments)
+    cs_json_erase_secrets (local->call.arguments);
   g_clear_pointer (&local->call.arguments, json_object_unref);
   g_clear_object (&local->call.cancellable);
   g_clear_pointer (&local->call.opened.secret, cs_secret_unref);

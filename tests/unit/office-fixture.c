@@ -59,8 +59,8 @@ add_person (JsonArray  *people,
 }
 
 /* Straight into the rows: connecting one for real needs a network. */
-static void
-add_account (OfficeFixture *fixture)
+void
+office_fixture_add_account (OfficeFixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
   g_autoptr(GError) error = NULL;
@@ -108,7 +108,7 @@ office_fixture_set_up (OfficeFixture *fixture,
                                           "admin", "admin", "");
   json_object_set_array_member (arguments, "people", people);
   office_fixture_do (fixture, NULL, "office.create", arguments);
-  add_account (fixture);
+  office_fixture_add_account (fixture);
 }
 
 void

@@ -28,6 +28,9 @@ void        office_fixture_tear_down (OfficeFixture  *fixture,
 /* An office whose first start is still to come. */
 void        office_fixture_set_up_empty (OfficeFixture *fixture,
                                          gconstpointer  unused);
+
+/* Straight into the rows; the other two do it. Not for an office that is still empty. */
+void        office_fixture_add_account (OfficeFixture *fixture);
 gint64      office_fixture_person    (OfficeFixture  *fixture,
                                       const char     *login);
 void        office_fixture_sit       (OfficeFixture  *fixture,
