@@ -8,6 +8,7 @@
 #include "cs-operation.h"
 #include "cs-practice-network.h"
 #include "cs-progress-teller.h"
+#include "cs-seat.h"
 #include "cs-sign-in.h"
 
 /* The door. Every call takes the same path: who calls, may he, are the arguments right; then slow preparation on a reader, then the
@@ -738,80 +739,21 @@ cs_local_office_get_outbox (CsLocalOffice *self)
   return self->outbox;
 }
 
-typedef struct
-{
-  CsLocalOffice *office;   /* lent */
-  gint64         person;
-  CsSecret      *secret;   /* owned; NULL = the key stays closed */
-  gint64         key;      /* id; 0 = there is none yet */
-} Seat;
-
-/* The key of a seat that was taken without a password: opened, or made where there is none yet. */
-static gpointer
-look_at_seat_job (CsDb      *db,
-                  gpointer   data,
-                  GError   **error)
-{
-  Seat *seat = data;
-  g_autoptr(CsOfficeRow) office = cs_office_rows_get (db, error);
-  g_autoptr(CsPersonRow) person = NULL;
-  g_autoptr(CsKeyRow) key = NULL;
-
-  if (!office)
-    return NULL;
-
-  if (!office->practice)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_FORBIDDEN, "Only in a practice office one acts without a password");
-      return NULL;
-    }
-
-  if (!(person = cs_person_rows_get (db, seat->person, NULL)) || person->retired_at != 0)
-    return seat; /* every operation refuses him */
-  if (!cs_keys_find_latest (db, seat->person, &key, error))
-    return NULL;
-
-  seat->key = key ? key->id : 0;
-  if (!key)
-    seat->secret = cs_secret_new_random (CS_SECRET_KEY);
-  else if (key->ended_at == 0)
-    seat->secret = cs_secret_open (CS_SECRET_KEY, key->sealed, "", NULL);
-  return seat;
-}
-
-static gpointer
-add_seat_key_job (CsDb      *db,
-                  gpointer   data,
-                  GError   **error)
-{
-  Seat *seat = data;
-  CsCall call = { .db = db, .now = get_now (seat->office) };
-  g_autoptr(GBytes) sealed = cs_secret_seal (seat->secret, "", error); /* quick without a password */
-
-  if (!sealed)
-    return NULL;
-
-  seat->key = cs_keys_add (&call, seat->person, seat->secret, sealed, 0, error);
-  return seat->key ? seat : NULL;
-}
-
 gboolean
 cs_local_office_act_as (CsLocalOffice  *self,
                         gint64          person,
                         GError        **error)
 {
-  Seat seat = { self, person };
-  gboolean good;
+  g_autoptr(CsSecret) secret = NULL;
+  gint64 key = 0;
 
   g_return_val_if_fail (CS_IS_LOCAL_OFFICE (self), FALSE);
 
-  good = cs_store_read (self->store, look_at_seat_job, &seat, error) != NULL &&
-         (!seat.secret || seat.key != 0 || cs_store_write (self->store, add_seat_key_job, &seat, error) != NULL);
-  if (good)
-    set_person (self, person);
-  if (good && seat.secret)
-    cs_keyring_open (self->keyring, person, seat.key, seat.secret, get_now (self));
+  if (!cs_seat_take (self->store, person, get_now (self), &key, &secret, error))
+    return FALSE;
 
-  g_clear_pointer (&seat.secret, cs_secret_unref);
-  return good;
+  set_person (self, person);
+  if (secret)
+    cs_keyring_open (self->keyring, person, key, secret, get_now (self));
+  return TRUE;
 }

@@ -199,11 +199,21 @@ check_decision (CsVerifyWalk *walk,
   return TRUE;
 }
 
+static gboolean
+find_orphan (CsVerifyWalk *walk,
+             CsStmt       *stmt,
+             GError      **error)
+{
+  cs_verify_find (walk, _("signature of decision %" PRId64 ": there is no such decision"), cs_stmt_get_int64 (stmt, 0));
+  return TRUE;
+}
+
 gboolean
 cs_verify_decisions (CsVerifyWalk *walk,
                      GError      **error)
 {
-  if (!cs_verify_rows (walk, DECISION_SQL, check_decision, error))
+  if (!cs_verify_rows (walk, DECISION_SQL, check_decision, error) ||
+      !cs_verify_rows (walk, "SELECT decision FROM signatures WHERE decision NOT IN (SELECT id FROM decisions)", find_orphan, error))
     return FALSE;
 
   cs_verify_find_missing (walk, walk->decisions, C_("in the record", "decision"));

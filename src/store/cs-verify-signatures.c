@@ -329,6 +329,10 @@ cs_verify_signatures_finish (CsVerifyWalk  *walk,
       return FALSE;
     }
 
+  /* a batch that was cancelled was not checked */
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
   g_array_sort (self->wrong, compare_ids);
   for (guint i = 0; i < self->wrong->len; i++)
     cs_verify_find (walk, _("decision %" PRId64 ": its signature does not hold"), g_array_index (self->wrong, gint64, i));

@@ -95,6 +95,8 @@ static const Damage damages[] = {
     "decision 1: is signed with the key of somebody else" },
   { "signature-deleted", "signatures_no_delete", "DELETE FROM signatures WHERE decision = 2", "decision 2: is not signed" },
   { "signatures-disowned", "signatures_no_delete", "DELETE FROM signatures; UPDATE office SET unsigned_until = 99", "decision 4: is not signed" },
+  { "signature-orphan", "signatures_own_key", "INSERT INTO signatures SELECT 99, key, statement, signature FROM signatures WHERE decision = 1",
+    "signature of decision 99: there is no such decision" },
   { "decision-for-another", "decisions_no_update", "UPDATE decisions SET acting_for = 1 WHERE id = 1", "decision 1: does not agree with journal entry" },
   { "decision-ticks", "decisions_no_update", "UPDATE decisions SET ticks = 1 WHERE id = 1", "decision 1: does not agree with journal entry" },
   { "decision-lines", "decisions_no_update", "UPDATE decisions SET lines = 9 WHERE id = 1", "decision 1: does not agree with journal entry" },

@@ -269,6 +269,29 @@ test_cancel (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+cancel_cb (double   done,
+           gpointer data)
+{
+  g_assert_cmpfloat (done, >, 0);
+  g_assert_cmpfloat (done, <, 1);
+  g_cancellable_cancel (data);
+}
+
+static void
+test_cancel_midway (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  CsVerifyReport *report;
+
+  g_test_summary ("A proof that is cancelled at the first word of its progress says nothing more, and proves nothing");
+  report = cs_verify_office (fixture->base.db, fixture->base.folder, cancel_cb, cancellable, cancellable, &error);
+  g_assert_null (report);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -278,6 +301,7 @@ main (int   argc,
   g_test_add ("/store/verify/holds", Fixture, NULL, set_up, test_holds, tear_down);
   g_test_add ("/store/verify/media", Fixture, NULL, set_up, test_media, tear_down);
   g_test_add ("/store/verify/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/store/verify/cancel-midway", Fixture, NULL, set_up, test_cancel_midway, tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *path = g_strconcat ("/store/verify/damage/", damages[i].name, NULL);
