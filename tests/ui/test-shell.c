@@ -115,6 +115,7 @@ test_places (void)
     { "posts", "CsPostsPage" },
     { "queue", "CsQueuePage" },
     { "journal", "CsJournalPage" },
+    { "reports", "CsReportsPage" },
     { "accounts", "CsAccountsPage" },
     { "office", "CsOfficePage" },
     { "desk", "CsDeskPage" },
@@ -436,18 +437,23 @@ test_widths (void)
   CsWindow *window = open_window ("helen");
   int least = 0;
 
-  g_test_summary ("The window can be made 720 pixels wide on every page");
+  g_test_summary ("The window can be made 720 pixels wide and 560 high on every page");
   wait_for (shows (window, "CsDeskPage"));
   gtk_window_set_default_size (GTK_WINDOW (window), 720, 560);
   wait_for (gtk_widget_get_width (GTK_WIDGET (window)) < 900);
-  for (const char **place = (const char *[]) { "desk", "posts", "queue", "journal", "accounts", "office", NULL };
+  for (const char **place = (const char *[]) { "desk", "posts", "queue", "journal", "reports", "accounts", "office", NULL };
        *place != NULL; place++)
     {
       gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", *place);
+      if (g_str_equal (*place, "reports"))
+        wait_for (gtk_widget_get_mapped (find_type (cs_window_get_page (window), "CsReportTable"))); /* it is as wide as its answer */
       gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
       gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
       g_test_message ("%s: at least %d px", *place, least);
       g_assert_cmpint (least, <=, 720);
+      gtk_widget_measure (cs_window_get_page (window), GTK_ORIENTATION_VERTICAL, 640, &least, NULL, NULL, NULL);
+      g_test_message ("%s: at least %d px high", *place, least);
+      g_assert_cmpint (least, <=, 500); /* a strip or two stand below */
     }
 
   close_window (window);

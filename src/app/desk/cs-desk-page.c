@@ -21,6 +21,7 @@ struct _CsDeskPage
   gboolean     focused; /* the first answer has given the focus to the first row */
 
   GtkStack    *stack;
+  GtkWidget   *failed;  /* says why there is no answer yet */
   GtkLabel    *sentence;
   GtkWidget   *notes;
   GtkWidget   *questions;
@@ -255,8 +256,19 @@ static void
 desk_failed_cb (CsDeskPage   *self,
                 const GError *error)
 {
-  if (cs_desk_watch_get_desk (self->watch) == NULL)
-    cs_show_error (GTK_WIDGET (self), error);
+  if (cs_desk_watch_get_desk (self->watch) != NULL)
+    return; /* what was there last stays, and the window says that it is not fresh */
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), cs_error_sentence (error));
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  cs_desk_watch_refresh (CS_DESK_PAGE (widget)->watch);
 }
 
 static void
@@ -272,6 +284,7 @@ static void
 cs_desk_page_class_init (CsDeskPageClass *klass)
 {
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.focus", NULL, focus_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.retry", NULL, retry_action);
   G_OBJECT_CLASS (klass)->dispose = cs_desk_page_dispose;
 }
 
@@ -371,6 +384,22 @@ make_empty (gboolean may_write)
   return page;
 }
 
+static GtkWidget *
+make_failed (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Try Again"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Desk Cannot Be Read"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.retry");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}
+
 GtkWidget *
 cs_desk_page_new (CsDeskWatch *watch)
 {
@@ -392,6 +421,8 @@ cs_desk_page_new (CsDeskWatch *watch)
   gtk_stack_add_named (self->stack, adw_bin_new (), "nothing");
   gtk_stack_add_named (self->stack, make_desk (self, session), "desk");
   gtk_stack_add_named (self->stack, make_empty (may_write), "empty");
+  self->failed = make_failed ();
+  gtk_stack_add_named (self->stack, self->failed, "failed");
   gtk_box_append (GTK_BOX (box), make_header (may_write));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), box);

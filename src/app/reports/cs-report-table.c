@@ -73,6 +73,26 @@ cell_setup_cb (CsReportTable            *self,
   gtk_list_item_set_child (list_item, label);
 }
 
+/* The whole row in one sentence, for screen readers. */
+static char *
+describe_row (CsReportTable *self,
+              guint          row)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->report->columns->len; i++)
+    {
+      g_autofree char *text = cs_report_format_cell (self->report, row, i);
+
+      if (*text != '\0')
+        /* Translators: for screen readers: the title of a column and what stands there */
+        g_ptr_array_add (parts, g_strdup_printf (_("%1$s: %2$s"), cs_report_get_column (self->report, i)->title, text));
+    }
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (_(", "), (char **) parts->pdata);
+}
+
 static void
 cell_bind_cb (CsReportTable            *self,
               GtkListItem              *list_item,
@@ -84,6 +104,12 @@ cell_bind_cb (CsReportTable            *self,
 
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, text);
+  if (column_of (factory) == 0)
+    {
+      g_autofree char *name = describe_row (self, row->row);
+
+      cs_name_row (label, name);
+    }
 }
 
 static int

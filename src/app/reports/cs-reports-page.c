@@ -409,6 +409,19 @@ make_content (CsReportsPage *self)
   return content;
 }
 
+/* In a low window the chart and the table do not fit one above the other. */
+static GtkWidget *
+make_scroll (GtkWidget *content)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), content);
+  gtk_widget_set_vexpand (scroll, TRUE);
+
+  return scroll;
+}
+
 GtkWidget *
 cs_reports_page_new (CsSession *session)
 {
@@ -421,7 +434,7 @@ cs_reports_page_new (CsSession *session)
   self->session = g_object_ref (session);
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (columns), make_list (self));
-  gtk_box_append (GTK_BOX (columns), make_content (self));
+  gtk_box_append (GTK_BOX (columns), make_scroll (make_content (self)));
   gtk_box_append (GTK_BOX (box), columns);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", FALSE);
