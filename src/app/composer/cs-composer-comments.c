@@ -106,7 +106,7 @@ static void
 jump_cb (CsComposerPage      *self,
          const CsCommentInfo *comment)
 {
-  const CsCommentAnchor *place = comment->place;
+  g_autoptr(CsCommentAnchor) place = cs_comment_anchor_copy (comment->place); /* found anew whenever something changes */
   CsSegmentCard *card;
 
   cs_composer_comments_mark (self);
