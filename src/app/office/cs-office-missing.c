@@ -107,6 +107,16 @@ show_lacks (CsOfficeMissing *self)
   gtk_widget_set_visible (GTK_WIDGET (self), self->lacks->len > 0);
 }
 
+/* Where it is mended. */
+static const char *
+page_for (CsRouteFault fault)
+{
+  if (fault == CS_ROUTE_VACANT)
+    return "positions";
+
+  return fault == CS_ROUTE_NOBODY || fault == CS_ROUTE_TOO_FEW || fault == CS_ROUTE_NEEDED_TWICE ? "people" : "routes";
+}
+
 static void
 add_stage_lack (Trial        *trial,
                 const char   *stage,
@@ -116,7 +126,7 @@ add_stage_lack (Trial        *trial,
   g_autofree char *title = *trial->section != '\0' ? g_strdup_printf (_("%s, for posts of %s"), stage, trial->section)
                            : g_strdup (stage);
 
-  add_lack (trial->self, title, cs_route_fault_sentence (fault), "page.open", "people");
+  add_lack (trial->self, title, cs_route_fault_sentence (fault), "page.open", page_for (fault));
 }
 
 static void
