@@ -19,6 +19,7 @@ struct _CsChoice
   GtkDropDown   *drop_down;
   GtkStringList *words;
   GArray        *values;   /* of gint64, in the order of the words */
+  gboolean       open;     /* the first row says that nothing is chosen yet */
   gboolean       filling;
 };
 
@@ -37,10 +38,8 @@ static void
 name_it (CsChoice *self)
 {
   guint selected = gtk_drop_down_get_selected (self->drop_down);
-  gboolean chosen = selected != GTK_INVALID_LIST_POSITION;
-  /* Translators: in a drop-down in which nothing is chosen yet. */
-  const char *empty = self->values->len > 0 ? _("Choose…") : self->nothing != NULL ? self->nothing : _("Nothing to choose from yet");
-  const char *words = chosen ? gtk_string_list_get_string (self->words, selected) : empty;
+  const char *empty = self->nothing != NULL ? self->nothing : _("Nothing to choose from yet");
+  const char *words = selected != GTK_INVALID_LIST_POSITION ? gtk_string_list_get_string (self->words, selected) : empty;
   g_autofree char *name = NULL;
 
   /* Translators: what is chosen here, and the choice: "Decider 1: role: Reviewer". */
@@ -48,7 +47,7 @@ name_it (CsChoice *self)
   cs_compat_set_empty_words (self->drop_down, empty);
   cs_name_drop_down (self->drop_down, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), words);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->drop_down), self->values->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->drop_down), self->values->len > (self->open ? 1 : 0));
 }
 
 static void
@@ -186,10 +185,31 @@ cs_choice_clear (CsChoice *self)
   g_return_if_fail (CS_IS_CHOICE (self));
 
   self->filling = TRUE;
+  self->open = FALSE;
   g_array_set_size (self->values, 0);
   gtk_string_list_splice (self->words, 0, g_list_model_get_n_items (G_LIST_MODEL (self->words)), NULL);
   self->filling = FALSE;
   name_it (self);
+}
+
+/* GTK 4.18 leaves something selected whatever it is told: that nothing is chosen takes a row of its own. */
+static void
+set_open (CsChoice *self,
+          gboolean  open)
+{
+  /* Translators: in a drop-down in which nothing is chosen yet. */
+  const char *row[] = { _("Choose…"), NULL };
+  gint64 none = 0;
+
+  if (open == self->open)
+    return;
+
+  self->open = open;
+  gtk_string_list_splice (self->words, 0, open ? 0 : 1, open ? row : NULL);
+  if (open)
+    g_array_prepend_val (self->values, none);
+  else
+    g_array_remove_index (self->values, 0);
 }
 
 void
@@ -200,10 +220,16 @@ cs_choice_select (CsChoice *self,
 
   g_return_if_fail (CS_IS_CHOICE (self));
 
+  self->filling = TRUE;
+  set_open (self, FALSE);
   for (guint i = 0; i < self->values->len; i++)
     if (g_array_index (self->values, gint64, i) == value)
       selected = i;
-  self->filling = TRUE;
+  if (selected == GTK_INVALID_LIST_POSITION && self->values->len > 0)
+    {
+      set_open (self, TRUE);
+      selected = 0;
+    }
   gtk_drop_down_set_selected (self->drop_down, selected);
   self->filling = FALSE;
   name_it (self);
