@@ -36,8 +36,9 @@ progress_cb (CsOffice   *office,
     return;
 
   wait->shown = TRUE;
+  g_printerr ("\r");
   /* Translators: how far a long operation is, in a terminal */
-  g_printerr (_("\r%3.0f %% done; Ctrl+C ends it"), done * 100);
+  g_printerr (_("%3.0f %% done; Ctrl+C ends it"), done * 100);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cs-backup.h"
 #include "cs-error.h"
@@ -147,7 +148,7 @@ add_memory (CsCall          *call,
   g_error_free (problem);
   if ((remembered = cs_journal_memory_recall (call->office->uid)))
     g_ptr_array_add (report->findings,
-                     g_strdup_printf (_("journal entry %" G_GINT64_FORMAT ": is not there as this workstation saw it before"), remembered->sequence));
+                     g_strdup_printf (_("journal entry %" PRId64 ": is not there as this workstation saw it before"), remembered->sequence));
   return TRUE;
 }
 

@@ -34,7 +34,7 @@ game_look (Game *game)
 
 guint
 game_find_login (Game   *game,
-            gint64  person)
+                 gint64  person)
 {
   for (guint i = 0; i < GAME_LOGINS; i++)
     if (game->people[i] == person)
@@ -45,8 +45,8 @@ game_find_login (Game   *game,
 
 void
 game_note (Game       *game,
-      const char *format,
-      ...)
+           const char *format,
+           ...)
 {
   va_list arguments;
 
@@ -57,10 +57,10 @@ game_note (Game       *game,
 
 gboolean
 game_call (Game        *game,
-      guint        who,
-      const char  *operation,
-      JsonObject  *arguments,
-      int         *code)
+           guint        who,
+           const char  *operation,
+           JsonObject  *arguments,
+           int         *code)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonObject) reply = NULL;
@@ -198,7 +198,7 @@ game_set_up (Game *game)
   for (guint i = 0; i < G_N_ELEMENTS (game->positions); i++)
     {
       g_autoptr(JsonObject) added = office_fixture_call (&game->office, "admin", "position.add", cs_arguments_position_add (i ? "Head" : "Director",
-                                                                                                                               game->people[3 + i]));
+                                                                                                                            game->people[3 + i]));
 
       game->positions[i] = cs_reply_read_id (added);
     }

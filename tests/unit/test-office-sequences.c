@@ -42,7 +42,7 @@ edit (Game *game,
   g_autoptr(CsContent) content = office_fixture_content (&game->office, texts[game_pick (G_N_ELEMENTS (texts))]);
 
   tally.n_edited += game_call (game, who, "post.save", cs_arguments_post_save (game->id, copy->version, content, game->post->release, game->post->release_at,
-                                                                          game->post->zone), NULL);
+                                                                               game->post->zone), NULL);
 }
 
 /* Other words for the first one; the author accepts them, and both wrote from then on. */
@@ -57,7 +57,7 @@ suggest (Game *game,
 
   if (game_call (game, who, "comment.add", cs_arguments_comment_add (game->id, CS_COMMENT_SUGGESTION, anchor, "Shorter", game_pick (2) ? "Our" : "This"), NULL))
     tally.n_suggested += game_call (game, game_find_login (game, game->post->author), "comment.accept",
-                               cs_arguments_one ("comment", fixture_ask (game->db, "SELECT max (id) FROM comments")), NULL);
+                                    cs_arguments_one ("comment", fixture_ask (game->db, "SELECT max (id) FROM comments")), NULL);
 }
 
 static gint64
@@ -236,7 +236,7 @@ retry (Game *game)
 
   if (publications->len > 0)
     tally.n_retried += game_call (game, GAME_DUTY, "publication.retry",
-                             cs_arguments_one ("publication", ((const CsPublicationRow *) g_ptr_array_index (publications, 0))->id), NULL);
+                                  cs_arguments_one ("publication", ((const CsPublicationRow *) g_ptr_array_index (publications, 0))->id), NULL);
 }
 
 /* Reminders, escalation, expiry. The outbox itself has no network, and gives its lease back. */

@@ -38,17 +38,18 @@ count (const char *format,
   return g_strjoinv (digits, parts);
 }
 
-/* “174 entries, 15 versions, 20 decisions, 9 pictures” */
+/* “174 entries, 15 versions, 20 decisions, 19 signatures and 9 pictures” */
 static char *
 describe_proof (const CsProofInfo *proof)
 {
   g_autofree char *entries = count (ngettext ("%s entry", "%s entries", (gulong) proof->n_entries), proof->n_entries);
   g_autofree char *versions = count (ngettext ("%s version", "%s versions", (gulong) proof->n_revisions), proof->n_revisions);
   g_autofree char *decisions = count (ngettext ("%s decision", "%s decisions", (gulong) proof->n_decisions), proof->n_decisions);
+  g_autofree char *signatures = count (ngettext ("%s signature", "%s signatures", (gulong) proof->n_signatures), proof->n_signatures);
   g_autofree char *pictures = count (ngettext ("%s picture", "%s pictures", (gulong) proof->n_media), proof->n_media);
 
-  /* Translators: what was checked: %1$s “174 entries”, %2$s “15 versions”, %3$s “20 decisions”, %4$s “9 pictures” */
-  return g_strdup_printf (_("%1$s, %2$s, %3$s and %4$s"), entries, versions, decisions, pictures);
+  /* Translators: what was checked: %1$s “174 entries”, %2$s “15 versions”, %3$s “20 decisions”, %4$s “19 signatures”, %5$s “9 pictures” */
+  return g_strdup_printf (_("%1$s, %2$s, %3$s, %4$s and %5$s"), entries, versions, decisions, signatures, pictures);
 }
 
 static void
@@ -59,7 +60,7 @@ show_seal (CsVerifyBar       *self,
   g_autofree char *checked = describe_proof (proof);
   g_autofree char *when = cs_time_format_full (g_get_real_time (), cs_local_zone ());
 
-  /* Translators: %1$s is “174 entries, 15 versions, 20 decisions and 9 pictures”, %2$s a date and time. */
+  /* Translators: %1$s is “174 entries, 15 versions, 20 decisions, 19 signatures and 9 pictures”, %2$s a date and time. */
   text = g_strdup_printf (_("Everything holds: %1$s, checked from the first one. %2$s"), checked, when);
   gtk_label_set_label (self->seal, text);
   gtk_stack_set_visible_child_name (self->stack, "seal");
@@ -81,7 +82,7 @@ show_findings (CsVerifyBar        *self,
 
   text = g_strdup_printf (ngettext ("The journal does not hold: %u place was changed. Keep this computer as it is and call the records officer.",
                                     "The journal does not hold: %u places were changed. Keep this computer as it is and call the records officer.", n), n);
-  /* Translators: %1$s is what is wrong, a sentence or two; %2$s is “174 entries, 15 versions, 20 decisions and 9 pictures” */
+  /* Translators: %1$s is what is wrong, a sentence or two; %2$s is “174 entries, 15 versions, 20 decisions, 19 signatures and 9 pictures” */
   trouble = g_strdup_printf (_("%1$s Checked: %2$s."), text, checked);
   gtk_label_set_label (self->trouble, trouble);
   for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
