@@ -103,6 +103,15 @@ add_contributor (CsCall     *call,
 }
 
 gboolean
+cs_post_content_is_stored (const CsContent        *content,
+                           const CsWorkingCopyRow *stored)
+{
+  g_autofree char *canonical = cs_content_to_canonical (content);
+
+  return g_str_equal (canonical, stored->content);
+}
+
+gboolean
 cs_post_content_save (CsCall                  *call,
                       CsPostRow               *post,
                       const CsContent         *content,
@@ -110,9 +119,7 @@ cs_post_content_save (CsCall                  *call,
                       gint64                   suggested_by,
                       GError                 **error)
 {
-  g_autofree char *canonical = cs_content_to_canonical (content);
-
-  if (!g_str_equal (canonical, stored->content) &&
+  if (!cs_post_content_is_stored (content, stored) &&
       (!add_contributor (call, post, call->actor->id, error) ||
        (suggested_by != 0 && !add_contributor (call, post, suggested_by, error))))
     return FALSE;

@@ -131,14 +131,14 @@ check_reschedule (CsCall           *call,
 static gboolean
 take_release (CsCall     *call,
               CsPostRow  *post,
+              gboolean   *changed,
               GError    **error)
 {
   gint64 from = post->release_at;
-  gboolean changed = FALSE;
 
-  if (!cs_post_acts_read_release (call, post, &changed, error))
+  if (!cs_post_acts_read_release (call, post, changed, error))
     return FALSE;
-  if (!changed)
+  if (!*changed)
     return TRUE;
   if (!check_reschedule (call, post, error))
     return FALSE;
@@ -155,6 +155,7 @@ run_save (CsCall  *call,
   g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
   g_autoptr(CsContent) content = NULL;
   g_autoptr(CsWorkingCopyRow) stored = NULL;
+  gboolean moved = FALSE;
 
   if (!post || !cs_post_rules_check_edit (call, post, error) ||
       !(stored = cs_working_copy_rows_get (call->db, post->id, error)))
@@ -168,8 +169,13 @@ run_save (CsCall  *call,
       return NULL;
     }
 
-  if (!(content = read_content (call, error)) || !take_release (call, post, error) ||
-      !cs_post_content_save (call, post, content, stored, 0, error))
+  if (!(content = read_content (call, error)) || !take_release (call, post, &moved, error))
+    return NULL;
+
+  /* no change, no new version, and nobody's name on it */
+  if (!moved && cs_post_content_is_stored (content, stored))
+    return cs_post_content_reply (post, stored->version);
+  if (!cs_post_content_save (call, post, content, stored, 0, error))
     return NULL;
 
   return cs_post_content_reply (post, stored->version + 1);

@@ -155,6 +155,10 @@ gboolean     cs_post_content_store           (CsCall             *call,
                                               gint64              version,
                                               GError            **error);
 
+/* Whether the working copy says just this already. */
+gboolean     cs_post_content_is_stored       (const CsContent    *content,
+                                              const CsWorkingCopyRow *stored);
+
 /**
  * cs_post_content_save:
  * @stored: the working copy before

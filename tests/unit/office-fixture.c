@@ -58,18 +58,19 @@ add_person (JsonArray  *people,
   json_array_add_object_element (people, person);
 }
 
-/* Straight into the rows: connecting one for real needs a network. */
-void
-office_fixture_add_account (OfficeFixture *fixture)
+gint64
+office_fixture_add_account (OfficeFixture *fixture,
+                            const char    *handle)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(CsDb) db = cs_db_open (path, CS_DB_WRITE, &error);
   g_autoptr(CsTxn) txn = NULL;
+  gint64 account = 0;
   CsAccountRow row = {
     .network = CS_NETWORK_PRACTICE,
     .address = (char *) "http://127.0.0.1:9",
-    .handle = (char *) "@office@practice",
+    .handle = (char *) handle,
     .name = (char *) "Office",
     .colour = (char *) "#3584e4",
     .limits = (char *) "{}",
@@ -78,9 +79,10 @@ office_fixture_add_account (OfficeFixture *fixture)
 
   g_assert_no_error (error);
   txn = cs_txn_begin (db, &error);
-  fixture->account = cs_account_rows_add (db, &row, &error);
+  account = cs_account_rows_add (db, &row, &error);
   g_assert_no_error (error);
   g_assert_true (cs_txn_commit (g_steal_pointer (&txn), &error));
+  return account;
 }
 
 void
@@ -108,7 +110,7 @@ office_fixture_set_up (OfficeFixture *fixture,
                                           "admin", "admin", "");
   json_object_set_array_member (arguments, "people", people);
   office_fixture_do (fixture, NULL, "office.create", arguments);
-  office_fixture_add_account (fixture);
+  fixture->account = office_fixture_add_account (fixture, "@office@practice");
 }
 
 void

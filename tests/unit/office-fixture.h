@@ -29,12 +29,14 @@ void        office_fixture_tear_down (OfficeFixture  *fixture,
 void        office_fixture_set_up_empty (OfficeFixture *fixture,
                                          gconstpointer  unused);
 
-/* Straight into the rows; the other two do it. Not for an office that is still empty. */
-void        office_fixture_add_account (OfficeFixture *fixture);
 gint64      office_fixture_person    (OfficeFixture  *fixture,
                                       const char     *login);
 void        office_fixture_sit       (OfficeFixture  *fixture,
                                       const char     *login);
+
+/* An account on the practice network, straight into the rows: connecting one for real needs a network. Not for an office that is still empty. Returns: its id */
+gint64      office_fixture_add_account (OfficeFixture *fixture,
+                                        const char    *handle);
 
 /* Each: as @login (NULL: whoever sits there now); @arguments are taken. */
 JsonObject *office_fixture_try       (OfficeFixture  *fixture,

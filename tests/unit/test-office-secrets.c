@@ -164,7 +164,7 @@ set_up (Fixture       *fixture,
   arguments = cs_arguments_office_create ("Real office", "en", "UTC", FALSE, sections, "admin", "admin", PASSWORD);
   json_object_set_array_member (arguments, "people", people);
   office_fixture_do (&fixture->base, NULL, "office.create", arguments);
-  office_fixture_add_account (&fixture->base);
+  fixture->base.account = office_fixture_add_account (&fixture->base, "@office@practice");
 }
 
 static void

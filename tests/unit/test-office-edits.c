@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "cs-chain-rows.h"
+#include "office-fixture.h"
+
+/* An edit after an approval. The list of what can be edited is the content's own: every member that its canonical form has must have a change here. */
+
+typedef enum
+{
+  TO_TEXT,    /* another text */
+  TO_OTHER,   /* a boolean the other way round */
+  REVERSE,    /* an array */
+  SHORTEN,    /* an array, by its last element */
+  DROP,       /* the member */
+  CHANGE_CELL,/* of a table */
+  TO_PICTURE, /* another picture: its digest, its kind and its size belong together */
+  NEVER,      /* says how the content is written down, not what it says */
+} How;
+
+/* [] is the first element of an array. */
+static const struct
+{
+  const char *path;
+  How         how;
+  const char *text;
+} changes[] = {
+  { "accounts", SHORTEN },
+  { "language", TO_TEXT, "de" },
+  { "segments", REVERSE },
+  { "segments", SHORTEN },
+  { "segments[].media", REVERSE },
+  { "segments[].media", SHORTEN },
+  { "segments[].media[].alt_text", TO_TEXT, "Work, week by week; in hours." },
+  { "segments[].media[].chart", DROP },
+  { "segments[].media[].chart.as_of", TO_TEXT, "November 2026" },
+  { "segments[].media[].chart.kind", TO_TEXT, "line" },
+  { "segments[].media[].chart.source", TO_TEXT, "Statistics office, provisional" },
+  { "segments[].media[].chart.table", CHANGE_CELL, "2.1" },
+  { "segments[].media[].chart.title", TO_TEXT, "Work grew fast" },
+  { "segments[].media[].chart.unit", TO_TEXT, "days" },
+  { "segments[].media[].decorative", TO_OTHER },
+  { "segments[].media[].digest", TO_PICTURE },
+  { "segments[].media[].height", TO_PICTURE },
+  { "segments[].media[].mime_type", TO_PICTURE },
+  { "segments[].media[].width", TO_PICTURE },
+  { "segments[].text", TO_TEXT, "On Monday, the bridge is open again." }, /* one comma */
+  { "segments[].text", TO_TEXT, "On Monday the bridge is open again. " }, /* one space */
+  { "sources", REVERSE },
+  { "sources", SHORTEN },
+  { "sources[].address", TO_TEXT, "https://stats.example/2026/11" },
+  { "sources[].date", TO_TEXT, "2026-11-02" },
+  { "sources[].publisher", TO_TEXT, "Roads Office" },
+  { "sources[].title", TO_TEXT, "Bridges, 2026" },
+  { "version", NEVER },
+  { "visibility", TO_TEXT, "unlisted" },
+  { "warning", TO_TEXT, "Pictures of floods" },
+
+};
+
+static void
+collect_paths (JsonNode   *node,
+               const char *path,
+               GHashTable *paths)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      g_autoptr(GList) members = json_object_get_members (object);
+
+      for (GList *link = members; link; link = link->next)
+        {
+          char *member = *path ? g_strconcat (path, ".", link->data, NULL) : g_strdup (link->data);
+
+          g_hash_table_add (paths, member);
+          collect_paths (json_object_get_member (object, link->data), member, paths);
+        }
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      g_autofree char *elements = g_strconcat (path, "[]", NULL);
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        collect_paths (json_array_get_element (array, i), elements, paths);
+    }
+}
+
+/* The object that holds the last member of @path, at its first place. */
+static JsonObject *
+find_holder (JsonObject  *root,
+             const char  *path,
+             char       **member)
+{
+  g_auto(GStrv) steps = g_strsplit (path, ".", -1);
+  guint n = g_strv_length (steps);
+  JsonObject *object = root;
+
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      if (g_str_has_suffix (steps[i], "[]"))
+        {
+          steps[i][strlen (steps[i]) - 2] = '\0';
+          object = json_array_get_object_element (json_object_get_array_member (object, steps[i]), 0);
+        }
+      else
+        object = json_object_get_object_member (object, steps[i]);
+    }
+
+  *member = g_strdup (steps[n - 1]);
+  return object;
+}
+
+static void
+copy_elements (JsonObject *holder,
+               const char *member,
+               How         how)
+{
+  JsonArray *array = json_object_get_array_member (holder, member);
+  JsonArray *changed = json_array_new ();
+  guint n = json_array_get_length (array);
+
+  g_assert_cmpuint (n, >=, 2);
+  for (guint i = 0; i < n; i++)
+    if (how == REVERSE)
+      json_array_add_element (changed, json_node_copy (json_array_get_element (array, n - 1 - i)));
+    else if (i + 1 < n)
+      json_array_add_element (changed, json_node_copy (json_array_get_element (array, i)));
+
+  json_object_set_array_member (holder, member, changed);
+}
+
+static void
+change_member (JsonObject *holder,
+               const char *member,
+               guint       change,
+               JsonObject *picture)
+{
+  static const char * const file[] = { "digest", "height", "mime_type", "width" };
+
+  switch (changes[change].how)
+    {
+    case TO_TEXT:
+      json_object_set_string_member (holder, member, changes[change].text);
+      break;
+
+    case TO_OTHER:
+      json_object_set_boolean_member (holder, member, !json_object_get_boolean_member (holder, member));
+      break;
+
+    case REVERSE:
+    case SHORTEN:
+      copy_elements (holder, member, changes[change].how);
+      break;
+
+    case DROP:
+      json_object_remove_member (holder, member);
+      break;
+
+    case CHANGE_CELL:
+      {
+        JsonArray *row = json_array_get_array_element (json_object_get_array_member (holder, member), 1);
+
+        json_array_remove_element (row, 1);
+        json_array_add_string_element (row, changes[change].text);
+        break;
+      }
+
+    case TO_PICTURE:
+      for (guint i = 0; i < G_N_ELEMENTS (file); i++)
+        json_object_set_member (holder, file[i], json_node_copy (json_object_get_member (picture, file[i])));
+      break;
+
+    case NEVER:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+typedef struct
+{
+  CsContent  *content; /* with something in every member */
+  JsonObject *picture; /* that it does not have */
+} Sample;
+
+static CsMediaItem *
+draw (OfficeFixture *fixture,
+      const char    *title)
+{
+  g_autoptr(CsChart) chart = cs_chart_new ();
+  g_autoptr(JsonObject) reply = NULL;
+  CsMediaItem *item = NULL;
+  const char * const head[] = { "Week", "Hours", NULL };
+  const char * const first[] = { "1", "1.5", NULL };
+  const char * const second[] = { "2", "2.5", NULL };
+
+  g_free (chart->title);
+  g_free (chart->unit);
+  g_free (chart->source);
+  g_free (chart->as_of);
+  chart->title = g_strdup (title);
+  chart->unit = g_strdup ("hours");
+  chart->source = g_strdup ("Statistics office");
+  chart->as_of = g_strdup ("October 2026");
+  cs_table_free (chart->table);
+  chart->table = cs_table_new (2);
+  cs_table_add_row (chart->table, head);
+  cs_table_add_row (chart->table, first);
+  cs_table_add_row (chart->table, second);
+
+  reply = office_fixture_call (fixture, "drafter", "chart.render", cs_arguments_chart_render (chart, FALSE));
+  item = cs_reply_read_media (reply);
+  g_free (item->alt_text);
+  item->alt_text = g_strdup ("Work week by week, in hours.");
+  return item;
+}
+
+static void
+sample_init (Sample        *sample,
+             OfficeFixture *fixture)
+{
+  g_autoptr(CsMediaItem) other = draw (fixture, "A chart that is not used");
+  CsSegment *segment = NULL;
+
+  sample->content = office_fixture_content (fixture, "On Monday the bridge is open again.");
+  sample->picture = cs_json_from_media (other);
+  cs_content_add_account (sample->content, office_fixture_add_account (fixture, "@second@practice"));
+  segment = cs_content_get_segment (sample->content, 0);
+  g_ptr_array_add (segment->media, draw (fixture, "Work grew"));
+  g_ptr_array_add (segment->media, draw (fixture, "Work grew again"));
+  segment = cs_segment_new ();
+  g_free (segment->text);
+  segment->text = g_strdup ("The road behind it stays closed.");
+  g_ptr_array_add (sample->content->segments, segment);
+  g_ptr_array_add (sample->content->sources, cs_source_new ("Statistics", "Bridges", "2026-11-01", "https://stats.example/"));
+  g_ptr_array_add (sample->content->sources, cs_source_new ("Roads", "Closures", "2026-11-03", "https://roads.example/"));
+}
+
+static void
+sample_clear (Sample *sample)
+{
+  g_clear_pointer (&sample->content, cs_content_free);
+  g_clear_pointer (&sample->picture, json_object_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
+
+static CsContent *
+sample_change (const Sample *sample,
+               guint         change)
+{
+  g_autoptr(JsonObject) root = cs_json_from_content (sample->content);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *member = NULL;
+  JsonObject *holder = find_holder (root, changes[change].path, &member);
+  CsContent *content = NULL;
+  CsDigest was = cs_content_digest (sample->content);
+  CsDigest is;
+
+  change_member (holder, member, change, sample->picture);
+  content = cs_json_to_content (root, &error);
+  g_assert_no_error (error);
+  is = cs_content_digest (content);
+  if (cs_digest_equal (&was, &is))
+    g_error ("“%s” does not change what is signed", changes[change].path);
+  return content;
+}
+
+static void
+test_every_member (OfficeFixture *fixture,
+                   gconstpointer  unused)
+{
+  g_auto(Sample) sample = { 0 };
+  g_autoptr(GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer path = NULL;
+
+  g_test_summary ("Every member of the content has its change in this test, and no change is of a member that is gone");
+  sample_init (&sample, fixture);
+  json_node_take_object (root, cs_json_from_content (sample.content));
+  collect_paths (root, "", paths);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_hash_table_add (known, (gpointer) changes[i].path);
+      if (!g_hash_table_contains (paths, changes[i].path))
+        g_error ("the content has no “%s”", changes[i].path);
+    }
+
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    if (!g_hash_table_contains (known, path))
+      g_error ("nobody edits “%s” after an approval here", (const char *) path);
+}
+
+static void
+save (OfficeFixture   *fixture,
+      gint64           post,
+      const CsContent *content)
+{
+  g_autoptr(CsSheetInfo) sheet = office_fixture_sheet (fixture, "drafter", post);
+
+  office_fixture_do (fixture, "drafter", "post.save",
+                     cs_arguments_post_save (post, sheet->version, content, sheet->post->release,
+                                             sheet->post->release_at, sheet->post->zone));
+}
+
+static void
+save_and_submit (OfficeFixture   *fixture,
+                 gint64           post,
+                 const CsContent *content)
+{
+  save (fixture, post, content);
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+}
+
+static gboolean
+waits_for (OfficeFixture *fixture,
+           const char    *login)
+{
+  g_autoptr(JsonObject) reply = office_fixture_call (fixture, login, "desk.get", NULL);
+  g_autoptr(CsDeskInfo) desk = cs_reply_read_desk (reply);
+
+  return desk->n_waiting > 0;
+}
+
+static CsChainRows *
+load_chain (OfficeFixture *fixture,
+            gint64         post)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsDb) db = cs_db_open (path, CS_DB_READ, &error);
+  g_autoptr(CsPostRow) row = cs_post_rows_get (db, post, &error);
+  CsChainRows *rows = cs_chain_rows_load (db, row, fixture->now, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+/* What everybody who asks is told about the reviewer's approval: the sheet, the desks, the rules over the database, and whoever tries. */
+static void
+assert_approved (OfficeFixture *fixture,
+                 gint64         post,
+                 gboolean       approved,
+                 const char    *what)
+{
+  g_autoptr(CsSheetInfo) sheet = office_fixture_sheet (fixture, "leader", post);
+  g_autoptr(CsSheetInfo) reviewers = office_fixture_sheet (fixture, "reviewer2", post);
+  g_autoptr(CsChainRows) rows = load_chain (fixture, post);
+  const CsDecisionInfo *decision = g_ptr_array_index (sheet->decisions, 0);
+  const CsStageInfo *stage = g_ptr_array_index (sheet->stages, 0);
+
+  g_test_message ("%s: %s", what, approved ? "approved" : "not approved");
+  g_assert_cmpint (decision->counts, ==, approved);
+  g_assert_cmpint (decision->other_version, ==, !approved);
+  g_assert_cmpint (stage->fulfilled, ==, approved);
+  g_assert_cmpuint (sheet->post->stage, ==, approved ? 1 : 0);
+  g_assert_cmpint (sheet->may_decide, ==, approved ? CS_MAY_DECIDE : CS_MAY_NOT_STAGE);
+  g_assert_cmpint (reviewers->may_decide, ==, approved ? CS_MAY_NOT_STAGE : CS_MAY_DECIDE);
+  g_assert_cmpint (waits_for (fixture, "leader"), ==, approved);
+  g_assert_cmpint (waits_for (fixture, "reviewer2"), ==, !approved);
+  g_assert_cmpint (cs_chain_decision_counts (&rows->chain, 0), ==, approved);
+  g_assert_cmpint (cs_chain_stage_is_fulfilled (&rows->chain, 0), ==, approved);
+  g_assert_false (cs_chain_is_complete (&rows->chain));
+}
+
+static void
+test_edit_after_approval (OfficeFixture *fixture,
+                          gconstpointer  unused)
+{
+  g_auto(Sample) sample = { 0 };
+  g_autoptr(JsonObject) created = NULL;
+  gint64 post = 0;
+
+  g_test_summary ("Whatever is changed, the approval counts no more, for nobody who asks; changed back, it is found again");
+  sample_init (&sample, fixture);
+  created = office_fixture_call (fixture, "drafter", "post.create", cs_arguments_post_create (sample.content));
+  post = cs_reply_read_id (created);
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  office_fixture_approve (fixture, "reviewer", post);
+  assert_approved (fixture, post, TRUE, "submitted");
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(CsContent) changed = changes[i].how != NEVER ? sample_change (&sample, i) : NULL;
+      JsonObject *read = NULL;
+
+      if (!changed)
+        continue;
+
+      read = office_fixture_decision (fixture, post, CS_VERDICT_APPROVE, NULL);
+      save_and_submit (fixture, post, changed);
+      assert_approved (fixture, post, FALSE, changes[i].path);
+      office_fixture_refuse (fixture, "reviewer2", "post.decide", json_object_ref (read), CS_ERROR_STALE);
+      office_fixture_refuse (fixture, "leader", "post.decide", read, CS_ERROR_STALE);
+      save_and_submit (fixture, post, sample.content);
+      assert_approved (fixture, post, TRUE, changes[i].path);
+    }
+}
+
+static void
+test_signed_bytes (OfficeFixture *fixture,
+                   gconstpointer  unused)
+{
+  g_auto(Sample) sample = { 0 };
+  g_autoptr(JsonObject) created = NULL;
+  g_autoptr(CsChainRows) rows = NULL;
+  gint64 post = 0;
+
+  g_test_summary ("A complete chain lets exactly what was signed go out: with anything changed it is none");
+  sample_init (&sample, fixture);
+  created = office_fixture_call (fixture, "drafter", "post.create", cs_arguments_post_create (sample.content));
+  post = cs_reply_read_id (created);
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  office_fixture_approve (fixture, "reviewer", post);
+  office_fixture_approve (fixture, "leader", post);
+  office_fixture_refuse (fixture, "drafter", "post.save",
+                         cs_arguments_post_save (post, 1, sample.content, CS_RELEASE_AT_ONCE, 0, "UTC"), CS_ERROR_WRONG_STATE);
+
+  rows = load_chain (fixture, post);
+  g_assert_true (cs_chain_is_complete (&rows->chain));
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(CsContent) changed = changes[i].how != NEVER ? sample_change (&sample, i) : NULL;
+
+      if (!changed)
+        continue;
+
+      rows->chain.digest = cs_content_digest (changed);
+      g_assert_false (cs_chain_is_complete (&rows->chain));
+      g_assert_false (cs_chain_stage_is_fulfilled (&rows->chain, 0));
+    }
+}
+
+static void
+test_no_change (OfficeFixture *fixture,
+                gconstpointer  unused)
+{
+  g_auto(Sample) sample = { 0 };
+  g_autoptr(JsonObject) created = NULL;
+  g_autoptr(CsSheetInfo) before = NULL;
+  g_autoptr(CsSheetInfo) after = NULL;
+  gint64 post = 0;
+
+  g_test_summary ("Saved and submitted without a change, by whomever: no new version, no contributor, and every decision counts");
+  sample_init (&sample, fixture);
+  created = office_fixture_call (fixture, "drafter", "post.create", cs_arguments_post_create (sample.content));
+  post = cs_reply_read_id (created);
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  office_fixture_approve (fixture, "reviewer", post);
+  before = office_fixture_sheet (fixture, "drafter", post);
+  fixture->now += G_TIME_SPAN_MINUTE;
+  save_and_submit (fixture, post, sample.content);
+  office_fixture_do (fixture, "leader", "post.save",
+                     cs_arguments_post_save (post, before->version, sample.content, before->post->release,
+                                             before->post->release_at, before->post->zone));
+  office_fixture_do (fixture, "leader", "post.submit", cs_arguments_one ("post", post));
+
+  assert_approved (fixture, post, TRUE, "no change");
+  after = office_fixture_sheet (fixture, "drafter", post);
+  g_assert_cmpint (after->version, ==, before->version);
+  g_assert_cmpuint (after->revision_number, ==, 1);
+  g_assert_cmpuint (g_strv_length (after->contributors), ==, 1);
+  g_assert_cmpstr (after->saved_by_name, ==, "drafter");
+  g_assert_cmpint (after->saved_at, ==, before->saved_at);
+  g_assert_cmpint (after->post->stage_opened_at, ==, before->post->stage_opened_at);
+  g_assert_cmpuint (office_fixture_count_entries (fixture, post, CS_JOURNAL_SUBMITTED), ==, 1);
+  g_assert_cmpuint (office_fixture_count_entries (fixture, post, CS_JOURNAL_REVISED), ==, 1);
+
+  /* when it goes out is not what it says */
+  office_fixture_do (fixture, "drafter", "post.reschedule",
+                     cs_arguments_post_reschedule (post, CS_RELEASE_AT_TIME, fixture->now + G_TIME_SPAN_DAY, "UTC"));
+  assert_approved (fixture, post, TRUE, "release time");
+  office_fixture_approve (fixture, "leader", post);
+  office_fixture_assert_state (fixture, post, CS_POST_QUEUED);
+}
+
+static void
+test_not_submitted_yet (OfficeFixture *fixture,
+                        gconstpointer  unused)
+{
+  gint64 post = office_fixture_submitted (fixture, "drafter", "First text");
+  g_autoptr(CsSheetInfo) sheet = NULL;
+  g_autoptr(CsChainRows) rows = NULL;
+  gint64 opened = 0;
+
+  g_test_summary ("What is typed before it is submitted again is nobody's to sign; an approver who types has lost his approval at once");
+  office_fixture_approve (fixture, "reviewer", post);
+  office_fixture_save (fixture, "drafter", post, "Second text");
+  sheet = office_fixture_sheet (fixture, "leader", post);
+  g_assert_true (sheet->unsent_changes);
+  g_assert_cmpstr (cs_content_get_segment (sheet->content, 0)->text, ==, "First text");
+  g_assert_cmpstr (cs_content_get_segment (sheet->working, 0)->text, ==, "Second text");
+  rows = load_chain (fixture, post);
+  g_assert_true (cs_digest_equal (&rows->chain.digest, &sheet->digest));
+
+  fixture->now += G_TIME_SPAN_MINUTE;
+  opened = sheet->post->stage_opened_at;
+  office_fixture_do (fixture, "leader2", "post.claim", cs_arguments_one ("post", post));
+  office_fixture_save (fixture, "reviewer", post, "Third text");
+  g_clear_pointer (&sheet, cs_sheet_info_free);
+  sheet = office_fixture_sheet (fixture, "leader", post);
+  g_assert_cmpuint (sheet->post->stage, ==, 0);
+  g_assert_cmpint (sheet->post->stage_opened_at, ==, fixture->now);
+  g_assert_cmpint (sheet->post->stage_opened_at, >, opened);
+  g_assert_cmpint (sheet->post->claimed_by, ==, 0);
+  g_assert_false (((const CsDecisionInfo *) g_ptr_array_index (sheet->decisions, 0))->counts);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) \
+  g_test_add ("/office/edits/" path, OfficeFixture, NULL, office_fixture_set_up, function, office_fixture_tear_down)
+  ADD ("every-member", test_every_member);
+  ADD ("after-approval", test_edit_after_approval);
+  ADD ("signed-bytes", test_signed_bytes);
+  ADD ("no-change", test_no_change);
+  ADD ("not-submitted-yet", test_not_submitted_yet);
+  return g_test_run ();
+}
