@@ -483,7 +483,7 @@ class AtOnce(OfficeTest):
             answers = [self.office.finish(program) for program in programs]
             self.assertEqual(sorted(answer.code for answer in answers), [0, 1], [str(answer) for answer in answers])
             late = next(answer for answer in answers if answer.code == 1)
-            self.assertTrue(any(SENTENCES[nick] in late.err for nick in ('conflict', 'wrong-state', 'not-in-stage')), late)
+            check_refusal(late, 'conflict', 'Somebody else decided')
             verdicts = self.office.query('SELECT verdict FROM decisions WHERE post = ?', post)
             self.assertEqual(len(verdicts), 1)
             winner = 'return' if answers[1].code == 0 else 'approve'

@@ -57,7 +57,6 @@ static const struct
   { "version", NEVER },
   { "visibility", TO_TEXT, "unlisted" },
   { "warning", TO_TEXT, "Pictures of floods" },
-
 };
 
 static void
