@@ -69,22 +69,30 @@ cs_may_decide_to_error (CsMayDecide may)
 
     case CS_MAY_NOT_EARLIER:
     case CS_MAY_NOT_AGAIN:
-    case CS_MAY_NOT_PARTY:
       return CS_ERROR_ALREADY_DECIDED;
+
+    case CS_MAY_NOT_PARTY:
+      return CS_ERROR_PARTY_DECIDED;
 
     case CS_MAY_NOT_ADMINISTRATOR:
     case CS_MAY_NOT_RETIRED:
     case CS_MAY_NOT_AUDITOR:
       return CS_ERROR_FORBIDDEN;
 
+    case CS_MAY_NOT_DELEGATION:
+      return CS_ERROR_DELEGATION;
+
     case CS_MAY_NOT_DELEGATION_OVER:
       return CS_ERROR_DELEGATION_OVER;
 
-    case CS_MAY_NOT_DELEGATION:
     case CS_MAY_NOT_DELEGATION_SCOPE:
+      return CS_ERROR_DELEGATION_SCOPE;
+
     case CS_MAY_NOT_PRINCIPAL_CONTRIBUTOR:
+      return CS_ERROR_PRINCIPAL_CONTRIBUTOR;
+
     case CS_MAY_NOT_PRINCIPAL:
-      return CS_ERROR_DELEGATION;
+      return CS_ERROR_PRINCIPAL;
 
     case CS_MAY_DECIDE:
     default:

@@ -205,7 +205,7 @@ static const Entry entries[] = {
     "route", N_("This route cannot be used as it is. Try it out to see what is missing, then save it again.")
   },
   [CS_ERROR_DELEGATION] = {
-    "delegation", N_("You cannot decide in that person’s name on this post.")
+    "delegation", N_("You were not asked to decide in that person’s name.")
   },
   [CS_ERROR_DELEGATION_OVER] = {
     "delegation-over",
@@ -219,6 +219,18 @@ static const Entry entries[] = {
   },
   [CS_ERROR_RULE] = {
     "rule", N_("A rule names a section or an account that is not in use any more. Choose another one there, or remove the rule.")
+  },
+  [CS_ERROR_DELEGATION_SCOPE] = {
+    "delegation-scope", N_("You decide in that person’s name on other accounts or labels only.")
+  },
+  [CS_ERROR_PRINCIPAL_CONTRIBUTOR] = {
+    "principal-contributor", N_("The person in whose name you would decide wrote part of this post, so nobody decides in that name.")
+  },
+  [CS_ERROR_PRINCIPAL] = {
+    "principal", N_("The person in whose name you would decide could not decide now either.")
+  },
+  [CS_ERROR_PARTY_DECIDED] = {
+    "party-decided", N_("Your side has decided on this version; it still waits for another side.")
   },
 };
 

@@ -75,12 +75,16 @@ G_BEGIN_DECLS
  * @CS_ERROR_TWO_ADMINISTRATORS: another administrator has to do this
  * @CS_ERROR_JOURNAL_CUT: the journal does not contain what this workstation remembers of it
  * @CS_ERROR_ROUTE: a route that cannot be used, or that nobody could fulfil
- * @CS_ERROR_DELEGATION: nobody may decide for that person on this post
+ * @CS_ERROR_DELEGATION: that person delegated nothing to the actor
  * @CS_ERROR_NO_CREDIT: the network wants to be paid before it takes more; nothing was published
  * @CS_ERROR_POSITION_NEEDED: a route names the position
  * @CS_ERROR_RULE: a rule that chooses a route names a section or an account that is not in use any more
  * @CS_ERROR_CLAIMED: somebody else said that he is on it
  * @CS_ERROR_CLOCK_BACK: it is earlier than what is on record already: nothing is signed until the clock is right
+ * @CS_ERROR_DELEGATION_SCOPE: the delegation is for other accounts or labels
+ * @CS_ERROR_PRINCIPAL_CONTRIBUTOR: the one for whom the actor would decide wrote part of the post
+ * @CS_ERROR_PRINCIPAL: the one for whom the actor would decide could not decide himself
+ * @CS_ERROR_PARTY_DECIDED: the actor's side of the stage has decided; it waits for another
  */
 typedef enum
 {
@@ -151,6 +155,10 @@ typedef enum
   CS_ERROR_CLOCK_BACK,
   CS_ERROR_RULE,
   CS_ERROR_DELEGATION_OVER,
+  CS_ERROR_DELEGATION_SCOPE,
+  CS_ERROR_PRINCIPAL_CONTRIBUTOR,
+  CS_ERROR_PRINCIPAL,
+  CS_ERROR_PARTY_DECIDED,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -92,6 +92,7 @@ is_about_person (CsCall        *call,
 
     case CS_MAY_NOT_STAGE:
       return stage < 0 || stage >= (gint64) chain->route->stages->len ||
+             cs_route_get_stage (chain->route, (guint) stage)->kind == CS_STAGE_COMMENT ||
              cs_chain_find_parties (chain, (guint) stage, principal ? principal : call->actor->id) == 0;
 
     case CS_MAY_DECIDE:
@@ -317,7 +318,11 @@ advance (CsCall               *call,
   if (!cs_chain_stage_is_fulfilled (chain, post->stage))
     return cs_post_acts_update (call, post, error);
   if (cs_chain_is_complete (chain))
-    return sign_and_queue (call, post, revision, error);
+    {
+      /* an earlier stage may have been the one that lacked somebody: its approval was taken back */
+      post->stage = chain->route->stages->len - 1;
+      return sign_and_queue (call, post, revision, error);
+    }
 
   /* Mostly the next; an earlier one if its approver has begun to edit. */
   return cs_post_acts_open_stage (call, post, cs_chain_find_open_stage (chain), error) &&

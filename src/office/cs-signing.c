@@ -35,7 +35,7 @@ explain_closed (CsCall  *call,
   if (!cs_keys_find_latest (call->db, call->actor->id, &latest, error))
     return;
 
-  if (latest && latest->lost)
+  if (latest && latest->ended_at != 0)
     check_good (latest, error);
   else
     g_set_error (error, CS_ERROR, CS_ERROR_KEY_CLOSED, "The key of %s is closed", call->actor->login);

@@ -4,6 +4,7 @@
 import os
 import subprocess
 import sys
+import time
 
 from terminal import OfficeTest, check_refusal, main, make_png
 
@@ -84,6 +85,237 @@ class WhoDecides(OfficeTest):
         self.office.ask('post', 'submit', login='drafter', post=post)
         self.office.refuse('stale', 'post', 'decide', login='reviewer', post=post, digest=read, verdict='approve')
         self.assertEqual(self.office.query('SELECT count(*) FROM decisions')[0][0], 0)
+
+
+class InWhoseName(OfficeTest):
+    """Who decides for somebody who is away; each refusal in its own plain sentence, and with nothing changed."""
+
+    DAY = 24 * 3600 * 1000000
+
+    def person(self, login):
+        return self.office.query('SELECT id FROM people WHERE login = ?', login)[0][0]
+
+    def away(self, principal, delegate, **arguments):
+        now = int(time.time() * 1000000)
+        return self.office.ask('delegation', 'add', login=principal, delegate=self.person(delegate), from_at=now,
+                               until_at=now + self.DAY, **arguments)['id']
+
+    def submit(self, **arguments):
+        post = self.office.write(accounts=[1], **arguments)
+        self.office.ask('post', 'submit', login='drafter', post=post)
+        return post
+
+    def edit(self, post, login, text):
+        sheet = self.office.sheet(post, login)
+        content = sheet['content']
+        content['segments'][0]['text'] = text
+        self.office.ask('post', 'save', login=login, post=post, version=sheet['version'], content=content)
+        self.office.ask('post', 'submit', login=login, post=post)
+
+    def refuse(self, nick, post, login, principal, verdict='approve', **arguments):
+        self.office.refuse(nick, 'post', 'decide', login=login, post=post, digest=self.office.digest(post), verdict=verdict,
+                           acting_for=self.person(principal), reason='Because.', **arguments)
+
+    def decide_for(self, post, login, principal):
+        self.office.ask('post', 'decide', login=login, post=post, digest=self.office.digest(post), verdict='approve',
+                        acting_for=self.person(principal))
+
+    def test_well(self):
+        """In somebody's name: recorded as such, and neither of the two signs a second time."""
+        post = self.submit()
+        self.away('leader', 'duty')
+        self.away('reviewer', 'other')
+        self.decide_for(post, 'other', 'reviewer')
+        decision = self.office.sheet(post)['decisions'][0]
+        self.assertEqual((decision['person_name'], decision['acting_for_name']), ('Otto Other', 'Rita Reviewer'))
+        self.decide_for(post, 'duty', 'leader')
+        self.assertEqual(self.office.sheet(post)['post']['state'], 'queued')
+        self.office.check_whole()
+
+    def test_nobody_asked(self):
+        """Without a delegation; with one that is the other way round; and of somebody who is not there."""
+        post = self.submit()
+        for verdict in ('approve', 'return', 'reject'):
+            self.refuse('delegation', post, 'other', 'reviewer', verdict)
+        self.away('other', 'reviewer')
+        self.refuse('delegation', post, 'other', 'reviewer')
+        self.office.refuse('delegation', 'post', 'decide', login='other', post=post, digest=self.office.digest(post),
+                           verdict='approve', acting_for=4711)
+        self.office.check_whole()
+
+    def test_over(self):
+        post = self.submit()
+        delegation = self.away('reviewer', 'other')
+        self.office.ask('delegation', 'end', login='reviewer', delegation=delegation)
+        self.refuse('delegation-over', post, 'other', 'reviewer')
+
+    def test_not_begun(self):
+        post = self.submit()
+        soon = int(time.time() * 1000000) + self.DAY
+        self.office.ask('delegation', 'add', login='reviewer', delegate=self.person('other'), from_at=soon, until_at=soon + self.DAY)
+        self.refuse('delegation-over', post, 'other', 'reviewer')
+
+    def test_scope(self):
+        post = self.submit()
+        self.away('reviewer', 'other', labels='statistics')
+        self.refuse('delegation-scope', post, 'other', 'reviewer')
+
+    def test_delegate_wrote_before(self):
+        """Who wrote part of it decides on it for nobody, though he was asked before he wrote, or after."""
+        post = self.office.write(accounts=[1])
+        self.edit(post, 'colleague', 'The bridge is closed on Tuesday.')
+        self.away('reviewer', 'colleague')
+        self.refuse(CONTRIBUTOR, post, 'colleague', 'reviewer')
+
+    def test_delegate_wrote_after(self):
+        """What he approved in another's name ends with his first word."""
+        self.away('reviewer', 'other')
+        post = self.submit()
+        self.decide_for(post, 'other', 'reviewer')
+        self.assertEqual(self.office.sheet(post)['post']['stage'], 1)
+        self.edit(post, 'other', 'The bridge is closed on Tuesday.')
+        sheet = self.office.sheet(post)
+        self.assertEqual((sheet['post']['stage'], sheet['decisions'][0]['counts']), (0, False))
+        for verdict in ('approve', 'return', 'reject'):
+            self.refuse(CONTRIBUTOR, post, 'other', 'reviewer', verdict)
+        self.office.check_whole()
+
+    def test_principal_wrote(self):
+        """Nobody decides in the name of one who wrote part of it, before he went away or after."""
+        self.away('reviewer', 'other')
+        post = self.submit()
+        self.decide_for(post, 'other', 'reviewer')
+        self.edit(post, 'reviewer', 'The bridge is closed on Tuesday.')
+        self.assertFalse(self.office.sheet(post)['decisions'][0]['counts'])
+        self.refuse('principal-contributor', post, 'other', 'reviewer')
+        self.office.approve(post, 'other')
+        self.office.check_whole()
+
+    def test_chain(self):
+        """One hop: what was handed on is not handed on again, neither on paper nor at the sheet."""
+        post = self.submit()
+        self.away('reviewer', 'other')
+        now = int(time.time() * 1000000)
+        self.office.refuse('delegate-away', 'delegation', 'add', login='colleague', delegate=self.person('reviewer'), from_at=now,
+                           until_at=now + self.DAY)
+        self.away('other', 'colleague')
+        self.refuse('delegation', post, 'colleague', 'reviewer')
+        self.decide_for(post, 'colleague', 'other')
+        self.office.check_whole()
+
+    def test_principal_could_not(self):
+        """In a leader's name where reviewers decide; and who may sign in two names signs once."""
+        post = self.submit()
+        self.away('leader', 'duty')
+        self.refuse('principal', post, 'duty', 'leader')
+        self.office.approve(post, 'reviewer')
+        self.away('reviewer', 'other')
+        self.refuse('principal', post, 'other', 'reviewer')
+
+    def test_wrong_delegates(self):
+        now = int(time.time() * 1000000)
+        for nick, login, arguments in (
+                ('delegate-self', 'reviewer', {'delegate': self.person('reviewer')}),
+                ('delegate-role', 'reviewer', {'delegate': self.person('admin')}),
+                ('delegate-role', 'reviewer', {'delegate': self.person('chief')}),
+                ('nothing-to-delegate', 'admin', {'delegate': self.person('reviewer')}),
+                ('forbidden', 'drafter', {'delegate': self.person('other'), 'principal': self.person('reviewer')}),
+                ('order-required', 'duty', {'delegate': self.person('other'), 'principal': self.person('reviewer')}),
+                ('delegation-times', 'reviewer', {'delegate': self.person('other'), 'until_at': now - self.DAY})):
+            with self.subTest(nick):
+                self.office.refuse(nick, 'delegation', 'add', login=login, **{'from_at': now, 'until_at': now + self.DAY, **arguments})
+        self.away('reviewer', 'other')
+        self.office.refuse('delegation-overlaps', 'delegation', 'add', login='reviewer', delegate=self.person('colleague'), from_at=now,
+                           until_at=now + self.DAY)
+
+
+class AlongRoute(OfficeTest):
+    """A route with a stage that only comments, a list to tick and a post that is confirmed line by line."""
+
+    ROUTE = {'name': 'Long way', 'stages': [
+        {'title': 'Experts', 'kind': 'comment', 'parties': [{'kind': 'role-anywhere', 'role': 'duty'}]},
+        {'title': 'Words', 'kind': 'review', 'parties': [{'kind': 'role-in-own-section', 'role': 'reviewer'}],
+         'ticks': ['Wording checked', 'Sources checked']},
+        {'title': 'Facts', 'kind': 'fact-check', 'parties': [{'kind': 'role-in-own-section', 'role': 'reviewer'}]},
+        {'title': 'Signature', 'kind': 'sign-off', 'parties': [{'kind': 'role-anywhere', 'role': 'leader'}]}]}
+
+    def setUp(self):
+        super().setUp()
+        self.office.ask('route', 'set', login='admin', route=self.ROUTE)
+        self.office.ask('route', 'choose', login='admin', default='Long way')
+        self.post = self.office.write('One line.\nAnother line.', accounts=[1])
+        self.office.ask('post', 'set-labels', login='drafter', post=self.post, labels='important')
+        self.office.ask('post', 'submit', login='drafter', post=self.post)
+
+    def words(self, verdict, arguments):
+        return {'post': self.post, 'digest': self.office.digest(self.post), 'verdict': verdict, **arguments}
+
+    def refuse(self, nick, login, verdict='approve', detail='', **arguments):
+        self.office.refuse(nick, 'post', 'decide', login=login, detail=detail, **self.words(verdict, arguments))
+
+    def decide(self, login, verdict='approve', **arguments):
+        return self.office.ask('post', 'decide', login=login, **self.words(verdict, arguments))
+
+    def pass_words(self):
+        self.decide('reviewer', ticks=[0, 1], lines=2)
+
+    def test_comment_only(self):
+        """Who is asked for a comment decides nothing: not now, and not at his own stage."""
+        self.assertEqual(self.office.sheet(self.post)['post']['stage'], 1)
+        for verdict in ('approve', 'return', 'reject'):
+            self.refuse('not-in-stage', 'duty', verdict, reason='Because.', ticks=[0, 1], lines=2)
+        for stage in (0, 1, 2, 77):
+            self.refuse('not-in-stage', 'duty', ticks=[0, 1], lines=2, stage=stage)
+        self.office.ask('comment', 'add', login='duty', post=self.post, kind='comment', text='The number is old.')
+
+    def test_ticks(self):
+        for ticks in ([], [0], [1]):
+            self.refuse('tick-missing', 'reviewer', ticks=ticks, lines=2)
+        for ticks in ([0, 1, 2], [-1], [0, 'one'], [31], [1 << 40]):
+            self.refuse('invalid', 'reviewer', ticks=ticks, lines=2)
+        self.decide('reviewer', 'return', reason='The date is wrong.')
+
+    def test_lines(self):
+        for lines in (0, 1, 3, -1, 1 << 40):
+            self.refuse('lines-missing', 'reviewer', ticks=[0, 1], lines=lines)
+        self.refuse('lines-missing', 'reviewer', ticks=[0, 1])
+        self.pass_words()
+        self.assertEqual(self.office.sheet(self.post)['decisions'][0]['n_lines'], 2)
+        self.office.check_whole()
+
+    def test_return_to(self):
+        """Back to an earlier stage where somebody decides, and to no other."""
+        self.pass_words()
+        for stage in (0, 2, 3, 4, 77, -2, 1 << 40):
+            self.refuse('invalid', 'other', 'return', reason='Look again.', to_stage=stage)
+        for verdict in ('approve', 'reject'):
+            self.refuse('invalid', 'other', verdict, reason='Look again.', to_stage=1, lines=2)
+        self.refuse('reason-required', 'other', 'return', to_stage=1)
+        self.decide('other', 'return', reason='Look again.', to_stage=1)
+        sheet = self.office.sheet(self.post)
+        self.assertEqual((sheet['post']['state'], sheet['post']['stage']), ('in-review', 1))
+        self.assertFalse(sheet['decisions'][0]['counts'])
+        self.office.check_whole()
+
+    def test_take_back(self):
+        """Only one's own; with a reason once others acted; not twice; not what is none."""
+        self.pass_words()
+        decision = self.office.sheet(self.post)['decisions'][0]['id']
+        for login in ('other', 'leader', 'drafter', 'admin'):
+            self.office.refuse('not-own-decision', 'post', 'take-back', login=login, post=self.post, decision=decision, reason='No.')
+        self.office.refuse('not-found', 'post', 'take-back', login='reviewer', post=self.post, decision=decision + 1)
+        self.decide('other', lines=2)
+        self.office.refuse('reason-required', 'post', 'take-back', login='reviewer', post=self.post, decision=decision)
+        self.office.ask('post', 'take-back', login='reviewer', post=self.post, decision=decision, reason='The date is wrong.')
+        self.office.refuse('overtaken', 'post', 'take-back', login='reviewer', post=self.post, decision=decision, reason='Again.')
+        self.assertEqual(self.office.sheet(self.post)['post']['stage'], 1)
+        self.office.check_whole()
+
+    def test_key(self):
+        """A key that is ended, or lost, signs nothing; the decision is not made without it."""
+        for change, nick in (('ended_at = 1', 'key-ended'), ('ended_at = 1, lost = 1', 'key-lost')):
+            self.office.patch(f"UPDATE keys SET {change} WHERE person = (SELECT id FROM people WHERE login = 'reviewer')")
+            self.refuse(nick, 'reviewer', ticks=[0, 1], lines=2)
 
 
 class OnRecord(OfficeTest):

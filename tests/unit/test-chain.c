@@ -404,7 +404,16 @@ static const struct { CsMayDecide may; const char *nick; int code; } answers[] =
   { CS_MAY_NOT_AGAIN, "again", CS_ERROR_ALREADY_DECIDED },
   { CS_MAY_NOT_ADMINISTRATOR, "administrator", CS_ERROR_FORBIDDEN },
   { CS_MAY_NOT_RETIRED, "retired", CS_ERROR_FORBIDDEN },
+  { CS_MAY_NOT_AUDITOR, "auditor", CS_ERROR_FORBIDDEN },
+  { CS_MAY_NOT_PARTY, "party", CS_ERROR_PARTY_DECIDED },
+  { CS_MAY_NOT_DELEGATION, "delegation", CS_ERROR_DELEGATION },
+  { CS_MAY_NOT_DELEGATION_OVER, "delegation-over", CS_ERROR_DELEGATION_OVER },
+  { CS_MAY_NOT_DELEGATION_SCOPE, "delegation-scope", CS_ERROR_DELEGATION_SCOPE },
+  { CS_MAY_NOT_PRINCIPAL_CONTRIBUTOR, "principal-contributor", CS_ERROR_PRINCIPAL_CONTRIBUTOR },
+  { CS_MAY_NOT_PRINCIPAL, "principal", CS_ERROR_PRINCIPAL },
 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (answers) == CS_N_MAY_DECIDE);
 
 static void
 test_answers (void)

@@ -134,9 +134,9 @@ test_labels (OfficeFixture *fixture,
   go_away_within (fixture, "reviewer", "strange-reviewer", CS_LABEL_NONE, 0, CS_ERROR_DELEGATION_OVERLAPS);
   go_away_within (fixture, "reviewer", "strange-reviewer", CS_LABEL_POLICY, 0, CS_ERROR_FAILED);
   g_assert_cmpuint (count_waiting (fixture, "drafter2"), ==, 1);
-  refuse (fixture, "drafter2", plain, "reviewer", CS_ERROR_DELEGATION);
-  refuse (fixture, "drafter2", policy, "reviewer", CS_ERROR_DELEGATION);
-  refuse (fixture, "strange-reviewer", figures, "reviewer", CS_ERROR_DELEGATION);
+  refuse (fixture, "drafter2", plain, "reviewer", CS_ERROR_DELEGATION_SCOPE);
+  refuse (fixture, "drafter2", policy, "reviewer", CS_ERROR_DELEGATION_SCOPE);
+  refuse (fixture, "strange-reviewer", figures, "reviewer", CS_ERROR_DELEGATION_SCOPE);
   approve_for (fixture, "drafter2", figures, "reviewer");
   approve_for (fixture, "strange-reviewer", policy, "reviewer");
 }
@@ -154,7 +154,7 @@ test_accounts (OfficeFixture *fixture,
   go_away_within (fixture, "reviewer", "drafter2", CS_LABEL_NONE, fixture->account + 1, CS_ERROR_FAILED);
   go_away_within (fixture, "reviewer", "strange-reviewer", CS_LABEL_NONE, fixture->account, CS_ERROR_FAILED);
   g_assert_cmpuint (count_waiting (fixture, "drafter2"), ==, 0);
-  refuse (fixture, "drafter2", post, "reviewer", CS_ERROR_DELEGATION);
+  refuse (fixture, "drafter2", post, "reviewer", CS_ERROR_DELEGATION_SCOPE);
   approve_for (fixture, "strange-reviewer", post, "reviewer");
 }
 
@@ -174,7 +174,7 @@ test_one_hop (OfficeFixture *fixture,
                          (int) office_fixture_person (fixture, "strange-reviewer"));
   clock_fixture_run_sql (fixture->folder, sql);
   refuse (fixture, "strange-reviewer", post, "reviewer", CS_ERROR_DELEGATION);
-  refuse (fixture, "strange-reviewer", post, "drafter2", CS_ERROR_DELEGATION);
+  refuse (fixture, "strange-reviewer", post, "drafter2", CS_ERROR_PRINCIPAL);
   g_assert_cmpuint (count_waiting (fixture, "strange-reviewer"), ==, 0);
 }
 
@@ -189,7 +189,7 @@ test_contributors (OfficeFixture *fixture,
   clock_fixture_go_away (fixture, "reviewer", "drafter2", fixture->now, fixture->now + DAY);
   clock_fixture_go_away (fixture, "reviewer2", "strange-reviewer", fixture->now, fixture->now + DAY);
   refuse (fixture, "drafter2", by_delegate, "reviewer", CS_ERROR_CONTRIBUTOR);
-  refuse (fixture, "strange-reviewer", by_principal, "reviewer2", CS_ERROR_DELEGATION);
+  refuse (fixture, "strange-reviewer", by_principal, "reviewer2", CS_ERROR_PRINCIPAL_CONTRIBUTOR);
   g_assert_cmpuint (count_waiting (fixture, "drafter2"), ==, 1);
   g_assert_cmpuint (count_waiting (fixture, "strange-reviewer"), ==, 1);
 }
@@ -219,7 +219,7 @@ test_people_change (OfficeFixture *fixture,
   refuse (fixture, "leader2", post, "leader", CS_ERROR_FORBIDDEN);
   change_roles (fixture, "leader2", CS_ROLE_LEADER);
   change_roles (fixture, "leader", CS_ROLE_DRAFTER);
-  refuse (fixture, "leader2", post, "leader", CS_ERROR_DELEGATION);
+  refuse (fixture, "leader2", post, "leader", CS_ERROR_PRINCIPAL);
   change_roles (fixture, "leader", CS_ROLE_LEADER);
   g_assert_cmpuint (count_waiting (fixture, "leader2"), ==, 1);
   office_fixture_do (fixture, "admin", "person.retire", cs_arguments_one ("person", leader2));
