@@ -5,6 +5,7 @@
 
 #include "cs-arguments.h"
 #include "cs-cli.h"
+#include "cs-decide-client.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"
 

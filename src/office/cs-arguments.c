@@ -14,6 +14,28 @@ set_text (JsonObject *object,
     json_object_set_string_member (object, member, value);
 }
 
+/* Operations that take nothing but a text. */
+static JsonObject *
+make_text (const char *member,
+           const char *value)
+{
+  JsonObject *object = json_object_new ();
+
+  set_text (object, member, value);
+  return object;
+}
+
+static void
+set_person (JsonObject *object,
+            const char *login,
+            const char *name,
+            const char *password)
+{
+  set_text (object, "login", login);
+  set_text (object, "name", name);
+  set_text (object, "password", password);
+}
+
 static void
 set_roles (JsonObject *object,
            CsRoles     roles)
@@ -21,6 +43,29 @@ set_roles (JsonObject *object,
   g_autofree char *text = cs_roles_to_string (roles);
 
   json_object_set_string_member (object, "roles", text);
+}
+
+/* Which posts a list is of. */
+static void
+set_filter (JsonObject *object,
+            const char *state,
+            gint64      section,
+            gint64      author,
+            const char *search)
+{
+  set_text (object, "state", state);
+  json_object_set_int_member (object, "section", section);
+  json_object_set_int_member (object, "author", author);
+  set_text (object, "search", search);
+}
+
+static void
+set_page (JsonObject *object,
+          gint64      before,
+          guint       limit)
+{
+  json_object_set_int_member (object, "before", before);
+  json_object_set_int_member (object, "limit", limit);
 }
 
 static void
@@ -66,9 +111,7 @@ cs_arguments_office_create (const char         *name,
 
   json_object_set_boolean_member (object, "practice", practice);
   cs_json_set_strings (object, "sections", sections);
-  set_text (administrator, "login", administrator_login);
-  set_text (administrator, "name", administrator_name);
-  set_text (administrator, "password", administrator_password);
+  set_person (administrator, administrator_login, administrator_name, administrator_password);
   json_object_set_object_member (object, "administrator", administrator);
   return object;
 }
@@ -99,10 +142,7 @@ cs_arguments_one (const char *what,
 JsonObject *
 cs_arguments_section_add (const char *name)
 {
-  JsonObject *object = json_object_new ();
-
-  set_text (object, "name", name);
-  return object;
+  return make_text ("name", name);
 }
 
 JsonObject *
@@ -125,11 +165,9 @@ cs_arguments_office_create_add_person (JsonObject *arguments,
 {
   JsonObject *person = json_object_new ();
 
-  set_text (person, "login", login);
-  set_text (person, "name", name);
+  set_person (person, login, name, password);
   set_roles (person, roles);
   set_text (person, "section", section);
-  set_text (person, "password", password);
   if (!json_object_has_member (arguments, "people"))
     json_object_set_array_member (arguments, "people", json_array_new ());
   json_array_add_object_element (json_object_get_array_member (arguments, "people"), person);
@@ -144,11 +182,9 @@ cs_arguments_person_add (const char *login,
 {
   JsonObject *object = json_object_new ();
 
-  set_text (object, "login", login);
-  set_text (object, "name", name);
+  set_person (object, login, name, password);
   set_roles (object, roles);
   json_object_set_int_member (object, "section", section);
-  set_text (object, "password", password);
   return object;
 }
 
@@ -238,12 +274,8 @@ cs_arguments_post_list (const char *state,
 {
   JsonObject *object = json_object_new ();
 
-  set_text (object, "state", state);
-  json_object_set_int_member (object, "section", section);
-  json_object_set_int_member (object, "author", author);
-  set_text (object, "search", search);
-  json_object_set_int_member (object, "before", before);
-  json_object_set_int_member (object, "limit", limit);
+  set_filter (object, state, section, author, search);
+  set_page (object, before, limit);
   return object;
 }
 
@@ -256,27 +288,8 @@ cs_arguments_post_directory (const char *state,
 {
   JsonObject *object = json_object_new ();
 
-  set_text (object, "state", state);
-  json_object_set_int_member (object, "section", section);
-  json_object_set_int_member (object, "author", author);
-  set_text (object, "search", search);
+  set_filter (object, state, section, author, search);
   json_object_set_int_member (object, "step", step);
-  return object;
-}
-
-JsonObject *
-cs_arguments_post_decide (gint64          post,
-                          const CsDigest *digest,
-                          guint           stage,
-                          CsVerdict       verdict,
-                          const char     *reason)
-{
-  JsonObject *object = cs_arguments_one ("post", post);
-
-  cs_json_set_digest (object, "digest", digest);
-  json_object_set_int_member (object, "stage", stage);
-  json_object_set_string_member (object, "verdict", cs_verdict_nick (verdict));
-  set_text (object, "reason", reason);
   return object;
 }
 
@@ -300,8 +313,7 @@ cs_arguments_journal_list (gint64 before,
 {
   JsonObject *object = json_object_new ();
 
-  json_object_set_int_member (object, "before", before);
-  json_object_set_int_member (object, "limit", limit);
+  set_page (object, before, limit);
   json_object_set_int_member (object, "post", post);
   json_object_set_int_member (object, "actor", actor);
   return object;
@@ -328,18 +340,14 @@ cs_arguments_post_journal (gint64 post,
 {
   JsonObject *object = cs_arguments_one ("post", post);
 
-  json_object_set_int_member (object, "before", before);
-  json_object_set_int_member (object, "limit", limit);
+  set_page (object, before, limit);
   return object;
 }
 
 JsonObject *
 cs_arguments_media_add (const char *path)
 {
-  JsonObject *object = json_object_new ();
-
-  set_text (object, "path", path);
-  return object;
+  return make_text ("path", path);
 }
 
 JsonObject *
@@ -370,8 +378,7 @@ cs_arguments_publication_list (const char *state,
   JsonObject *object = json_object_new ();
 
   set_text (object, "state", state);
-  json_object_set_int_member (object, "before", before);
-  json_object_set_int_member (object, "limit", limit);
+  set_page (object, before, limit);
   return object;
 }
 
@@ -390,8 +397,5 @@ cs_arguments_resolve (gint64      publication,
 JsonObject *
 cs_arguments_backup (const char *to)
 {
-  JsonObject *object = json_object_new ();
-
-  set_text (object, "to", to);
-  return object;
+  return make_text ("to", to);
 }

@@ -5,18 +5,6 @@
 #include "cs-decide-client.h"
 #include "cs-json.h"
 
-static JsonArray *
-list_ticks (guint32 ticks)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < 32; i++)
-    if (ticks & (1u << i))
-      json_array_add_int_element (array, i);
-
-  return array;
-}
-
 JsonObject *
 cs_arguments_decide (const CsDecideRequest *request)
 {
@@ -32,10 +20,29 @@ cs_arguments_decide (const CsDecideRequest *request)
   if (request->verdict == CS_VERDICT_RETURN && request->to_stage >= 0)
     json_object_set_int_member (object, "to_stage", request->to_stage);
   if (request->ticks != 0)
-    json_object_set_array_member (object, "ticks", list_ticks (request->ticks));
+    json_object_set_array_member (object, "ticks", cs_json_from_ticks (request->ticks));
   if (request->lines != 0)
     json_object_set_int_member (object, "lines", request->lines);
   return object;
+}
+
+JsonObject *
+cs_arguments_post_decide (gint64          post,
+                          const CsDigest *digest,
+                          guint           stage,
+                          CsVerdict       verdict,
+                          const char     *reason)
+{
+  CsDecideRequest request = {
+    .post = post,
+    .digest = *digest,
+    .stage = stage,
+    .verdict = verdict,
+    .reason = reason,
+    .to_stage = -1,
+  };
+
+  return cs_arguments_decide (&request);
 }
 
 JsonObject *

@@ -15,18 +15,6 @@ cs_deciding_may_return_to (const CsChain *chain,
   return stage < chain->stage && cs_route_get_stage (chain->route, stage)->kind != CS_STAGE_COMMENT;
 }
 
-static JsonArray *
-list_ticks (guint32 ticks)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < 32; i++)
-    if (ticks & (1u << i))
-      json_array_add_int_element (array, i);
-
-  return array;
-}
-
 /* All of the decision, its signature, and the words by which people know its parts. */
 static gboolean
 journal_decision (CsCall               *call,
@@ -55,7 +43,7 @@ journal_decision (CsCall               *call,
   json_object_set_string_member (details, "stage_kind", cs_stage_kind_nick (stage->kind));
   json_object_set_string_member (details, "stage_title", stage->title);
   json_object_set_int_member (details, "takes_back", decision->takes_back);
-  json_object_set_array_member (details, "ticks", list_ticks (decision->ticks));
+  json_object_set_array_member (details, "ticks", cs_json_from_ticks (decision->ticks));
   json_object_set_int_member (details, "to_stage", decision->to_stage);
   json_object_set_string_member (details, "to_stage_title",
                                  decision->to_stage >= 0 ? cs_route_get_stage (route, (guint) decision->to_stage)->title : "");

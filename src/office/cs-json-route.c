@@ -173,6 +173,18 @@ rule_to_json (const CsRouteRule *rule)
 }
 
 JsonArray *
+cs_json_from_ticks (guint32 ticks)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < 32; i++)
+    if (ticks & (1u << i))
+      json_array_add_int_element (array, i);
+
+  return array;
+}
+
+JsonArray *
 cs_json_from_rules (GPtrArray *rules)
 {
   JsonArray *array = json_array_new ();

@@ -102,6 +102,8 @@ JsonObject  *cs_json_from_route    (const CsRoute     *route) G_GNUC_WARN_UNUSED
 CsRoute     *cs_json_to_route      (JsonObject        *object,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Bits as the numbers of those that are set: which points of a stage's list were ticked. */
+JsonArray   *cs_json_from_ticks    (guint32            ticks) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The rules that choose routes, (element-type CsRouteRule) */
 JsonArray   *cs_json_from_rules    (GPtrArray         *rules) G_GNUC_WARN_UNUSED_RESULT;

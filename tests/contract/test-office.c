@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "cs-arguments.h"
+#include "cs-decide-client.h"
 #include "cs-json.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"

@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "cs-arguments.h"
+#include "cs-decide-client.h"
 #include "cs-error.h"
 #include "cs-practice-office.h"
 #include "cs-sheet-page.h"

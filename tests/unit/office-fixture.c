@@ -5,6 +5,7 @@
 
 #include "office-fixture.h"
 
+#include "cs-decide-client.h"
 #include "cs-office-rows.h"
 
 static gint64
