@@ -128,7 +128,7 @@ static const Entry entries[] = {
     "on-its-way", N_("The post is going out or is out already, so nobody can take a decision back. Correct or withdraw the post instead.")
   },
   [CS_ERROR_NOT_OWN_DECISION] = {
-    "not-own-decision", N_("This is somebody else’s decision. Only the person who made it takes it back.")
+    "not-own-decision", N_("This is somebody else’s decision. Only the person who made it, or in whose name it was made, takes it back.")
   },
   [CS_ERROR_OVERTAKEN] = {
     "overtaken", N_("This decision no longer counts, so there is nothing to take back.")

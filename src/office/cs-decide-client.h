@@ -42,7 +42,7 @@ JsonObject *cs_arguments_post_decide (gint64               post,
  * cs_arguments_take_back:
  * @reason: (nullable): needed where CsDecisionInfo.take_back_needs_reason says so
  *
- * post.take-back: one's own decision no longer counts; the post is in review again at its stage.
+ * post.take-back: one's own decision, or one made in one's name, no longer counts; the post is in review again at its stage.
  */
 JsonObject *cs_arguments_take_back (gint64                 post,
                                     gint64                 decision,

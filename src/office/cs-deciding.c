@@ -186,7 +186,7 @@ cs_take_back_check (const CsTakeBack  *self,
   const CsDecision *decision = g_ptr_array_index (self->chain->decisions, index);
   CsPostState next;
 
-  if (decision->person != person)
+  if (decision->person != person && decision->acting_for != person)
     {
       g_set_error (error, CS_ERROR, CS_ERROR_NOT_OWN_DECISION,
                    "Decision %" G_GINT64_FORMAT " is somebody else’s", decision->id);

@@ -49,7 +49,7 @@ gboolean cs_take_back_init         (CsTakeBack           *self,
  * cs_take_back_check:
  * @index: of a decision in the chain
  *
- * Whether @person may take that decision back now, with a reason or without. Sets %CS_ERROR_NOT_OWN_DECISION, %CS_ERROR_OVERTAKEN,
+ * Whether @person, who made it or in whose name it was made, may take that decision back now, with a reason or without. Sets %CS_ERROR_NOT_OWN_DECISION, %CS_ERROR_OVERTAKEN,
  * %CS_ERROR_ON_ITS_WAY or %CS_ERROR_WRONG_STATE.
  */
 gboolean cs_take_back_check        (const CsTakeBack     *self,

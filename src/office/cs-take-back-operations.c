@@ -3,13 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-clock.h"
 #include "cs-comments.h"
 #include "cs-deciding.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
 
-/* One's own decision taken back: at once as an undo, later as a dismissal with a reason, until the post goes out. Both stay on record. */
+/* One's own decision taken back, or one that was made in one's name: at once as an undo, later as a dismissal with a reason, until the post goes out. Both stay on record. */
 
 static gboolean
 find_decision (CsCall         *call,
@@ -40,7 +41,7 @@ make_decision (CsCall            *call,
   decision->digest = chain->digest;
   decision->stage = taken->stage;
   decision->person = call->actor->id;
-  decision->acting_for = taken->acting_for;
+  decision->acting_for = taken->acting_for != call->actor->id ? taken->acting_for : 0;
   decision->verdict = CS_VERDICT_TAKE_BACK;
   decision->takes_back = taken->id;
   decision->at = call->now;
@@ -111,7 +112,9 @@ run_take_back (CsCall  *call,
       !(revision = cs_revision_rows_get (call->db, post->revision, error)) ||
       !cs_deciding_record (call, post, rows, g_steal_pointer (&decision), revision, error) ||
       !reopen (call, post, rows, taken, error) ||
-      !cs_claims_end (call, post->id, TRUE, error))
+      !cs_claims_end (call, post->id, TRUE, error) ||
+      !cs_notices_send (call, taken->person, post->id, CS_NOTICE_TAKEN_BACK,
+                        cs_notices_describe (call, cs_call_get_text (call, "reason")), error))
     return NULL;
 
   return cs_post_acts_make_reply (post);
@@ -119,7 +122,7 @@ run_take_back (CsCall  *call,
 
 static const CsArgument take_back_arguments[] = {
   { "post", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which post") },
-  { "decision", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which decision, one’s own") },
+  { "decision", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which decision, one’s own or made in one’s name") },
   { "reason", CS_ARGUMENT_TEXT, FALSE, 8000, N_("needed once others have decided") },
   { NULL },
 };

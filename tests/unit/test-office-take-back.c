@@ -4,6 +4,7 @@
 #include "cs-chain-rows.h"
 #include "cs-comment-client.h"
 #include "cs-decide-client.h"
+#include "cs-delegation-client.h"
 #include "cs-emergency-client.h"
 #include "cs-publication-rows.h"
 #include "office-fixture.h"
@@ -273,6 +274,53 @@ test_overtaken (OfficeFixture *fixture,
   assert_at (fixture, post, CS_POST_IN_REVIEW, 0);
 }
 
+static JsonObject *
+make_absence (OfficeFixture *fixture,
+              const char    *delegate)
+{
+  CsAbsence absence = {
+    .delegate = office_fixture_person (fixture, delegate),
+    .from_at = fixture->now,
+    .until_at = fixture->now + G_TIME_SPAN_DAY,
+  };
+
+  return cs_arguments_delegation_add (&absence);
+}
+
+static void
+test_in_ones_name (OfficeFixture *fixture,
+                   gconstpointer  unused)
+{
+  gint64 reviewer = office_fixture_person (fixture, "reviewer");
+  gint64 post = 0;
+  g_autoptr(CsSheetInfo) sheet = NULL;
+  const CsDecisionInfo *decision = NULL;
+  CsDecideRequest request = { .to_stage = -1, .acting_for = reviewer };
+
+  g_test_summary ("What somebody signed in one's name is one's own to take back, or his; nobody else's");
+  office_fixture_do (fixture, "reviewer", "delegation.add", make_absence (fixture, "reviewer2"));
+  post = office_fixture_submitted (fixture, "drafter", "Text");
+  sheet = office_fixture_sheet (fixture, "reviewer2", post);
+  request.post = post;
+  request.digest = sheet->digest;
+  office_fixture_do (fixture, "reviewer2", "post.decide", cs_arguments_decide (&request));
+  assert_offer (fixture, "reviewer", post, 0, TRUE, FALSE);
+  assert_offer (fixture, "reviewer2", post, 0, TRUE, FALSE);
+  office_fixture_refuse (fixture, "leader", "post.take-back", take_back (fixture, post, 0, "No."), CS_ERROR_NOT_OWN_DECISION);
+  office_fixture_do (fixture, "reviewer", "post.take-back", take_back (fixture, post, 0, NULL));
+
+  assert_at (fixture, post, CS_POST_IN_REVIEW, 0);
+  g_clear_pointer (&sheet, cs_sheet_info_free);
+  sheet = office_fixture_sheet (fixture, "reviewer", post);
+  decision = g_ptr_array_index (sheet->decisions, 0);
+  g_assert_false (decision->counts);
+  g_assert_cmpstr (decision->taken_back_by_name, ==, "reviewer");
+  g_assert_cmpint (((const CsDecisionInfo *) g_ptr_array_index (sheet->decisions, 1))->acting_for, ==, 0);
+  office_fixture_do (fixture, "reviewer2", "post.decide", cs_arguments_decide (&request));
+  office_fixture_do (fixture, "reviewer2", "post.take-back", take_back (fixture, post, 2, NULL));
+  assert_at (fixture, post, CS_POST_IN_REVIEW, 0);
+}
+
 static gint64
 get_review_due (OfficeFixture *fixture)
 {
@@ -319,6 +367,7 @@ main (int    argc,
   ADD ("released", test_released);
   ADD ("undo-return", test_undo_return);
   ADD ("overtaken", test_overtaken);
+  ADD ("in-ones-name", test_in_ones_name);
   ADD ("emergency", test_emergency);
   return g_test_run ();
 }
