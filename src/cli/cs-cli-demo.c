@@ -5,7 +5,6 @@
 
 #include "cs-arguments.h"
 #include "cs-cli.h"
-#include "cs-decide-client.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cs-arguments.h"
+#include "cs-decide-client.h"
 #include "cs-json.h"
 
 /* An absent text is an absent member: the operation then takes its default. */
@@ -291,6 +292,25 @@ cs_arguments_post_directory (const char *state,
   set_filter (object, state, section, author, search);
   json_object_set_int_member (object, "step", step);
   return object;
+}
+
+JsonObject *
+cs_arguments_post_decide (gint64          post,
+                          const CsDigest *digest,
+                          guint           stage,
+                          CsVerdict       verdict,
+                          const char     *reason)
+{
+  CsDecideRequest request = {
+    .post = post,
+    .digest = *digest,
+    .stage = stage,
+    .verdict = verdict,
+    .reason = reason,
+    .to_stage = -1,
+  };
+
+  return cs_arguments_decide (&request);
 }
 
 JsonObject *

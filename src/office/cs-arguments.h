@@ -81,6 +81,13 @@ JsonObject *cs_arguments_post_directory  (const char      *state,
                                           const char      *search,
                                           guint            step);
 
+/* @digest and @stage: the content and the open stage (from 0) that were seen; another one of either is refused. The short form of cs_arguments_decide():
+ * in one's own name, of a post that is not important, at a stage with nothing to tick */
+JsonObject *cs_arguments_post_decide     (gint64           post,
+                                          const CsDigest  *digest,
+                                          guint            stage,
+                                          CsVerdict        verdict,
+                                          const char      *reason);
 JsonObject *cs_arguments_post_reschedule (gint64           post,
                                           CsRelease        release,
                                           gint64           release_at,

@@ -27,25 +27,6 @@ cs_arguments_decide (const CsDecideRequest *request)
 }
 
 JsonObject *
-cs_arguments_post_decide (gint64          post,
-                          const CsDigest *digest,
-                          guint           stage,
-                          CsVerdict       verdict,
-                          const char     *reason)
-{
-  CsDecideRequest request = {
-    .post = post,
-    .digest = *digest,
-    .stage = stage,
-    .verdict = verdict,
-    .reason = reason,
-    .to_stage = -1,
-  };
-
-  return cs_arguments_decide (&request);
-}
-
-JsonObject *
 cs_arguments_take_back (gint64      post,
                         gint64      decision,
                         const char *reason)

@@ -31,13 +31,6 @@ typedef struct
 /* post.decide */
 JsonObject *cs_arguments_decide    (const CsDecideRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same in one's own name, of a post that is not important, at a stage with nothing to tick. @reason: (nullable) */
-JsonObject *cs_arguments_post_decide (gint64               post,
-                                      const CsDigest      *digest,
-                                      guint                stage,
-                                      CsVerdict            verdict,
-                                      const char          *reason) G_GNUC_WARN_UNUSED_RESULT;
-
 /**
  * cs_arguments_take_back:
  * @reason: (nullable): needed where CsDecisionInfo.take_back_needs_reason says so

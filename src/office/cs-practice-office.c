@@ -6,7 +6,6 @@
 
 #include "cs-arguments.h"
 #include "cs-clock-client.h"
-#include "cs-decide-client.h"
 #include "cs-error.h"
 #include "cs-json.h"
 #include "cs-practice-data.h"

@@ -12,7 +12,6 @@
 
 #include "bench-utils.h"
 #include "cs-arguments.h"
-#include "cs-decide-client.h"
 #include "cs-local-office.h"
 #include "cs-replies.h"
 #include "cs-verify.h"

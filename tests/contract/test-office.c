@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 
 #include "cs-arguments.h"
-#include "cs-decide-client.h"
 #include "cs-json.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"

@@ -21,7 +21,6 @@
 
 #include "cs-arguments.h"
 #include "cs-chain-rows.h"
-#include "cs-decide-client.h"
 #include "cs-http.h"
 #include "cs-local-office.h"
 #include "cs-practice-host.h"

@@ -5,7 +5,6 @@
 #include <locale.h>
 
 #include "cs-arguments.h"
-#include "cs-decide-client.h"
 #include "cs-error.h"
 #include "cs-practice-office.h"
 #include "cs-sheet-page.h"

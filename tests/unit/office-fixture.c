@@ -5,7 +5,6 @@
 
 #include "office-fixture.h"
 
-#include "cs-decide-client.h"
 #include "cs-office-rows.h"
 
 static gint64
