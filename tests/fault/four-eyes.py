@@ -313,9 +313,10 @@ class AlongRoute(OfficeTest):
 
     def test_key(self):
         """A key that is ended, or lost, signs nothing; the decision is not made without it."""
-        for change, nick in (('ended_at = 1', 'key-ended'), ('ended_at = 1, lost = 1', 'key-lost')):
-            self.office.patch(f"UPDATE keys SET {change} WHERE person = (SELECT id FROM people WHERE login = 'reviewer')")
-            self.refuse(nick, 'reviewer', ticks=[0, 1], lines=2)
+        self.office.run('session', 'me', login='other')  # his first sign-in makes his key
+        for login, change, nick in (('reviewer', 'ended_at = 1', 'key-ended'), ('other', 'ended_at = 1, lost = 1', 'key-lost')):
+            self.office.patch(f'UPDATE keys SET {change} WHERE person = (SELECT id FROM people WHERE login = ?)', login)
+            self.refuse(nick, login, ticks=[0, 1], lines=2)
 
 
 class OnRecord(OfficeTest):
