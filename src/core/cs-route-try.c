@@ -286,7 +286,7 @@ find_own_fault (const Try          *try,
 
       vacant |= is_vacant (try, party);
       if (stage->quorum == CS_QUORUM_EACH && !has_taker (try, position, 1u << i))
-        return is_vacant (try, party) ? CS_ROUTE_VACANT : CS_ROUTE_NOBODY;
+        return is_vacant (try, party) ? CS_ROUTE_VACANT : trial->who->len > 0 ? CS_ROUTE_EMPTY_SIDE : CS_ROUTE_NOBODY;
     }
 
   if (trial->who->len == 0)

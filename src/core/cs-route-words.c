@@ -72,6 +72,11 @@ static const Entry faults[] = {
   [CS_ROUTE_POWERLESS] = {
     "powerless", N_("When its time is over, this stage goes to somebody who cannot decide there. Choose somebody else.")
   },
+  [CS_ROUTE_EMPTY_SIDE] = {
+    "empty-side",
+    N_("This stage takes one person from each of those it names, and one of them has nobody who can decide. "
+       "Add somebody there, or name somebody else.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (faults) == CS_N_ROUTE_FAULTS);
@@ -122,6 +127,9 @@ cs_route_gap_sentence (CsRouteFault  fault,
   name = *section != '\0' ? section : _("The whole office");
   if (fault == CS_ROUTE_NOBODY)
     return g_strdup_printf (_("Posts of the section “%s” find nobody who decides at stage %u, “%s”."), name, stage + 1, title);
+  if (fault == CS_ROUTE_EMPTY_SIDE)
+    return g_strdup_printf (_("Posts of the section “%s” find nobody for one of the desks that decide side by side at stage %u, “%s”."),
+                            name, stage + 1, title);
   if (fault == CS_ROUTE_VACANT)
     return g_strdup_printf (_("For posts of the section “%s”, nobody holds the position that decides at stage %u, “%s”."),
                             name, stage + 1, title);

@@ -190,8 +190,9 @@ typedef enum
   CS_ROUTE_UNKNOWN,          /* names a person, position or section that is not there any more */
   CS_ROUTE_ONLY_WRITERS,     /* only those who write the posts could, and nobody decides on his own */
   CS_ROUTE_POWERLESS,        /* escalates to somebody who cannot decide there */
+  CS_ROUTE_EMPTY_SIDE,       /* it takes one person from each party, and one of them has nobody */
 } CsRouteFault;
-#define CS_N_ROUTE_FAULTS (CS_ROUTE_POWERLESS + 1)
+#define CS_N_ROUTE_FAULTS (CS_ROUTE_EMPTY_SIDE + 1)
 
 /**
  * cs_route_find_fault:

@@ -71,11 +71,13 @@ cs_scale_for (const CsSheet *sheet)
 {
   CsScale scale = { .low = INFINITY, .high = -INFINITY, .decimal_comma = uses_decimal_comma (sheet) };
   gsize n = (gsize) sheet->n_categories * sheet->n_series;
+  gboolean whole = TRUE;
 
   for (gsize i = 0; i < n; i++)
     {
       if (isfinite (sheet->values[i]))
         {
+          whole &= sheet->values[i] == trunc (sheet->values[i]);
           scale.low = MIN (scale.low, sheet->values[i]);
           scale.high = MAX (scale.high, sheet->values[i]);
         }
@@ -99,6 +101,8 @@ cs_scale_for (const CsSheet *sheet)
   scale.step = round_step (scale.high / 2 - scale.low / 2) * 2;
   if (isfinite (scale.high - scale.low))
     scale.step = round_step (scale.high - scale.low);
+  if (whole)
+    scale.step = MAX (scale.step, 1); /* there is no half a post */
   scale.low = floor (scale.low / scale.step + 1e-9) * scale.step;
   scale.high = ceil (scale.high / scale.step - 1e-9) * scale.step;
   return scale;

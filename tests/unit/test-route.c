@@ -314,6 +314,13 @@ two_reviewers (CsRoute *route)
 }
 
 static void
+beside_leaders (CsRoute *route)
+{
+  cs_stage_add_party (cs_route_get_stage (route, 0), CS_PARTY_ROLE_IN_OWN_SECTION, CS_ROLE_LEADER, 0);
+  cs_route_get_stage (route, 0)->quorum = CS_QUORUM_EACH;
+}
+
+static void
 to_the_third (CsRoute *route)
 {
   cs_route_get_stage (route, 0)->escalates.target = 3;
@@ -337,6 +344,9 @@ static const GapRow gap_rows[] = {
   { "drafter-of-the-office", as_it_is, { DRAFTER (0), REVIEWER (1), LEADER (1) }, "", 1 },
   { "retired", as_it_is, { DRAFTER (1), { 0, CS_ROLE_REVIEWER, 1, TRUE }, LEADER (1) }, "1 0 nobody ", 1 },
   { "one-of-two", two_reviewers, { DRAFTER (1), REVIEWER (1), REVIEWER (1), DRAFTER (2), REVIEWER (2), LEADER (1) }, "2 0 too-few ", 2 },
+  { "one-from-each", beside_leaders, { DRAFTER (1), REVIEWER (1), LEADER (1), LEADER (1) }, "", 1 },
+  { "one-side-empty", beside_leaders, { DRAFTER (1), LEADER (1), LEADER (1), LEADER (2) }, "1 0 empty-side ", 1 },
+  { "both-sides-empty", beside_leaders, { DRAFTER (1), DRAFTER (1) }, "1 0 nobody ", 1 },
   { "named-section", in_health, { DRAFTER (1), DRAFTER (2), LEADER (1) }, "1 0 nobody 2 0 nobody ", 2 },
   { "he-alone-writes", as_it_is, { BOTH (1), DRAFTER (2), REVIEWER (2), LEADER (2) }, "1 0 only-writers ", 2 },
   { "they-write-for-each-other", as_it_is, { BOTH (1), BOTH (1), LEADER (1) }, "", 1 },

@@ -114,7 +114,7 @@ page_for (CsRouteFault fault)
   if (fault == CS_ROUTE_VACANT)
     return "positions";
 
-  return fault == CS_ROUTE_NOBODY || fault == CS_ROUTE_TOO_FEW || fault == CS_ROUTE_NEEDED_TWICE ? "people" : "routes";
+  return fault == CS_ROUTE_NOBODY || fault == CS_ROUTE_EMPTY_SIDE || fault == CS_ROUTE_TOO_FEW || fault == CS_ROUTE_NEEDED_TWICE ? "people" : "routes";
 }
 
 static void
