@@ -2,9 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "cs-form-window.h"
 #include "cs-show-error.h"
+
+/* Beyond this the form scrolls. */
+#define MAX_HEIGHT 640
 
 struct _CsFormWindow
 {
@@ -15,6 +19,8 @@ struct _CsFormWindow
   char               *success;
   gboolean            valid;
   gboolean            busy;
+  guint               grow_id;
+  int                 asked_height;
 
   AdwWindowTitle     *title;
   GtkButton          *cancel;
@@ -86,11 +92,58 @@ called_cb (GObject      *source,
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static GtkScrolledWindow *
+find_scrolled (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkScrolledWindow *found = GTK_IS_SCROLLED_WINDOW (child) ? GTK_SCROLLED_WINDOW (child) : find_scrolled (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  CsFormWindow *self = user_data;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (find_scrolled (GTK_WIDGET (self->page)));
+  int missing = (int) ceil (gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place));
+  int width;
+  int height;
+
+  self->grow_id = 0;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (height <= 0)
+    height = gtk_widget_get_height (GTK_WIDGET (self));
+  height = MIN (height + missing, MAX_HEIGHT);
+  if (missing > 0 && height > self->asked_height)
+    {
+      self->asked_height = height;
+      gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A scrolled page does not know how high its wrapped lines become, and a sentence about what went wrong comes later: the window
+ * grows to what is in it. Not at once, since it is being laid out. */
+static void
+fit_cb (CsFormWindow *self)
+{
+  if (self->grow_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->grow_id = g_idle_add (grow_cb, self);
+}
+
 static void
 cs_form_window_dispose (GObject *object)
 {
   CsFormWindow *self = CS_FORM_WINDOW (object);
 
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cs_form_window_parent_class)->dispose (object);
@@ -140,6 +193,9 @@ cs_form_window_init (CsFormWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (find_scrolled (GTK_WIDGET (self->page))), "changed",
+                           G_CALLBACK (fit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (fit_cb), self, G_CONNECT_AFTER);
   update (self);
 }
 
