@@ -380,8 +380,6 @@ make_file (CsPages    *pages,
 {
   cairo_surface_t *surface = cairo_pdf_surface_create (path, CS_PAGE_WIDTH, CS_PAGE_HEIGHT);
 
-  /* For readers of any age; newer forms also hide the objects in compressed streams. */
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, pages->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Countersign " PACKAGE_VERSION);
   return surface;

@@ -148,7 +148,7 @@ main (int    argc,
   setlocale (LC_ALL, "");
   g_assert_no_error (error);
   sqlite3_open (path, &raw);
-  bench_run_sql (raw, "INSERT INTO sections VALUES (1,'Press',0); INSERT INTO people VALUES (1,'drafter','Dora',1,1,'',0,0,0);"
+  bench_run_sql (raw, "INSERT INTO sections VALUES (1,'Press',0); INSERT INTO people (id, login, name, roles, section) VALUES (1,'drafter','Dora',1,1);"
                       "INSERT INTO routes VALUES (1,'Ordinary',1,0);");
   bench_fill_posts (raw, words, random, 1, n_posts, TRUE);
   start = g_get_monotonic_time ();

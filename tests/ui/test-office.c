@@ -792,6 +792,11 @@ test_import (void)
   GtkWidget *page = NULL;
 
   g_test_summary ("Holidays come from an .ics file and are shown at once; what is no calendar is refused in words");
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("GTK’s own file chooser loses what it asked of file monitors and cloud providers");
+  close_window (window);
+  return;
+#endif
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-place", "s", "office");
   gtk_widget_activate_action (cs_window_get_page (window), "page.open", "s", "calendar");
   wait_for ((page = find_type (cs_window_get_page (window), CS_TYPE_CALENDAR_PAGE)) != NULL);

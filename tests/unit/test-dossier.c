@@ -11,6 +11,7 @@
 #include "cs-evidence-client.h"
 #include "cs-seal-client.h"
 #include "cs-seal-drawing.h"
+#include "pdf-pages.h"
 
 /* With PRINTS=FOLDER in the environment the prints stay there, to be looked at. */
 
@@ -165,21 +166,6 @@ make_paper (void)
   return paper;
 }
 
-static guint
-count_pages (const char *path)
-{
-  g_autofree char *data = NULL;
-  gsize size = 0;
-  guint n = 0;
-
-  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-  g_assert_true (g_str_has_prefix (data, "%PDF-"));
-  for (gsize at = 0; at + 12 < size; at++)
-    if (memcmp (data + at, "/Type /Page\n", 12) == 0 || memcmp (data + at, "/Type /Page ", 12) == 0)
-      n++;
-  return n;
-}
-
 static void
 test_paper (OfficeFixture *fixture,
             gconstpointer  unused)
@@ -195,9 +181,9 @@ test_paper (OfficeFixture *fixture,
   g_test_summary ("Twenty versions and sixty decisions, in scripts of both directions, are a document of pages");
   g_assert_true (cs_dossier_paper_print (paper, path, NULL, &error));
   g_assert_no_error (error);
-  g_test_message ("%u pages in %.0f ms", count_pages (path), (double) (g_get_monotonic_time () - start) / 1000);
-  g_assert_cmpuint (count_pages (path), >, 15);
-  g_assert_cmpuint (count_pages (path), <, 60);
+  g_test_message ("%u pages in %.0f ms", pdf_count_pages (path), (double) (g_get_monotonic_time () - start) / 1000);
+  g_assert_cmpuint (pdf_count_pages (path), >, 15);
+  g_assert_cmpuint (pdf_count_pages (path), <, 60);
 
   g_assert_false (cs_dossier_paper_print (paper, nowhere, NULL, &error));
   g_assert_nonnull (error);
@@ -221,7 +207,7 @@ test_paper_of_a_draft (OfficeFixture *fixture,
   paper->post = 1;
   g_assert_true (cs_dossier_paper_print (paper, path, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (path), ==, 1);
+  g_assert_cmpuint (pdf_count_pages (path), ==, 1);
 }
 
 /* --- the folder --- */
@@ -375,7 +361,7 @@ test_seal_paper (OfficeFixture *fixture,
   g_test_summary ("However long the names and numbers, the seal is one page; its code says what a telephone can show");
   g_assert_true (cs_seal_paper_print (&paper, path, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (path), ==, 1);
+  g_assert_cmpuint (pdf_count_pages (path), ==, 1);
   text = cs_seal_paper_dup_qr_text (&paper);
   g_assert_cmpstr (text, ==, "Countersign seal\n655b3eb3-d5f3-4eba-911f-04775c597d65\n9007199254740993\n"
                              "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\n9007199254740993 NPSH-73N5-85JE-ZQ80-AZ6G");
@@ -394,7 +380,7 @@ test_seal (OfficeFixture *fixture,
   g_test_summary ("A printed seal is one page, on record, and its code is found in the journal");
   sign_post (fixture);
   reply = office_fixture_call (fixture, "leader", "seal.print", cs_arguments_seal_print (path));
-  g_assert_cmpuint (count_pages (path), ==, 1);
+  g_assert_cmpuint (pdf_count_pages (path), ==, 1);
   g_assert_cmpuint (office_fixture_count_entries (fixture, 0, CS_JOURNAL_SEAL_MADE), ==, 1);
 
   seal = cs_reply_read_seal (reply);

@@ -60,7 +60,8 @@ refresh_preview_accounts (CsComposerPage *self)
   guint select = 0;
 
   if (self->preview_ids->len == content->accounts->len && gtk_drop_down_get_model (self->preview_drop) &&
-      memcmp (self->preview_ids->data, content->accounts->data, content->accounts->len * sizeof (gint64)) == 0)
+      (content->accounts->len == 0 ||
+       memcmp (self->preview_ids->data, content->accounts->data, content->accounts->len * sizeof (gint64)) == 0))
     return;
   names = gtk_string_list_new (NULL);
   g_array_set_size (self->preview_ids, 0);
