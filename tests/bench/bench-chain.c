@@ -214,7 +214,7 @@ tell (const char *what,
   double time = bench_median (ours, BENCH_ROUNDS);
   double least = bench_median (bare, BENCH_ROUNDS);
 
-  g_print ("%s: %.2f µs, %.0f a second; %s: %.2f µs; ratio %.1f\n", what, time, 1e6 / time, floor, least, time / least);
+  g_print ("bench chain: %s: %.2f µs, %.0f a second; %s: %.2f µs; ratio %.1f\n", what, time, 1e6 / time, floor, least, time / least);
 }
 
 static void

@@ -203,7 +203,7 @@ main (int   argc,
           ours[i] = time_report (&bench, kind, &n_rows);
         }
 
-      g_print ("report %s over %u posts: %.0f ms, %u rows; one bare walk over its tables: %.0f ms; ratio %.1f\n", cs_report_kind_nick (kind), n_posts,
+      g_print ("bench reports: %s over %u posts: %.0f ms, %u rows; one bare walk over its tables: %.0f ms; ratio %.1f\n", cs_report_kind_nick (kind), n_posts,
                bench_median (ours, ROUNDS), n_rows, bench_median (bare, ROUNDS), bench_median (ours, ROUNDS) / bench_median (bare, ROUNDS));
     }
 

@@ -320,6 +320,7 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, queue_button);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, queue_icon);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, queue_label);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   cs_sidebar_bind_seats (widget_class);
 }
