@@ -508,7 +508,7 @@ main (int    argc,
 
   stopped = time_ours (&bench, &cancelled);
   g_print ("bench proof: %" PRId64 " journal entries and %u signatures on %u processors: %.2f s; bare libsodium on the same bytes: %.2f s; "
-                                    "ratio %.2f (of processor time %.2f); told how far %u times; cancelled in the middle, it ended after %.1f ms\n",
+                                   "ratio %.2f (of processor time %.2f); told how far %u times; cancelled in the middle, it ended after %.1f ms\n",
            bench.head.sequence, bench.signatures->len, g_get_num_processors (), bench_median (ours, ROUNDS), bench_median (bare, ROUNDS),
            bench_median (ratio, ROUNDS), bench_median (effort, ROUNDS), watch.n_told / ROUNDS, stopped * 1000);
   g_object_unref (cancelled.cancellable);
