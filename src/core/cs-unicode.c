@@ -15,19 +15,18 @@
 #define VARIATION_TEXT 0xFE0E
 #define KEYCAP 0x20E3
 
-GArray *
-cs_unicode_breaks (const char  *text,
-                   gsize        size,
-                   CsBreakKind  kind)
+static GArray *
+list_breaks (const char         *text,
+             gsize               size,
+             UBreakIteratorType  type,
+             const char         *locale)
 {
   GArray *ends = g_array_new (FALSE, FALSE, sizeof (gsize));
   UErrorCode status = U_ZERO_ERROR;
   UText utext = UTEXT_INITIALIZER;
   UBreakIterator *iterator;
 
-  g_return_val_if_fail (text != NULL && size <= G_MAXINT32, ends);
-
-  iterator = ubrk_open (kind == CS_BREAK_WORDS ? UBRK_WORD : UBRK_CHARACTER, "root", NULL, 0, &status);
+  iterator = ubrk_open (type, locale, NULL, 0, &status);
   utext_openUTF8 (&utext, text, (gint64) size, &status);
   ubrk_setUText (iterator, &utext, &status);
   /* Only a broken ICU installation or no memory left can lead here. */
@@ -44,6 +43,30 @@ cs_unicode_breaks (const char  *text,
   ubrk_close (iterator);
   utext_close (&utext);
   return ends;
+}
+
+GArray *
+cs_unicode_breaks (const char  *text,
+                   gsize        size,
+                   CsBreakKind  kind)
+{
+  g_return_val_if_fail (text != NULL && size <= G_MAXINT32, NULL);
+
+  return list_breaks (text, size, kind == CS_BREAK_WORDS ? UBRK_WORD : UBRK_CHARACTER, "root");
+}
+
+GArray *
+cs_unicode_sentences (const char *text,
+                      gsize       size,
+                      const char *language)
+{
+  g_autofree char *locale = NULL;
+
+  g_return_val_if_fail (text != NULL && size <= G_MAXINT32 && language != NULL, NULL);
+
+  /* "ss": with the language's list of abbreviations. */
+  locale = g_strconcat (language, "@ss=standard", NULL);
+  return list_breaks (text, size, UBRK_SENTENCE, locale);
 }
 
 /* Whether @c can stand inside an emoji sequence. */

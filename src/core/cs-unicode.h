@@ -25,6 +25,16 @@ GArray *cs_unicode_breaks       (const char  *text,
                                  CsBreakKind  kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_unicode_sentences:
+ * @language: of the text: its abbreviations ("Dr.", "No.") end no sentence
+ *
+ * Returns: (transfer full) (element-type gsize): the end of each sentence with the white space behind it, in bytes, rising; the last is @size
+ */
+GArray *cs_unicode_sentences    (const char  *text,
+                                 gsize        size,
+                                 const char  *language) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_unicode_emoji_length:
  * @text: UTF-8 that ends at @end
  *
