@@ -232,6 +232,26 @@ static const Entry entries[] = {
   [CS_ERROR_PARTY_DECIDED] = {
     "party-decided", N_("Your side has decided on this version; it still waits for another side.")
   },
+  [CS_ERROR_NOT_A_FILM] = {
+    "not-a-film",
+    N_("This file is no film, or it is damaged. Save it anew as MP4, WebM or MOV in the program that made it, then try again.")
+  },
+  [CS_ERROR_NOT_SUBTITLES] = {
+    "not-subtitles", N_("There are no subtitles in this file. Choose one that ends in .srt or .vtt.")
+  },
+  [CS_ERROR_SUBTITLES_FAULTY] = {
+    "subtitles-faulty", N_("The times of the subtitles do not fit. Mend the lines that are marked, then try again.")
+  },
+  [CS_ERROR_CODEC_MISSING] = {
+    "codec-missing",
+    N_("This computer lacks a part that films of this kind need. Ask the administrator to install GStreamer’s plugins: good, bad, ugly and libav.")
+  },
+  [CS_ERROR_FILM_BOUNDS] = {
+    "film-bounds", N_("This film is too long or too large. Cut it or save it smaller, then try again.")
+  },
+  [CS_ERROR_FILM_STUCK] = {
+    "film-stuck", N_("Reading this film took too much time or memory, so it was stopped. Save it anew in the program that made it, then try again.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

@@ -85,6 +85,12 @@ G_BEGIN_DECLS
  * @CS_ERROR_PRINCIPAL_CONTRIBUTOR: the one for whom the actor would decide wrote part of the post
  * @CS_ERROR_PRINCIPAL: the one for whom the actor would decide could not decide himself
  * @CS_ERROR_PARTY_DECIDED: the actor's side of the stage has decided; it waits for another
+ * @CS_ERROR_NOT_A_FILM: the file is empty, broken, of another type than it claims, or has no picture in it
+ * @CS_ERROR_NOT_SUBTITLES: a file without one readable subtitle
+ * @CS_ERROR_SUBTITLES_FAULTY: subtitles that overlap, run backwards or go beyond the film
+ * @CS_ERROR_CODEC_MISSING: this machine has no program part that reads or writes that kind of film
+ * @CS_ERROR_FILM_BOUNDS: longer, larger or of more pixels than a film may be
+ * @CS_ERROR_FILM_STUCK: the film could not be read in bounded time or memory
  */
 typedef enum
 {
@@ -159,6 +165,12 @@ typedef enum
   CS_ERROR_PRINCIPAL_CONTRIBUTOR,
   CS_ERROR_PRINCIPAL,
   CS_ERROR_PARTY_DECIDED,
+  CS_ERROR_NOT_A_FILM,
+  CS_ERROR_NOT_SUBTITLES,
+  CS_ERROR_SUBTITLES_FAULTY,
+  CS_ERROR_CODEC_MISSING,
+  CS_ERROR_FILM_BOUNDS,
+  CS_ERROR_FILM_STUCK,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 
