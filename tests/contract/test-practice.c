@@ -119,7 +119,25 @@ static const Refusal refusals[] = {
     "Validation failed: Media  not found or already attached to another post" },
   { "media-many", "{\"status\":\"x\",\"media_ids\":[\"1\",\"2\",\"3\",\"4\",\"5\"]}", 422,
     "Validation failed: Cannot attach more than 4 files" },
-  { "poll", "{\"status\":\"x\",\"poll\":{}}", 422, "Validation failed: The practice network has no polls, quotes and scheduled posts" },
+  { "scheduled", "{\"status\":\"x\",\"scheduled_at\":\"2030-01-01T00:00:00Z\"}", 422,
+    "Validation failed: The practice network has no scheduled posts" },
+  { "poll-empty", "{\"status\":\"x\",\"poll\":{}}", 422, "Validation failed: Options must be more than one" },
+  { "poll-one", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\"],\"expires_in\":300}}", 422,
+    "Validation failed: Options must be more than one" },
+  { "poll-five", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\"b\",\"c\",\"d\",\"e\"],\"expires_in\":300}}", 422,
+    "Validation failed: Options can't contain more than 4 items" },
+  { "poll-same", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\" a\"],\"expires_in\":300}}", 422,
+    "Validation failed: Options must differ, and have 1 to 50 characters each" },
+  { "poll-blank", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\" \"],\"expires_in\":300}}", 422,
+    "Validation failed: Options must differ, and have 1 to 50 characters each" },
+  { "poll-long", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\"123456789012345678901234567890123456789012345678901\"],\"expires_in\":300}}",
+    422, "Validation failed: Options must differ, and have 1 to 50 characters each" },
+  { "poll-short", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\"b\"],\"expires_in\":299}}", 422,
+    "Validation failed: Expires at is too soon" },
+  { "poll-far", "{\"status\":\"x\",\"poll\":{\"options\":[\"a\",\"b\"],\"expires_in\":2629747}}", 422,
+    "Validation failed: Expires at is too far into the future" },
+  { "quote-unknown", "{\"status\":\"x\",\"quoted_status_id\":\"9\"}", 404,
+    "The post you are trying to quote does not appear to exist." },
   { "no-json", "{\"status\":", 400, "The body is not what its type says" },
 };
 
@@ -134,6 +152,97 @@ test_refusal (Fixture       *f,
   g_test_summary ("Refused as Mastodon does, in its words");
   g_assert_cmpuint (answer->status, ==, c->status);
   g_assert_cmpstr (error, ==, c->error);
+}
+
+static char *
+post_and_get_id (Fixture    *f,
+                 const char *json)
+{
+  g_autoptr(CsHttpAnswer) answer = post_status (f, json, NULL);
+
+  g_assert_cmpuint (answer->status, ==, 200);
+
+  return get_string (answer, "id");
+}
+
+static void
+test_poll (Fixture       *f,
+           gconstpointer  unused)
+{
+  g_autofree char *id = post_and_get_id (f, "{\"status\":\"Which day?\",\"poll\":{\"options\":[\"Mon <b>\",\"Tue\"],\"expires_in\":86400,\"multiple\":true}}");
+  g_autofree char *path = g_strconcat ("/api/v1/statuses/", id, NULL);
+  g_autofree char *page_path = g_strconcat ("/@office/", id, NULL);
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autoptr(CsHttpAnswer) page = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *poll;
+
+  g_test_summary ("A poll is kept over a restart, told by the API and shown on the page, escaped");
+  cs_practice_host_stop (f->host);
+  start (f);
+  answer = ask (f, "GET", path, NULL, NULL, NULL, NULL, NULL);
+  node = cs_network_json_parse (answer->body, answer->size, NULL);
+  poll = cs_network_json_object (json_node_get_object (node), "poll");
+  g_assert_nonnull (poll);
+  g_assert_true (cs_network_json_boolean (poll, "multiple", FALSE));
+  g_assert_cmpuint (json_array_get_length (cs_network_json_array (poll, "options")), ==, 2);
+  page = ask (f, "GET", page_path, NULL, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (strstr (page->body, "Mon &lt;b&gt;</li>"));
+  g_assert_nonnull (strstr (page->body, "<li class=\"many\""));
+}
+
+static void
+test_poll_form (Fixture       *f,
+                gconstpointer  unused)
+{
+  g_autoptr(CsHttpAnswer) answer = ask (f, "POST", "/api/v1/statuses",
+                                        "status=Day%3F&poll[options][]=Mon&poll[options][]=Tue&poll[expires_in]=3600",
+                                        "application/x-www-form-urlencoded", f->token, NULL, NULL);
+  g_autoptr(JsonNode) node = cs_network_json_parse (answer->body, answer->size, NULL);
+
+  g_test_summary ("A poll comes as a form, too");
+  g_assert_cmpuint (answer->status, ==, 200);
+  g_assert_nonnull (cs_network_json_object (json_node_get_object (node), "poll"));
+}
+
+static void
+test_quote (Fixture       *f,
+            gconstpointer  unused)
+{
+  g_autofree char *first = post_and_get_id (f, "{\"status\":\"First words\"}");
+  g_autofree char *json = g_strdup_printf ("{\"status\":\"See there\",\"quoted_status_id\":\"%s\"}", first);
+  g_autofree char *id = post_and_get_id (f, json);
+  g_autofree char *with_poll = g_strdup_printf ("{\"status\":\"x\",\"quoted_status_id\":\"%s\",\"poll\":{\"options\":[\"a\",\"b\"],\"expires_in\":300}}", first);
+  g_autoptr(CsHttpAnswer) refused = post_status (f, with_poll, NULL);
+  g_autofree char *path = g_strconcat ("/@office/", id, NULL);
+  g_autofree char *query = g_strdup_printf ("/api/v2/search?type=statuses&q=%s/@office/%s", cs_practice_host_get_address (f->host), first);
+  g_autoptr(CsHttpAnswer) page = ask (f, "GET", path, NULL, NULL, NULL, NULL, NULL);
+  g_autoptr(CsHttpAnswer) found = ask (f, "GET", query, NULL, NULL, f->token, NULL, NULL);
+
+  g_test_summary ("A quote is shown in its post, goes with no poll, and its address is found by asking");
+  g_assert_nonnull (strstr (page->body, "<blockquote class=\"quote\">"));
+  g_assert_nonnull (strstr (page->body, "First words"));
+  g_assert_cmpuint (refused->status, ==, 422);
+  g_assert_nonnull (strstr (found->body, "First words"));
+}
+
+static void
+test_repost (Fixture       *f,
+             gconstpointer  unused)
+{
+  g_autofree char *first = post_and_get_id (f, "{\"status\":\"First words\"}");
+  g_autofree char *path = g_strdup_printf ("/api/v1/statuses/%s/reblog", first);
+  g_autoptr(CsHttpAnswer) once = ask (f, "POST", path, "{}", "application/json", f->token, NULL, NULL);
+  g_autoptr(CsHttpAnswer) twice = ask (f, "POST", path, "{}", "application/json", f->token, NULL, NULL);
+  g_autoptr(CsHttpAnswer) page = ask (f, "GET", "/", NULL, NULL, NULL, NULL, NULL);
+  g_autofree char *one = get_string (once, "id");
+  g_autofree char *other = get_string (twice, "id");
+
+  g_test_summary ("A repost is a post of its own, and there is one however often it is asked for");
+  g_assert_cmpuint (once->status, ==, 200);
+  g_assert_cmpstr (one, ==, other);
+  g_assert_cmpstr (one, !=, first);
+  g_assert_nonnull (strstr (page->body, "City of Linden reposted"));
 }
 
 static void
@@ -551,6 +660,10 @@ main (int    argc,
   add ("token", test_token);
   add ("origin", test_origin);
   add ("key", test_key);
+  add ("poll", test_poll);
+  add ("poll-form", test_poll_form);
+  add ("quote", test_quote);
+  add ("repost", test_repost);
   add ("half-line", test_half_line);
   add ("one-host", test_one_host);
   add ("misbehave", test_misbehave);

@@ -17,6 +17,7 @@ make_configuration (void)
   JsonObject *configuration = json_object_new ();
   JsonObject *statuses = json_object_new ();
   JsonObject *media = json_object_new ();
+  JsonObject *polls = json_object_new ();
   JsonArray *types = json_array_new ();
 
   json_object_set_int_member (statuses, "max_characters", CS_PRACTICE_MAX_CHARACTERS);
@@ -30,6 +31,11 @@ make_configuration (void)
   json_object_set_int_member (media, "image_matrix_limit", CS_PRACTICE_MAX_MATRIX);
   json_object_set_object_member (configuration, "statuses", statuses);
   json_object_set_object_member (configuration, "media_attachments", media);
+  json_object_set_int_member (polls, "max_options", CS_PRACTICE_MAX_OPTIONS);
+  json_object_set_int_member (polls, "max_characters_per_option", CS_PRACTICE_MAX_OPTION);
+  json_object_set_int_member (polls, "min_expiration", CS_PRACTICE_MIN_POLL);
+  json_object_set_int_member (polls, "max_expiration", CS_PRACTICE_MAX_POLL);
+  json_object_set_object_member (configuration, "polls", polls);
 
   return configuration;
 }
@@ -58,7 +64,8 @@ cs_practice_instance_v2 (CsPracticeRequest *request)
   JsonObject *json = make_instance (request, "domain");
   JsonObject *versions = json_object_new ();
 
-  json_object_set_int_member (versions, "mastodon", 6);
+  /* 7: quotes. */
+  json_object_set_int_member (versions, "mastodon", 7);
   json_object_set_object_member (json, "api_versions", versions);
   cs_practice_reply_object (request, 200, json);
 }
@@ -363,9 +370,8 @@ check_members (CsPracticeRequest *request,
   static const char *const visibilities[] = { "public", "unlisted", "private", "direct", NULL };
   CsPracticeStatus *status = *parent != '\0' ? cs_practice_store_get_status (request->store, parent) : NULL;
 
-  if (json_object_has_member (request->params, "poll") || json_object_has_member (request->params, "scheduled_at") ||
-      json_object_has_member (request->params, "quoted_status_id"))
-    cs_practice_refuse (request, 422, "Validation failed: The practice network has no polls, quotes and scheduled posts");
+  if (json_object_has_member (request->params, "scheduled_at"))
+    cs_practice_refuse (request, 422, "Validation failed: The practice network has no scheduled posts");
   else if (!g_strv_contains (visibilities, visibility))
     cs_practice_refuse (request, 422, "Validation failed: Visibility is not included in the list");
   else if (*parent != '\0' && (status == NULL || !cs_practice_may_see (request->account, status)))
@@ -390,6 +396,7 @@ store_status (CsPracticeRequest *request,
               const char        *key,
               GStrv              media)
 {
+  g_auto(GStrv) poll = NULL;
   CsPracticeApp *app = cs_practice_store_find_app (request->store, request->token->client_id);
   CsPracticeStatus *added;
   CsPracticeStatus status = { 0 };
@@ -405,6 +412,11 @@ store_status (CsPracticeRequest *request,
   status.application = app != NULL ? app->name : (char *) "Countersign";
   status.sensitive = get_boolean (request->params, "sensitive") || *status.warning != '\0';
   status.media = media;
+  if (!cs_practice_take_poll (request, media[0] != NULL, &status))
+    return;
+  poll = status.poll;
+  if (!cs_practice_take_quote (request, media[0] != NULL, &status))
+    return;
 
   added = cs_practice_store_add_status (request->store, &status, &error);
   if (added != NULL)

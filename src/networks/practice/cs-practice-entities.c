@@ -153,9 +153,10 @@ list_media (CsPracticeRequest *request,
   return list;
 }
 
-JsonObject *
-cs_practice_status_to_json (CsPracticeRequest *request,
-                            CsPracticeStatus  *status)
+static JsonObject *
+make_status (CsPracticeRequest *request,
+             CsPracticeStatus  *status,
+             gboolean           whole)
 {
   JsonObject *json = json_object_new ();
   JsonObject *application = json_object_new ();
@@ -181,14 +182,28 @@ cs_practice_status_to_json (CsPracticeRequest *request,
   json_object_set_object_member (json, "account", cs_practice_account_to_json (request, account, FALSE));
   json_object_set_string_member (application, "name", status->application);
   json_object_set_object_member (json, "application", application);
-  json_object_set_null_member (json, "poll");
-  json_object_set_null_member (json, "reblog");
-  json_object_set_null_member (json, "quote");
+  cs_practice_set_poll (request, json, status);
+  cs_practice_set_reblog (request, json, status, whole);
+  cs_practice_set_quote (request, json, status, whole);
   json_object_set_int_member (json, "replies_count", 0);
   json_object_set_int_member (json, "reblogs_count", 0);
   json_object_set_int_member (json, "favourites_count", 0);
 
   return json;
+}
+
+JsonObject *
+cs_practice_status_to_json (CsPracticeRequest *request,
+                            CsPracticeStatus  *status)
+{
+  return make_status (request, status, TRUE);
+}
+
+JsonObject *
+cs_practice_status_to_json_within (CsPracticeRequest *request,
+                                   CsPracticeStatus  *status)
+{
+  return make_status (request, status, FALSE);
 }
 
 gboolean

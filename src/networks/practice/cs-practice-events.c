@@ -39,7 +39,10 @@ status_free (CsPracticeStatus *status)
   g_free (status->parent);
   g_free (status->key);
   g_free (status->application);
+  g_free (status->quote);
+  g_free (status->reblog);
   g_strfreev (status->media);
+  g_strfreev (status->poll);
   g_free (status);
 }
 
@@ -198,6 +201,11 @@ apply_status (CsPracticeStore *store,
   status->application = dup_member (event, "application");
   status->sensitive = cs_network_json_boolean (event, "sensitive", FALSE);
   status->media = dup_strings (cs_network_json_array (event, "media"));
+  status->poll = dup_strings (cs_network_json_array (event, "poll"));
+  status->poll_seconds = cs_network_json_int (event, "poll_seconds", 0);
+  status->poll_multiple = cs_network_json_boolean (event, "poll_multiple", FALSE);
+  status->quote = dup_member (event, "quote");
+  status->reblog = dup_member (event, "reblog");
   status->made_at = cs_network_json_int (event, "at", 0);
   g_ptr_array_add (store->statuses, status);
   g_hash_table_replace (store->by_id, status->id, status);

@@ -232,6 +232,68 @@ append_head (GString           *page,
                           account->login, status->id, exact, exact, age);
 }
 
+static char *
+format_ends (CsPracticeRequest *request,
+             CsPracticeStatus  *status)
+{
+  gint64 minutes = (cs_practice_poll_ends_at (status) - request->now) / (60 * G_USEC_PER_SEC);
+
+  if (minutes <= 0)
+    return g_strdup (_("The poll has ended"));
+  if (minutes < 60)
+    return g_strdup_printf (ngettext ("Open for %d more minute", "Open for %d more minutes", (int) minutes), (int) minutes);
+  if (minutes < 24 * 60)
+    return g_strdup_printf (ngettext ("Open for %d more hour", "Open for %d more hours", (int) (minutes / 60)), (int) (minutes / 60));
+
+  return g_strdup_printf (ngettext ("Open for %d more day", "Open for %d more days", (int) (minutes / (24 * 60))),
+                          (int) (minutes / (24 * 60)));
+}
+
+/* As readers see it before they vote; nobody votes here. */
+static void
+append_poll (GString           *page,
+             CsPracticeRequest *request,
+             CsPracticeStatus  *status)
+{
+  g_autofree char *ends = NULL;
+
+  if (status->poll[0] == NULL)
+    return;
+
+  ends = format_ends (request, status);
+  g_string_append (page, "<ul class=\"poll\">");
+  for (gsize i = 0; status->poll[i] != NULL; i++)
+    {
+      g_string_append_printf (page, "<li class=\"%s\" dir=\"auto\">", status->poll_multiple ? "many" : "one");
+      append_escaped (page, status->poll[i], strlen (status->poll[i]));
+      g_string_append (page, "</li>");
+    }
+  g_string_append_printf (page, "</ul><p class=\"ends\">%s%s%s</p>", status->poll_multiple ? _("Several answers possible") : "",
+                          status->poll_multiple ? " · " : "", ends);
+}
+
+static void
+append_quote (GString           *page,
+              CsPracticeRequest *request,
+              CsPracticeStatus  *status)
+{
+  CsPracticeStatus *quoted = *status->quote != '\0' ? cs_practice_store_get_status (request->store, status->quote) : NULL;
+  g_autofree char *text = NULL;
+
+  if (*status->quote == '\0')
+    return;
+  if (quoted == NULL || !cs_practice_may_see (NULL, quoted))
+    {
+      g_string_append_printf (page, "<blockquote class=\"quote gone\">%s</blockquote>", _("The quoted post is not to be had"));
+      return;
+    }
+
+  text = cs_practice_text_to_html (quoted->text);
+  g_string_append (page, "<blockquote class=\"quote\"><header>");
+  append_head (page, request, cs_practice_store_get_account (request->store, quoted->account), quoted);
+  g_string_append_printf (page, "</header><div class=\"text\" dir=\"auto\">%s</div></blockquote>", text);
+}
+
 static void
 append_status (GString           *page,
                CsPracticeRequest *request,
@@ -242,7 +304,19 @@ append_status (GString           *page,
   g_autofree char *text = cs_practice_text_to_html (status->text);
   g_autofree char *language = g_markup_escape_text (status->language, -1);
   CsPracticeStatus *parent = *status->parent != '\0' ? cs_practice_store_get_status (request->store, status->parent) : NULL;
+  CsPracticeStatus *original = *status->reblog != '\0' ? cs_practice_store_get_status (request->store, status->reblog) : NULL;
 
+  if (original != NULL)
+    {
+      /* Translators: %s is an account's name, above a post of another one that it passes on */
+      g_autofree char *who = g_strdup_printf (_("%s reposted"), account->display_name);
+
+      g_string_append (page, "<p class=\"reposted\">⟲ ");
+      append_escaped (page, who, strlen (who));
+      g_string_append (page, "</p>");
+      append_status (page, request, original, FALSE);
+      return;
+    }
   g_string_append_printf (page, "<article class=\"card post%s\" id=\"post-%s\"><header>", alone ? " alone" : "", status->id);
   append_head (page, request, account, status);
   g_string_append (page, "</header>");
@@ -250,7 +324,8 @@ append_status (GString           *page,
     {
       CsPracticeAccount *other = cs_practice_store_get_account (request->store, parent->account);
 
-      g_string_append_printf (page, "<a class=\"reply\" href=\"/@%s/%s\">↳ %s</a>", other->login, parent->id, _("continues a thread"));
+      g_string_append_printf (page, "<a class=\"reply\" href=\"/@%s/%s\">↳ %s</a>", other->login, parent->id,
+                              other == account ? _("continues a thread") : _("answers another post"));
     }
   if (*status->warning != '\0')
     {
@@ -258,8 +333,10 @@ append_status (GString           *page,
       append_escaped (page, status->warning, strlen (status->warning));
       g_string_append (page, "</summary>");
     }
-  g_string_append_printf (page, "<div class=\"text\" lang=\"%s\">%s</div>", language, text);
+  g_string_append_printf (page, "<div class=\"text\" lang=\"%s\" dir=\"auto\">%s</div>", language, text);
   append_pictures (page, request, status);
+  append_poll (page, request, status);
+  append_quote (page, request, status);
   if (*status->warning != '\0')
     g_string_append (page, "</details>");
   g_string_append (page, "</article>");

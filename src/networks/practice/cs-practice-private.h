@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 #define CS_PRACTICE_MAX_DESCRIPTION 1500
 #define CS_PRACTICE_MAX_PICTURE (16 * 1024 * 1024)
 #define CS_PRACTICE_MAX_MATRIX 33177600
+#define CS_PRACTICE_MAX_OPTIONS 4
+#define CS_PRACTICE_MAX_OPTION 50      /* characters */
+#define CS_PRACTICE_MIN_POLL 300       /* seconds */
+#define CS_PRACTICE_MAX_POLL 2629746
 
 /**
  * CsPracticeRequest:
@@ -73,7 +77,33 @@ JsonObject *cs_practice_media_to_json    (CsPracticeRequest *request,
                                           CsPracticeMedia   *media);
 JsonObject *cs_practice_status_to_json   (CsPracticeRequest *request,
                                           CsPracticeStatus  *status);
+
+/* The same of a post that stands within another: with what it quotes by its id alone */
+JsonObject *cs_practice_status_to_json_within (CsPracticeRequest *request,
+                                               CsPracticeStatus  *status);
 char       *cs_practice_format_time      (gint64             at) G_GNUC_WARN_UNUSED_RESULT;
+
+/* cs-practice-polls.c: takes what the request says into @status (the options owned, the quote lent). FALSE with the refusal given */
+gboolean    cs_practice_take_poll        (CsPracticeRequest *request,
+                                          gboolean           has_media,
+                                          CsPracticeStatus  *status);
+gboolean    cs_practice_take_quote       (CsPracticeRequest *request,
+                                          gboolean           has_media,
+                                          CsPracticeStatus  *status);
+
+/* UTC microseconds */
+gint64      cs_practice_poll_ends_at     (CsPracticeStatus  *status);
+void        cs_practice_set_poll         (CsPracticeRequest *request,
+                                          JsonObject        *json,
+                                          CsPracticeStatus  *status);
+void        cs_practice_set_quote        (CsPracticeRequest *request,
+                                          JsonObject        *json,
+                                          CsPracticeStatus  *status,
+                                          gboolean           whole);
+void        cs_practice_set_reblog       (CsPracticeRequest *request,
+                                          JsonObject        *json,
+                                          CsPracticeStatus  *status,
+                                          gboolean           whole);
 
 /* cs-practice-page.c: text as HTML, escaped, with links, mentions and hashtags */
 char       *cs_practice_text_to_html     (const char        *text) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,6 +121,8 @@ void        cs_practice_lookup_account   (CsPracticeRequest *request);
 void        cs_practice_list_statuses    (CsPracticeRequest *request);
 void        cs_practice_public_timeline  (CsPracticeRequest *request);
 void        cs_practice_create_status    (CsPracticeRequest *request);
+void        cs_practice_reblog_status    (CsPracticeRequest *request);
+void        cs_practice_search           (CsPracticeRequest *request);
 void        cs_practice_get_status       (CsPracticeRequest *request);
 void        cs_practice_get_source       (CsPracticeRequest *request);
 void        cs_practice_get_context      (CsPracticeRequest *request);

@@ -61,6 +61,8 @@ static const Route routes[] = {
   { "POST", "/api/v1/statuses", NULL, "write:statuses", cs_practice_create_status },
   { "GET", "/api/v1/statuses/", "/source", "read:statuses", cs_practice_get_source },
   { "GET", "/api/v1/statuses/", "/context", NULL, cs_practice_get_context },
+  { "POST", "/api/v1/statuses/", "/reblog", "write:statuses", cs_practice_reblog_status },
+  { "GET", "/api/v2/search", NULL, "", cs_practice_search },
   { "GET", "/api/v1/statuses/", "", NULL, cs_practice_get_status },
   { "DELETE", "/api/v1/statuses/", "", "write:statuses", cs_practice_delete_status },
   { "POST", "/api/v2/media", NULL, "write:media", cs_practice_create_media },

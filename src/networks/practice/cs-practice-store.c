@@ -443,6 +443,20 @@ cs_practice_store_add_status (CsPracticeStore         *store,
   json_object_set_string_member (event, "application", status->application);
   json_object_set_boolean_member (event, "sensitive", status->sensitive);
   json_object_set_array_member (event, "media", media);
+  if (status->poll != NULL && status->poll[0] != NULL)
+    {
+      JsonArray *options = json_array_new ();
+
+      for (gsize i = 0; status->poll[i] != NULL; i++)
+        json_array_add_string_element (options, status->poll[i]);
+      json_object_set_array_member (event, "poll", options);
+      json_object_set_int_member (event, "poll_seconds", status->poll_seconds);
+      json_object_set_boolean_member (event, "poll_multiple", status->poll_multiple);
+    }
+  if (status->quote != NULL && *status->quote != '\0')
+    json_object_set_string_member (event, "quote", status->quote);
+  if (status->reblog != NULL && *status->reblog != '\0')
+    json_object_set_string_member (event, "reblog", status->reblog);
 
   return commit (store, event, &added, error) ? added : NULL;
 }

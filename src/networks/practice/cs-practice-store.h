@@ -46,6 +46,11 @@ typedef struct
   char     *application;
   gboolean  sensitive;
   GStrv     media;      /* ids */
+  GStrv     poll;       /* options; empty or NULL without a poll */
+  gint64    poll_seconds;
+  gboolean  poll_multiple;
+  char     *quote;      /* id of the post quoted, "" if none */
+  char     *reblog;     /* id of the post that is reposted with no word of its own, "" if none */
   gint64    made_at;
 } CsPracticeStatus;
 
