@@ -252,6 +252,21 @@ static const Entry entries[] = {
   [CS_ERROR_FILM_STUCK] = {
     "film-stuck", N_("Reading this film took too much time or memory, so it was stopped. Save it anew in the program that made it, then try again.")
   },
+  [CS_ERROR_PICTURE_CRASHED] = {
+    "picture-crashed", N_("This file breaks whatever reads it, so it was not taken. Nothing else was harmed. Ask for the picture once more, as JPEG or PNG.")
+  },
+  [CS_ERROR_PICTURE_TOO_SLOW] = {
+    "picture-too-slow", N_("Reading this picture takes too long, so it was given up. Save it as an ordinary JPEG or PNG, then choose that.")
+  },
+  [CS_ERROR_PICTURE_NO_MEMORY] = {
+    "picture-no-memory", N_("Reading this picture takes too much memory. Save it smaller, then choose that.")
+  },
+  [CS_ERROR_PICTURE_KIND] = {
+    "picture-kind", N_("Pictures of this kind cannot be read on this computer. Save it as JPEG or PNG, then choose that.")
+  },
+  [CS_ERROR_NO_DECODER] = {
+    "no-decoder", N_("The part of Countersign that reads pictures cannot be started, so no picture can be taken. Ask the administrator to install Countersign again.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

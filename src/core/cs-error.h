@@ -91,6 +91,11 @@ G_BEGIN_DECLS
  * @CS_ERROR_CODEC_MISSING: this machine has no program part that reads or writes that kind of film
  * @CS_ERROR_FILM_BOUNDS: longer, larger or of more pixels than a film may be
  * @CS_ERROR_FILM_STUCK: the film could not be read in bounded time or memory
+ * @CS_ERROR_PICTURE_CRASHED: the process that reads a picture died of it, or answered nonsense
+ * @CS_ERROR_PICTURE_TOO_SLOW: reading the picture took too long
+ * @CS_ERROR_PICTURE_NO_MEMORY: reading the picture takes more memory than it may have
+ * @CS_ERROR_PICTURE_KIND: a kind of picture that this computer has no loader for
+ * @CS_ERROR_NO_DECODER: the process that reads pictures cannot be started, or cannot lock itself in
  */
 typedef enum
 {
@@ -171,6 +176,11 @@ typedef enum
   CS_ERROR_CODEC_MISSING,
   CS_ERROR_FILM_BOUNDS,
   CS_ERROR_FILM_STUCK,
+  CS_ERROR_PICTURE_CRASHED,
+  CS_ERROR_PICTURE_TOO_SLOW,
+  CS_ERROR_PICTURE_NO_MEMORY,
+  CS_ERROR_PICTURE_KIND,
+  CS_ERROR_NO_DECODER,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -57,7 +57,7 @@ static gpointer
 prepare_add (CsCall  *call,
              GError **error)
 {
-  g_autoptr(CsPicture) picture = cs_picture_read_file (cs_call_get_text (call, "path"), error);
+  g_autoptr(CsPicture) picture = cs_picture_read_file (cs_call_get_text (call, "path"), call->cancellable, error);
 
   if (!picture)
     return NULL;
@@ -132,7 +132,7 @@ run_path (CsCall  *call,
 }
 
 static const CsArgument add_arguments[] = {
-  { "path", CS_ARGUMENT_TEXT, TRUE, 0, N_("file with a picture: JPEG, PNG, WebP or GIF") },
+  { "path", CS_ARGUMENT_TEXT, TRUE, 0, N_("file with a picture: JPEG, PNG, WebP, GIF, HEIC or AVIF") },
   { NULL },
 };
 
@@ -151,7 +151,7 @@ static const CsArgument render_arguments[] = {
 
 const CsOperation cs_media_operations[] = {
   { "media.add", SAVERS, CS_OPERATION_WRITE,
-    N_("Takes a picture in: upright, without metadata, at most 2,048 pixels a side."),
+    N_("Takes a picture in: upright, without metadata, at most 4,096 pixels a side."),
     add_arguments, prepare_add, prepared_free, run_keep },
   { "media.path", CS_ROLE_ANYONE, CS_OPERATION_READ,
     N_("Says where a picture’s file is, once it is checked against its digest."),
