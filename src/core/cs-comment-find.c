@@ -103,9 +103,9 @@ find_words (const CsCommentAnchor *anchor,
 {
   gboolean any = FALSE;
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const char *text = cs_content_get_segment (content, i)->text;
+      const char *text = cs_content_get_part (content, i)->text;
 
       for (const char *at = text; (at = strstr (at, anchor->quote)) != NULL; at = g_utf8_next_char (at))
         {
@@ -149,10 +149,10 @@ has_picture (const CsContent *content,
 {
   GPtrArray *media = NULL;
 
-  if (segment >= content->segments->len)
+  if (segment >= cs_content_count_parts (content))
     return FALSE;
 
-  media = cs_content_get_segment (content, segment)->media;
+  media = cs_content_get_part (content, segment)->media;
   for (guint i = 0; i < media->len; i++)
     if (cs_digest_equal (&((const CsMediaItem *) g_ptr_array_index (media, i))->digest, picture))
       return TRUE;
@@ -167,7 +167,7 @@ find_picture (const CsCommentAnchor *anchor,
   if (has_picture (content, anchor->segment, &anchor->picture))
     return cs_comment_anchor_copy (anchor);
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     if (has_picture (content, i, &anchor->picture))
       return cs_comment_anchor_new_picture (i, &anchor->picture);
 
@@ -276,7 +276,7 @@ apply_to_picture (const CsCommentAnchor  *place,
                   CsContent              *content,
                   GError                **error)
 {
-  GPtrArray *media = cs_content_get_segment (content, place->segment)->media;
+  GPtrArray *media = cs_content_get_part (content, place->segment)->media;
 
   for (guint i = 0; i < media->len; i++)
     {
@@ -320,6 +320,6 @@ cs_comment_apply (const CsCommentAnchor  *anchor,
 
   if (place->kind == CS_ANCHOR_PICTURE)
     return apply_to_picture (place, replacement, content, error);
-  return set_text (&cs_content_get_segment (content, place->segment)->text,
+  return set_text (&cs_content_get_part (content, place->segment)->text,
                    place->start, place->end, replacement, error);
 }

@@ -95,8 +95,8 @@ cs_comment_anchor_new_words (const CsContent  *content,
 
   g_return_val_if_fail (content != NULL, NULL);
 
-  if (segment < content->segments->len)
-    text = cs_content_get_segment (content, segment)->text;
+  if (segment < cs_content_count_parts (content))
+    text = cs_content_get_part (content, segment)->text;
   length = text != NULL ? g_utf8_strlen (text, -1) : 0;
   if (start >= end || end > length || end - start > MAX_QUOTE)
     {

@@ -48,7 +48,7 @@ static const char *
 segment_text (const CsContent *content,
               guint            i)
 {
-  return i < content->segments->len ? cs_content_get_segment (content, i)->text : "";
+  return i < cs_content_count_parts (content) ? cs_content_get_part (content, i)->text : "";
 }
 
 static void
@@ -56,7 +56,7 @@ compare_texts (CsContentDiff   *diff,
                const CsContent *before,
                const CsContent *after)
 {
-  for (guint i = 0; i < MAX (before->segments->len, after->segments->len); i++)
+  for (guint i = 0; i < MAX (cs_content_count_parts (before), cs_content_count_parts (after)); i++)
     {
       GPtrArray *runs = cs_diff_words (segment_text (before, i), segment_text (after, i));
 
@@ -78,9 +78,9 @@ collect_media (const CsContent *content)
 {
   GArray *places = g_array_new (FALSE, TRUE, sizeof (Place));
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         {

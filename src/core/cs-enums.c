@@ -132,6 +132,15 @@ static const Entry visibilities[] = {
   [CS_VISIBILITY_FOLLOWERS] = { "followers", NC_("visibility", "Followers only") },
 };
 
+static const Entry replies_from[] = {
+  [CS_REPLIES_FROM_EVERYONE] = { "everyone", NC_("who may reply", "Everyone may reply") },
+  [CS_REPLIES_FROM_FOLLOWERS] = { "followers", NC_("who may reply", "Followers may reply") },
+  /* Translators: those whom the office’s own account follows */
+  [CS_REPLIES_FROM_FOLLOWED] = { "followed", NC_("who may reply", "Accounts we follow may reply") },
+  [CS_REPLIES_FROM_MENTIONED] = { "mentioned", NC_("who may reply", "Accounts named in the post may reply") },
+  [CS_REPLIES_FROM_NOBODY] = { "nobody", NC_("who may reply", "Nobody may reply") },
+};
+
 static const Entry releases[] = {
   [CS_RELEASE_AT_ONCE] = { "at-once" },
   [CS_RELEASE_AT_TIME] = { "at-time" },
@@ -246,6 +255,9 @@ DEFINE_LABEL (CsNetworkKind, cs_network_kind, network_kinds, "network")
 DEFINE_NICK (CsVisibility, cs_visibility, visibilities)
 DEFINE_FROM_NICK (CsVisibility, cs_visibility, visibilities)
 DEFINE_LABEL (CsVisibility, cs_visibility, visibilities, "visibility")
+DEFINE_NICK (CsRepliesFrom, cs_replies_from, replies_from)
+DEFINE_FROM_NICK (CsRepliesFrom, cs_replies_from, replies_from)
+DEFINE_LABEL (CsRepliesFrom, cs_replies_from, replies_from, "who may reply")
 DEFINE_NICK (CsRelease, cs_release, releases)
 DEFINE_FROM_NICK (CsRelease, cs_release, releases)
 

@@ -181,6 +181,21 @@ typedef enum
   CS_VISIBILITY_FOLLOWERS,
 } CsVisibility;
 
+/**
+ * CsRepliesFrom:
+ *
+ * Who may answer a post, where the network lets its author say so.
+ */
+typedef enum
+{
+  CS_REPLIES_FROM_EVERYONE,
+  CS_REPLIES_FROM_FOLLOWERS, /* who follow the account */
+  CS_REPLIES_FROM_FOLLOWED,  /* whom the account follows */
+  CS_REPLIES_FROM_MENTIONED, /* who are named in the post */
+  CS_REPLIES_FROM_NOBODY,
+} CsRepliesFrom;
+#define CS_N_REPLIES_FROM (CS_REPLIES_FROM_NOBODY + 1)
+
 typedef enum
 {
   CS_RELEASE_AT_ONCE, /* as soon as the chain is complete */
@@ -232,6 +247,10 @@ const char *cs_visibility_nick               (CsVisibility        visibility);
 gboolean    cs_visibility_from_nick          (const char         *nick,
                                               CsVisibility       *visibility);
 const char *cs_visibility_label              (CsVisibility        visibility);
+const char *cs_replies_from_nick             (CsRepliesFrom       replies_from);
+gboolean    cs_replies_from_from_nick        (const char         *nick,
+                                              CsRepliesFrom      *replies_from);
+const char *cs_replies_from_label            (CsRepliesFrom       replies_from);
 const char *cs_release_nick                  (CsRelease           release);
 gboolean    cs_release_from_nick             (const char         *nick,
                                               CsRelease          *release);

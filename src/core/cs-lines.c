@@ -76,9 +76,9 @@ cs_content_list_lines (const CsContent *content)
   if (!is_blank (content->warning))
     add_line (lines, CS_LINE_WARNING, 0, 0, content->warning);
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       add_text (lines, i, segment->text);
       for (guint j = 0; j < segment->media->len; j++)

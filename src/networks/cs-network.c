@@ -104,6 +104,35 @@ cs_network_target_from_limits (CsNetworkKind  kind,
   return target;
 }
 
+CsSegment *
+cs_send_request_get_segment (const CsSendRequest *request)
+{
+  const GPtrArray *segments;
+
+  g_return_val_if_fail (request != NULL, NULL);
+
+  segments = cs_content_get_segments_for (request->content, request->account);
+  g_return_val_if_fail (request->segment < segments->len, NULL);
+
+  return g_ptr_array_index (segments, request->segment);
+}
+
+char *
+cs_send_request_get_text (const CsSendRequest *request)
+{
+  g_return_val_if_fail (request != NULL, NULL);
+
+  return cs_content_get_outgoing_text (request->content, request->account, request->segment);
+}
+
+const char *
+cs_send_request_get_language (const CsSendRequest *request)
+{
+  g_return_val_if_fail (request != NULL, NULL);
+
+  return cs_content_get_language_for (request->content, request->account);
+}
+
 CsSendResult *
 cs_send_result_new (CsSendOutcome outcome,
                     int           code,

@@ -55,6 +55,7 @@ typedef struct
 typedef struct
 {
   const CsContent    *content;
+  gint64              account;        /* whose words of the content go out: cs_content_get_segments_for() */
   guint               segment;
   const char         *key;            /* idempotency key, the same at every attempt */
   const char         *in_reply_to;    /* remote id of the segment before, or NULL */
@@ -137,6 +138,13 @@ const CsNetwork *cs_network_get                (CsNetworkKind  kind);
 CsTarget         cs_network_target_from_limits (CsNetworkKind  kind,
                                                 gint64         account,
                                                 const char    *limits_json);
+
+/* What @request sends: lent by its content */
+CsSegment       *cs_send_request_get_segment   (const CsSendRequest *request);
+
+/* Exactly the text that goes out: (transfer full) */
+char            *cs_send_request_get_text      (const CsSendRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+const char      *cs_send_request_get_language  (const CsSendRequest *request);
 
 /**
  * cs_send_result_new:

@@ -368,7 +368,7 @@ reconcile_one (CsOutbox  *self,
 
   /* Even what may not be sent (any more) is looked for: that it went out has to be known. */
   if (!check (self, work, &refusal) &&
-      (work->content == NULL || work->token == NULL || work->publication->segment >= work->content->segments->len))
+      (work->content == NULL || work->token == NULL || !cs_outbox_work_has_segment (work)))
     {
       result = make_result (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, refusal->message, 0);
     }

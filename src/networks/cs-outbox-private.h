@@ -102,6 +102,9 @@ CsLoginPlace      cs_outbox_work_get_login_place (const CsOutboxWork *work,
                                                   const char         *folder);
 CsNetworkAccount  cs_outbox_work_get_account (const CsOutboxWork *work);
 
+/* Whether there is a content that could be read, with the publication's segment in what goes to its account */
+gboolean          cs_outbox_work_has_segment (const CsOutboxWork *work);
+
 /* Lends from @work and @media_ids. */
 CsSendRequest     cs_outbox_work_make_request (const CsOutboxWork *work,
                                                const char * const *media_ids,

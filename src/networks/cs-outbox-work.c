@@ -72,6 +72,13 @@ find_parent (CsDb          *db,
   return TRUE;
 }
 
+gboolean
+cs_outbox_work_has_segment (const CsOutboxWork *work)
+{
+  return work->content != NULL &&
+         work->publication->segment < cs_content_get_segments_for (work->content, work->publication->account)->len;
+}
+
 /* Rule 1: what is stored is what was decided on, word for word, and every stage of its route agreed to exactly that. */
 static gboolean
 prove (CsDb          *db,
@@ -95,7 +102,7 @@ prove (CsDb          *db,
                  cs_digest_equal (&work->revision->digest, &work->publication->digest) &&
                  cs_digest_equal (&chain->chain.digest, &work->publication->digest) &&
                  cs_content_has_account (work->content, work->publication->account) &&
-                 work->publication->segment < work->content->segments->len &&
+                 cs_outbox_work_has_segment (work) &&
                  cs_chain_is_complete (&chain->chain);
 
   return TRUE;
@@ -202,6 +209,7 @@ cs_outbox_work_make_request (const CsOutboxWork  *work,
   CsSendRequest request = { 0 };
 
   request.content = work->content;
+  request.account = row->account;
   request.segment = row->segment;
   request.key = row->key;
   request.in_reply_to = work->in_reply_to;
@@ -214,6 +222,14 @@ cs_outbox_work_make_request (const CsOutboxWork  *work,
   request.may_repeat = work->proven && cs_outbox_may_send (work->post->state) && now <= row->due_at + CS_RELEASE_GRACE;
 
   return request;
+}
+
+static CsSegment *
+get_segment (const CsOutboxWork *work)
+{
+  GPtrArray *segments = cs_content_get_segments_for (work->content, work->publication->account);
+
+  return g_ptr_array_index (segments, work->publication->segment);
 }
 
 static CsPublicationMediaRow *
@@ -234,7 +250,7 @@ find_media (const CsOutboxWork *work,
 GStrv
 cs_outbox_work_dup_media_ids (const CsOutboxWork *work)
 {
-  guint n = cs_content_get_segment (work->content, work->publication->segment)->media->len;
+  guint n = get_segment (work)->media->len;
   GStrv ids = g_new0 (char *, n + 1);
 
   for (guint i = 0; i < n; i++)
@@ -291,7 +307,7 @@ upload (CsStore       *store,
         CsSendResult **failure,
         GCancellable  *cancellable)
 {
-  CsSegment *segment = cs_content_get_segment (work->content, work->publication->segment);
+  CsSegment *segment = get_segment (work);
   const CsMediaItem *item = cs_segment_get_media (segment, position);
   CsNetworkAccount account = cs_outbox_work_get_account (work);
   g_autoptr(GBytes) bytes = NULL;
@@ -378,7 +394,7 @@ cs_outbox_prepare_media (CsStore       *store,
                          CsSendResult **failure,
                          GCancellable  *cancellable)
 {
-  guint n = cs_content_get_segment (work->content, work->publication->segment)->media->len;
+  guint n = get_segment (work)->media->len;
   CsOutboxMedia state = CS_OUTBOX_MEDIA_READY;
 
   for (guint i = 0; i < n; i++)

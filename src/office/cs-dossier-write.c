@@ -201,6 +201,22 @@ put_revisions (Writer  *writer,
   return TRUE;
 }
 
+/* So that a folder of files opens in any program; verify.py knows a file by its digest. */
+static const char *
+get_ending (const char *mime_type)
+{
+  static const struct { const char *mime_type; const char *ending; } known[] = {
+    { "image/png", ".png" }, { "image/jpeg", ".jpg" }, { "video/mp4", ".mp4" },
+    { "text/vtt", ".vtt" }, { "text/plain", ".txt" }, { "application/pdf", ".pdf" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (mime_type, known[i].mime_type))
+      return known[i].ending;
+
+  return "";
+}
+
 static gboolean
 put_media (Writer  *writer,
            GError **error)
@@ -212,8 +228,7 @@ put_media (Writer  *writer,
   g_hash_table_iter_init (&iter, writer->dossier->media);
   while (g_hash_table_iter_next (&iter, &hex, &mime_type))
     {
-      const char *end = g_str_equal (mime_type, "image/png") ? ".png" : g_str_equal (mime_type, "image/jpeg") ? ".jpg" : "";
-      g_autofree char *name = g_strconcat ("media/", hex, end, NULL);
+      g_autofree char *name = g_strconcat ("media/", hex, get_ending (mime_type), NULL);
       g_autoptr(GBytes) bytes = NULL;
       CsDigest digest;
 

@@ -8,6 +8,7 @@
 #include "cs-error.h"
 #include "cs-journal-rows.h"
 #include "cs-key-rows.h"
+#include "cs-media-rows.h"
 #include "cs-office-rows.h"
 #include "cs-publication-rows.h"
 #include "cs-signature-rows.h"
@@ -266,26 +267,27 @@ gather_contents (CsDossier  *dossier,
   return TRUE;
 }
 
-static void
-gather_media (CsDossier *dossier)
+/* Every file that any version names, with its type as the office keeps it. */
+static gboolean
+gather_media (CsDossier  *dossier,
+              GError    **error)
 {
-  dossier->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  dossier->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < dossier->contents->len; i++)
     {
-      const CsContent *content = g_ptr_array_index (dossier->contents, i);
+      g_autoptr(GArray) digests = cs_content_list_digests (g_ptr_array_index (dossier->contents, i));
 
-      for (guint j = 0; j < content->segments->len; j++)
+      for (guint j = 0; j < digests->len; j++)
         {
-          const CsSegment *segment = cs_content_get_segment (content, j);
+          const CsDigest *digest = &g_array_index (digests, CsDigest, j);
+          g_autoptr(CsMediaRow) row = cs_media_rows_get (dossier->call->db, digest, error);
 
-          for (guint k = 0; k < segment->media->len; k++)
-            {
-              const CsMediaItem *item = cs_segment_get_media (segment, k);
-
-              g_hash_table_insert (dossier->media, cs_digest_to_hex (&item->digest), item->mime_type);
-            }
+          if (!row)
+            return FALSE;
+          g_hash_table_insert (dossier->media, cs_digest_to_hex (digest), g_strdup (row->mime_type));
         }
     }
+  return TRUE;
 }
 
 static gboolean
@@ -342,12 +344,12 @@ cs_dossier_gather (CsCall           *call,
       !(dossier->head = cs_journal_rows_head (call->db, error)) ||
       !gather_journal (dossier, error) ||
       !gather_checkpoints (dossier, error) || !gather_keys (dossier, error) ||
-      !gather_contents (dossier, error) || !gather_comments (dossier, error))
+      !gather_contents (dossier, error) || !gather_media (dossier, error) ||
+      !gather_comments (dossier, error))
     {
       g_prefix_error (error, "Gathering the dossier of post %" G_GINT64_FORMAT ": ", post->id);
       return NULL;
     }
 
-  gather_media (dossier);
   return g_steal_pointer (&dossier);
 }

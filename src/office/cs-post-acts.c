@@ -266,8 +266,9 @@ cs_post_acts_queue_publications (CsCall           *call,
   for (guint i = 0; i < content->accounts->len; i++)
     {
       gint64 account = g_array_index (content->accounts, gint64, i);
+      guint n_segments = cs_content_get_segments_for (content, account)->len;
 
-      for (guint segment = 0; segment < content->segments->len; segment++)
+      for (guint segment = 0; segment < n_segments; segment++)
         {
           CsPublicationRow *row = find_publication (rows, account, segment);
 

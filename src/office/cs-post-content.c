@@ -15,9 +15,9 @@ list_thumbnails (const CsContent *content)
   g_autoptr(GString) text = g_string_new (NULL);
   guint n = 0;
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       for (guint j = 0; j < segment->media->len && n < MAX_THUMBNAILS; j++, n++)
         {

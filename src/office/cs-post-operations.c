@@ -15,28 +15,52 @@
 
 #define MAX_CONTENT_BYTES (4 * 1024 * 1024)
 
-/* A content may name only pictures that the office has, as they are. */
+static gboolean
+check_item (CsCall             *call,
+            const CsMediaItem  *item,
+            guint               position,
+            guint               segment,
+            GError            **error)
+{
+  g_autoptr(CsMediaRow) row = cs_media_rows_get (call->db, &item->digest, NULL);
+
+  if (row && row->width == item->width && row->height == item->height && g_str_equal (row->mime_type, item->mime_type))
+    return TRUE;
+
+  g_set_error (error, CS_ERROR, CS_ERROR_INVALID,
+               "Picture %u of segment %u is not one of this office’s", position + 1, segment + 1);
+  return FALSE;
+}
+
+/* A content may name only pictures that the office has, as they are, and only files that it has. */
 static gboolean
 check_media (CsCall           *call,
              const CsContent  *content,
              GError          **error)
 {
-  for (guint i = 0; i < content->segments->len; i++)
+  g_autoptr(GPtrArray) parts = cs_content_list_parts (content);
+  g_autoptr(GArray) digests = cs_content_list_digests (content);
+
+  for (guint i = 0; i < parts->len; i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = g_ptr_array_index (parts, i);
 
       for (guint j = 0; j < segment->media->len; j++)
-        {
-          const CsMediaItem *item = cs_segment_get_media (segment, j);
-          g_autoptr(CsMediaRow) row = cs_media_rows_get (call->db, &item->digest, NULL);
+        if (!check_item (call, cs_segment_get_media (segment, j), j, i, error))
+          return FALSE;
+    }
 
-          if (!row || row->width != item->width || row->height != item->height ||
-              !g_str_equal (row->mime_type, item->mime_type))
-            {
-              g_set_error (error, CS_ERROR, CS_ERROR_INVALID,
-                           "Picture %u of segment %u is not one of this office’s", j + 1, i + 1);
-              return FALSE;
-            }
+  for (guint i = 0; i < digests->len; i++)
+    {
+      const CsDigest *digest = &g_array_index (digests, CsDigest, i);
+      g_autoptr(CsMediaRow) row = cs_media_rows_get (call->db, digest, NULL);
+
+      if (!row)
+        {
+          g_autofree char *hex = cs_digest_to_hex (digest);
+
+          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "File %s is not one of this office’s", hex);
+          return FALSE;
         }
     }
 
@@ -290,9 +314,9 @@ look_for_media (const CsContent *content,
                 gboolean        *has_figures)
 {
   *has_media = *has_figures = FALSE;
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       *has_media |= segment->media->len > 0;
       for (guint j = 0; j < segment->media->len; j++)

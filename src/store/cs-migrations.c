@@ -14,6 +14,7 @@ static const char * const migrations[] = {
   "0003-order.sql",
   "0004-no-replace.sql",
   "0005-sign-off.sql",
+  "0006-composer.sql",
 };
 
 int

@@ -5,7 +5,7 @@
 
 #include "store-fixture.h"
 
-#define NEWEST 5
+#define NEWEST 6
 
 static void
 copy_old (StoreFixture *fixture,
@@ -298,6 +298,7 @@ main (int   argc,
   ADD ("/store/migrations/from-2", GINT_TO_POINTER (2), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/from-3", GINT_TO_POINTER (3), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/from-4", GINT_TO_POINTER (4), fixture_set_up_bare, test_old);
+  ADD ("/store/migrations/from-5", GINT_TO_POINTER (5), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/sign-off", NULL, fixture_set_up_bare, test_old_sign_off);
   ADD ("/store/migrations/fresh", NULL, fixture_set_up_bare, test_fresh);
   ADD ("/store/migrations/newer", NULL, fixture_set_up, test_newer);

@@ -23,12 +23,12 @@ static GBytes *
 make_body (const CsSendRequest *request)
 {
   const CsContent *content = request->content;
-  CsSegment *segment = cs_content_get_segment (content, request->segment);
+  g_autofree char *words = cs_send_request_get_text (request);
   JsonObject *json = json_object_new ();
   JsonArray *media;
   char *text;
 
-  json_object_set_string_member (json, "status", segment->text);
+  json_object_set_string_member (json, "status", words);
   if (request->media_ids != NULL && request->media_ids[0] != NULL)
     {
       media = json_array_new ();
@@ -40,7 +40,7 @@ make_body (const CsSendRequest *request)
     json_object_set_string_member (json, "in_reply_to_id", request->in_reply_to);
   /* Always: the account's own default may be another. */
   json_object_set_string_member (json, "visibility", cs_mastodon_visibility (content->visibility));
-  json_object_set_string_member (json, "language", content->language);
+  json_object_set_string_member (json, "language", cs_send_request_get_language (request));
   json_object_set_string_member (json, "spoiler_text", content->warning);
   json_object_set_boolean_member (json, "sensitive", *content->warning != '\0');
   text = cs_network_json_to_string (json);
@@ -59,7 +59,7 @@ count_media (JsonObject *status)
 static guint
 count_wanted_media (const CsSendRequest *request)
 {
-  return cs_content_get_segment (request->content, request->segment)->media->len;
+  return cs_send_request_get_segment (request)->media->len;
 }
 
 static gboolean
@@ -195,7 +195,8 @@ has_text (CsHttp                 *http,
   g_autofree char *text = NULL;
   g_autofree char *warning = NULL;
   g_autofree char *there = NULL;
-  g_autofree char *here = cs_mastodon_normalise (cs_content_get_segment (request->content, request->segment)->text);
+  g_autofree char *words = cs_send_request_get_text (request);
+  g_autofree char *here = cs_mastodon_normalise (words);
 
   if (!cs_mastodon_read_source (http, account, id, &text, &warning, cancellable))
     return FALSE;

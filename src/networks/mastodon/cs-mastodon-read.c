@@ -204,15 +204,15 @@ compare_media (JsonObject      *status,
 }
 
 static const char *
-compare_text (const char      *text,
-              const char      *warning,
-              const CsContent *content,
-              const CsSegment *segment)
+compare_text (const char          *text,
+              const char          *warning,
+              const CsSendRequest *request)
 {
+  g_autofree char *words = cs_send_request_get_text (request);
   g_autofree char *there = cs_mastodon_normalise (text);
-  g_autofree char *here = cs_mastodon_normalise (segment->text);
+  g_autofree char *here = cs_mastodon_normalise (words);
   g_autofree char *warning_there = cs_mastodon_normalise (warning);
-  g_autofree char *warning_here = cs_mastodon_normalise (content->warning);
+  g_autofree char *warning_here = cs_mastodon_normalise (request->content->warning);
 
   return g_str_equal (there, here) && g_str_equal (warning_there, warning_here) ? "same" : "text";
 }
@@ -225,7 +225,7 @@ cs_mastodon_read_back (CsHttp                  *http,
                        GCancellable            *cancellable,
                        GError                 **error)
 {
-  const CsSegment *segment = cs_content_get_segment (request->content, request->segment);
+  const CsSegment *segment = cs_send_request_get_segment (request);
   g_autofree char *path = make_status_path (remote_id, "");
   g_autofree char *text = NULL;
   g_autofree char *warning = NULL;
@@ -250,7 +250,7 @@ cs_mastodon_read_back (CsHttp                  *http,
                     cs_mastodon_visibility (request->content->visibility)))
     return g_strdup ("visibility");
 
-  result = compare_text (text, warning, request->content, segment);
+  result = compare_text (text, warning, request);
   if (g_str_equal (result, "same"))
     result = compare_media (json_node_get_object (node), segment);
 

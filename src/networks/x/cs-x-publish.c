@@ -20,12 +20,12 @@
 static JsonObject *
 make_post (const CsSendRequest *request)
 {
-  const CsSegment *segment = cs_content_get_segment (request->content, request->segment);
+  g_autofree char *words = cs_send_request_get_text (request);
   JsonObject *json = json_object_new ();
 
   /* Unknown members and nulls are refused: nothing is sent that is not needed. */
-  if (*segment->text != '\0')
-    json_object_set_string_member (json, "text", segment->text);
+  if (*words != '\0')
+    json_object_set_string_member (json, "text", words);
   if (request->media_ids != NULL && request->media_ids[0] != NULL)
     {
       JsonObject *media = json_object_new ();
@@ -132,10 +132,11 @@ static gboolean
 is_ours (JsonObject          *post,
          const CsSendRequest *request)
 {
-  const CsSegment *segment = cs_content_get_segment (request->content, request->segment);
+  const CsSegment *segment = cs_send_request_get_segment (request);
   const char *parent = request->in_reply_to != NULL ? request->in_reply_to : "";
   const char *id = cs_network_json_string (post, "id", "");
   g_autofree char *there = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *here = NULL;
 
   if (*id == '\0' || is_known (request, id) || !is_after (post, request->first_armed_at - CLOCK_SLACK) ||
@@ -143,7 +144,8 @@ is_ours (JsonObject          *post,
     return FALSE;
 
   there = cs_x_dup_text (post);
-  here = cs_x_normalise (segment->text);
+  words = cs_send_request_get_text (request);
+  here = cs_x_normalise (words);
 
   return g_str_equal (there, here);
 }

@@ -268,11 +268,12 @@ cs_x_read_back (CsHttp                  *http,
                 GCancellable            *cancellable,
                 GError                 **error)
 {
-  const CsSegment *segment = cs_content_get_segment (request->content, request->segment);
+  const CsSegment *segment = cs_send_request_get_segment (request);
   g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
   g_autofree char *path = g_strdup_printf ("/2/tweets/%s?", escaped);
   g_autofree char *there = NULL;
-  g_autofree char *here = cs_x_normalise (segment->text);
+  g_autofree char *words = cs_send_request_get_text (request);
+  g_autofree char *here = cs_x_normalise (words);
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
   JsonObject *post;

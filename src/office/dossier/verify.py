@@ -407,8 +407,14 @@ def write_canonical(value):
     return {True: 'true', False: 'false'}.get(value, '') if isinstance(value, bool) else '%d' % value
 
 
-def list_pictures(content):
-    return [(item.get('digest'), item.get('mime_type')) for segment in content.get('segments', []) for item in segment.get('media', [])]
+def list_files(value):
+    """The digests of all files that a version names, however deep: pictures, films, what networks get instead, subtitles, copies of sources."""
+    if isinstance(value, list):
+        return set().union(*map(list_files, value))
+    if not isinstance(value, dict):
+        return set()
+    named = {value[name] for name in ('digest', 'cover', 'snapshot') if isinstance(value.get(name), str)}
+    return named.union(*map(list_files, value.values()))
 
 
 def check_revisions(rows, entries, digests):
@@ -425,7 +431,7 @@ def check_revisions(rows, entries, digests):
                      '不是所签署的版本：其 SHA-256 与 revisions.json 中的摘要不符')
             try:
                 content = json.loads(data.decode('utf-8'))
-                wanted.update(list_pictures(content))
+                wanted.update(list_files(content))
                 if write_canonical(content).encode('utf-8') != data:
                     find(path, 'is not written in the one form that is signed', '不是签署所用的规范形式')
             except (ValueError, AttributeError, TypeError):
@@ -434,7 +440,7 @@ def check_revisions(rows, entries, digests):
     for entry in told.values():
         find('revisions.json', 'version %s is missing, which journal entry %s made' % (entry['fields'].get('number'), entry['sequence']),
              '缺少日志第 %s 条记录产生的第 %s 版' % (entry['sequence'], entry['fields'].get('number')))
-    check_pictures(wanted, digests)
+    check_files(wanted, digests)
 
 
 def check_revision_told(row, entry):
@@ -446,16 +452,15 @@ def check_revision_told(row, entry):
              '第 %s 版与日志第 %s 条记录不符' % (row.get('number'), entry['sequence']))
 
 
-def check_pictures(wanted, digests):
-    ends = {'image/png': '.png', 'image/jpeg': '.jpg'}
-    paths = {'media/%s%s' % (name, ends.get(kind, '')) for name, kind in wanted}
-    for path in sorted(paths | {path for path in digests if path.startswith('media/')}):
-        if path not in paths:
+def check_files(wanted, digests):
+    there = {path[6:70]: path for path in digests if path.startswith('media/')}
+    for name in sorted(wanted - set(there)):
+        find('media/' + name, 'is missing, and a version shows it', '文件缺失，但有版本使用它')
+    for name, path in sorted(there.items()):
+        if name not in wanted:
             find(path, 'belongs to no version', '不属于任何版本')
-        elif path not in digests:
-            find(path, 'is missing, and a version shows it', '文件缺失，但有版本使用它')
-        elif digests[path][0] != path[6:70]:
-            find(path, 'is not the picture that was signed: its SHA-256 is not its name', '不是所签署的图片：其 SHA-256 与文件名不符')
+        elif digests[path][0] != name:
+            find(path, 'is not the file that was signed: its SHA-256 is not its name', '不是所签署的文件：其 SHA-256 与文件名不符')
 
 
 # --- decisions ---
