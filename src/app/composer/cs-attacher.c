@@ -94,9 +94,15 @@ place_item (CsAttacher   *self,
             CsMediaItem  *item,
             GError      **error)
 {
-  CsContent *content = cs_draft_get_content (self->draft);
-  CsSegment *segment = cs_content_get_segment (content, MIN (self->segment, content->segments->len - 1));
-  guint position = segment->media->len;
+  CsSegment *segment = cs_draft_find_part (self->draft, self->segment);
+  guint position = segment ? segment->media->len : 0;
+
+  if (segment == NULL)
+    {
+      cs_media_item_free (item);
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_FOUND, "The part that the picture was for is gone");
+      return FALSE;
+    }
 
   if (job->alt_text)
     {
@@ -263,6 +269,15 @@ cs_attacher_new (CsDraft *draft,
   self->draft = g_object_ref (draft);
   self->segment = segment;
   return self;
+}
+
+void
+cs_attacher_set_part (CsAttacher *self,
+                      guint       part)
+{
+  g_return_if_fail (CS_IS_ATTACHER (self));
+
+  self->segment = part;
 }
 
 static Job *

@@ -21,6 +21,14 @@ G_DECLARE_FINAL_TYPE (CsAttacher, cs_attacher, CS, ATTACHER, GObject)
 
 CsAttacher *cs_attacher_new (CsDraft     *draft,
                              guint        segment) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_attacher_set_part:
+ *
+ * The segment stands elsewhere from now on.
+ */
+void        cs_attacher_set_part    (CsAttacher  *self,
+                                     guint        part);
 void        cs_attacher_add_file    (CsAttacher  *self,
                                      GFile       *file);
 

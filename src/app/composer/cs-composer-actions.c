@@ -121,19 +121,6 @@ toggle_side_action (GtkWidget  *widget,
   gtk_toggle_button_set_active (self->side_toggle, !gtk_toggle_button_get_active (self->side_toggle));
 }
 
-/* The card that has the focus, else the first. */
-static CsSegmentCard *
-find_card (CsComposerPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  for (guint i = 0; focus && i < self->card_list->len; i++)
-    if (gtk_widget_is_ancestor (focus, g_ptr_array_index (self->card_list, i)))
-      return g_ptr_array_index (self->card_list, i);
-  return g_ptr_array_index (self->card_list, 0);
-}
-
 static void
 pictures_chosen_cb (GObject      *source,
                     GAsyncResult *result,
@@ -146,7 +133,7 @@ pictures_chosen_cb (GObject      *source,
   if (files == NULL)
     cs_toast_error (GTK_WIDGET (self->stack), NULL, error);
   else if (self->card_list->len > 0)
-    cs_attacher_add_files (cs_segment_card_get_attacher (find_card (self)), files);
+    cs_attacher_add_files (cs_segment_card_get_attacher (cs_composer_thread_get_current (self)), files);
 }
 
 static void
@@ -224,7 +211,7 @@ static void
 chart_insert_cb (CsComposerPage *self,
                  CsChartEditor  *editor)
 {
-  CsSegmentCard *card = find_card (self);
+  CsSegmentCard *card = cs_composer_thread_get_current (self);
   CsAttacher *attacher = cs_segment_card_get_attacher (card);
   gboolean right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
@@ -276,9 +263,9 @@ void
 cs_composer_actions_edit_chart (CsComposerPage *self,
                                 guint           media)
 {
-  const CsContent *content = cs_draft_get_content (self->draft);
-  const CsSegment *segment = cs_content_get_segment (content, 0);
-  const CsMediaItem *item = media < segment->media->len ? cs_segment_get_media (segment, media) : NULL;
+  guint part = cs_segment_card_get_part (cs_composer_thread_get_current (self));
+  const CsSegment *segment = cs_draft_find_part (self->draft, part);
+  const CsMediaItem *item = segment && media < segment->media->len ? cs_segment_get_media (segment, media) : NULL;
 
   if (item && item->chart)
     open_chart_editor (self, item->chart, item->alt_text, (int) media);

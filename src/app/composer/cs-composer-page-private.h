@@ -28,7 +28,8 @@ struct _CsComposerPage
   gboolean         submitting;
   guint            clock_source;  /* looks again whether the release time has passed */
   GArray          *missing;       /* of CsCheck */
-  GPtrArray       *card_list;     /* of CsSegmentCard, lent by cards */
+  GPtrArray       *card_list;     /* of CsSegmentCard, lent by the boxes: one for each part, as cs_draft_find_part() counts */
+  CsSegmentCard   *current;       /* the one last worked in, or NULL; lent */
   GArray          *preview_ids;   /* of gint64: accounts in preview_drop */
   char            *accounts_shown; /* what the account chips show */
   gboolean         focused;       /* the text has had the focus once */
@@ -77,6 +78,18 @@ struct _CsComposerPage
 /* cs-composer-page.c */
 void cs_composer_page_refresh_checks  (CsComposerPage *self);
 void cs_composer_page_refresh_preview (CsComposerPage *self);
+
+/* (transfer full) (element-type CsTarget): what the chosen accounts take */
+GArray *cs_composer_page_collect_targets (CsComposerPage *self);
+
+/* cs-composer-thread.c: the parts of a thread. @anew: the whole content was replaced */
+void cs_composer_thread_install       (GtkWidgetClass *widget_class);
+void cs_composer_thread_init          (CsComposerPage *self);
+void cs_composer_thread_show          (CsComposerPage *self,
+                                       gboolean        anew);
+
+/* The card that has the focus, else the one that had it last, else the first */
+CsSegmentCard *cs_composer_thread_get_current (CsComposerPage *self);
 
 /* cs-composer-fields.c: what is not text */
 void cs_composer_fields_load          (CsComposerPage *self);

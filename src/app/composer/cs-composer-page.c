@@ -11,8 +11,8 @@
 
 G_DEFINE_FINAL_TYPE (CsComposerPage, cs_composer_page, ADW_TYPE_BIN)
 
-static GArray *
-collect_targets (CsComposerPage *self)
+GArray *
+cs_composer_page_collect_targets (CsComposerPage *self)
 {
   const CsContent *content = cs_draft_get_content (self->draft);
   GArray *targets = g_array_new (FALSE, FALSE, sizeof (CsTarget));
@@ -31,7 +31,7 @@ collect_targets (CsComposerPage *self)
 void
 cs_composer_page_refresh_checks (CsComposerPage *self)
 {
-  g_autoptr(GArray) targets = collect_targets (self);
+  g_autoptr(GArray) targets = cs_composer_page_collect_targets (self);
   gint64 release_at;
   CsRelease release = cs_draft_get_release (self->draft, &release_at, NULL);
 
@@ -121,35 +121,10 @@ preview_selected_cb (CsComposerPage *self)
 }
 
 static void
-edit_chart_cb (CsComposerPage *self,
-               guint           media)
-{
-  cs_composer_actions_edit_chart (self, media);
-}
-
-static void
-rebuild_cards (CsComposerPage *self)
-{
-  const CsContent *content = cs_draft_get_content (self->draft);
-
-  for (guint i = 0; i < self->card_list->len; i++)
-    gtk_box_remove (self->cards, g_ptr_array_index (self->card_list, i));
-  g_ptr_array_set_size (self->card_list, 0);
-  for (guint i = 0; i < content->segments->len; i++)
-    {
-      GtkWidget *card = cs_segment_card_new (self->draft, i);
-
-      g_signal_connect_object (card, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->cards, card);
-      g_ptr_array_add (self->card_list, card);
-    }
-}
-
-static void
 draft_reset_cb (CsComposerPage *self)
 {
   self->loading = TRUE;
-  rebuild_cards (self);
+  cs_composer_thread_show (self, TRUE);
   cs_composer_fields_load (self);
   cs_sources_pane_refresh (self->sources);
   self->loading = FALSE;
@@ -307,6 +282,7 @@ jump_cb (CsComposerPage *self,
 
   if (cs_side_layout_get_narrow (self->layout))
     gtk_toggle_button_set_active (self->side_toggle, FALSE);
+  self->current = card;
   switch (check->kind)
     {
     case CS_CHECK_NO_ACCOUNT:
@@ -460,6 +436,7 @@ cs_composer_page_class_init (CsComposerPageClass *klass)
   g_type_ensure (CS_TYPE_WRAP_BOX);
   bind_template (widget_class);
   cs_composer_actions_install (widget_class);
+  cs_composer_thread_install (widget_class);
 }
 
 static void
@@ -471,6 +448,7 @@ cs_composer_page_init (CsComposerPage *self)
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_composer_fields_init (self);
+  cs_composer_thread_init (self);
   cs_name_drop_down (self->preview_drop, _("Account shown in the preview"));
   g_signal_connect_object (self->choice_notice, "answered", G_CALLBACK (choice_answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);

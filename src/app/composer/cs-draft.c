@@ -262,6 +262,15 @@ cs_draft_get_content (CsDraft *self)
   return self->content;
 }
 
+CsSegment *
+cs_draft_find_part (CsDraft *self,
+                    guint    part)
+{
+  g_return_val_if_fail (CS_IS_DRAFT (self), NULL);
+
+  return part < self->content->segments->len ? cs_content_get_segment (self->content, part) : NULL;
+}
+
 void
 cs_draft_touch (CsDraft *self)
 {

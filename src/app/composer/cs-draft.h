@@ -72,6 +72,15 @@ CsSession         *cs_draft_get_session  (CsDraft              *self);
 CsContent         *cs_draft_get_content  (CsDraft              *self);
 
 /**
+ * cs_draft_find_part:
+ * @part: counted over the whole content: the main text's segments first, then each variant's
+ *
+ * Returns: (transfer none) (nullable): the segment, %NULL if there are not as many any more
+ */
+CsSegment         *cs_draft_find_part    (CsDraft              *self,
+                                          guint                 part);
+
+/**
  * cs_draft_touch:
  *
  * Says that the content was changed by the person.

@@ -35,11 +35,9 @@ typedef struct
 static GPtrArray *
 get_media (CsMediaStrip *self)
 {
-  CsContent *content = cs_draft_get_content (self->draft);
+  CsSegment *segment = cs_draft_find_part (self->draft, self->segment);
 
-  if (self->segment >= content->segments->len)
-    return NULL;
-  return cs_content_get_segment (content, self->segment)->media;
+  return segment ? segment->media : NULL;
 }
 
 static void
@@ -173,6 +171,18 @@ add_tile (CsMediaStrip *self,
   g_signal_connect_object (tile, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
   cs_wrap_box_append (self->box, tile);
+}
+
+void
+cs_media_strip_set_part (CsMediaStrip *self,
+                         guint         part)
+{
+  g_return_if_fail (CS_IS_MEDIA_STRIP (self));
+
+  if (self->segment == part)
+    return;
+  self->segment = part;
+  cs_media_strip_refresh (self);
 }
 
 void

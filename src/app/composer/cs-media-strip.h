@@ -26,6 +26,14 @@ GtkWidget *cs_media_strip_new (CsDraft      *draft,
 void       cs_media_strip_refresh   (CsMediaStrip *self);
 
 /**
+ * cs_media_strip_set_part:
+ *
+ * The segment stands elsewhere from now on.
+ */
+void       cs_media_strip_set_part  (CsMediaStrip *self,
+                                     guint         part);
+
+/**
  * cs_media_strip_focus_alt:
  *
  * Puts the focus into the alt text of the picture at @position.

@@ -40,13 +40,9 @@ static guint signals[N_SIGNALS];
 static CsMediaItem *
 find_item (CsMediaTile *self)
 {
-  CsContent *content = cs_draft_get_content (self->draft);
-  CsSegment *segment;
+  CsSegment *segment = cs_draft_find_part (self->draft, self->segment);
 
-  if (self->segment >= content->segments->len)
-    return NULL;
-  segment = cs_content_get_segment (content, self->segment);
-  return self->position < segment->media->len ? cs_segment_get_media (segment, self->position) : NULL;
+  return segment && self->position < segment->media->len ? cs_segment_get_media (segment, self->position) : NULL;
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include "cs-count-ring.h"
 #include "cs-media-strip.h"
 #include "cs-segment-card.h"
+#include "cs-show-error.h"
 #include "cs-text.h"
 #include "cs-toasts.h"
 #include "cs-wrap-box.h"
@@ -15,13 +16,20 @@ struct _CsSegmentCard
   AdwBin         parent_instance;
 
   CsDraft       *draft;
-  guint          segment;
+  guint          segment;   /* counted as cs_draft_find_part() does */
+  gconstpointer  shown;     /* the segment, only to tell it from another */
   CsAttacher    *attacher;
   GCancellable  *cancellable;
   gboolean       loading;
   GtkTextTag    *excess;    /* marks what is too much; lent by the buffer */
   int            excess_at; /* character where it begins, -1 = nowhere */
 
+  GtkWidget     *header;
+  GtkLabel      *place_label;
+  GtkWidget     *up;
+  GtkWidget     *down;
+  GtkWidget     *more;
+  GtkWidget     *add;
   GtkWidget     *scroller;
   guint          resize_source;
   GtkTextView   *text_view;
@@ -36,14 +44,13 @@ struct _CsSegmentCard
 
 G_DEFINE_FINAL_TYPE (CsSegmentCard, cs_segment_card, ADW_TYPE_BIN)
 
-static guint edit_chart_signal;
+enum { EDIT_CHART, FOCUSED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static CsSegment *
 find_segment (CsSegmentCard *self)
 {
-  CsContent *content = cs_draft_get_content (self->draft);
-
-  return self->segment < content->segments->len ? cs_content_get_segment (content, self->segment) : NULL;
+  return cs_draft_find_part (self->draft, self->segment);
 }
 
 static void
@@ -179,7 +186,28 @@ static void
 edit_chart_cb (CsSegmentCard *self,
                guint          position)
 {
-  g_signal_emit (self, edit_chart_signal, 0, position);
+  g_signal_emit (self, signals[EDIT_CHART], 0, position);
+}
+
+/* The page's actions mean the part that was last in use. */
+static void
+up_clicked_cb (CsSegmentCard *self)
+{
+  g_signal_emit (self, signals[FOCUSED], 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "composer.move-part-up", NULL);
+}
+
+static void
+down_clicked_cb (CsSegmentCard *self)
+{
+  g_signal_emit (self, signals[FOCUSED], 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "composer.move-part-down", NULL);
+}
+
+static void
+focus_entered_cb (CsSegmentCard *self)
+{
+  g_signal_emit (self, signals[FOCUSED], 0);
 }
 
 static void
@@ -203,11 +231,19 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cs_segment_card_dispose;
-  edit_chart_signal = g_signal_new ("edit-chart", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[EDIT_CHART] = g_signal_new ("edit-chart", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[FOCUSED] = g_signal_new ("focused", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   g_type_ensure (CS_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/composer/cs-segment-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, header);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, place_label);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, up);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, down);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, more);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, add);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, text_view);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, buffer);
@@ -218,12 +254,15 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, rings);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, up_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, down_clicked_cb);
 }
 
 static void
 cs_segment_card_init (CsSegmentCard *self)
 {
   const GdkRGBA red = { 0.88f, 0.11f, 0.14f, 0.32f };
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
@@ -231,6 +270,8 @@ cs_segment_card_init (CsSegmentCard *self)
   self->excess_at = -1;
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "notify::upper",
                            G_CALLBACK (upper_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   add_drop_target (self);
 }
 
@@ -240,6 +281,7 @@ load (CsSegmentCard *self)
   const CsSegment *segment = find_segment (self);
 
   g_return_if_fail (segment != NULL);
+  self->shown = segment;
   self->loading = TRUE;
   gtk_text_buffer_begin_irreversible_action (self->buffer);
   gtk_text_buffer_set_text (self->buffer, segment->text, -1);
@@ -265,6 +307,109 @@ cs_segment_card_new (CsDraft *draft,
   adw_bin_set_child (self->strip_bin, GTK_WIDGET (self->strip));
   load (self);
   return GTK_WIDGET (self);
+}
+
+/* Takes @name. */
+static void
+name_button (GtkWidget *button,
+             char      *name)
+{
+  gtk_widget_set_tooltip_text (button, name);
+  cs_name_widget (button, name);
+  g_free (name);
+}
+
+void
+cs_segment_card_set_place (CsSegmentCard *self,
+                           guint          part,
+                           guint          number,
+                           guint          total)
+{
+  guint named = total > 1 ? number : 0;
+  g_autofree char *place = g_strdup_printf (_("Part %u of %u"), number, total);
+  /* Translators: %u counts the parts of a thread from 1 */
+  g_autofree char *text = named ? g_strdup_printf (_("Text of part %u"), named) : g_strdup (_("Text of the post"));
+
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  self->segment = part;
+  cs_attacher_set_part (self->attacher, part);
+  cs_media_strip_set_part (self->strip, part);
+  gtk_widget_set_visible (self->header, total > 1);
+  gtk_label_set_label (self->place_label, place);
+  gtk_widget_set_sensitive (self->up, number > 1);
+  gtk_widget_set_sensitive (self->down, number < total);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  name_button (self->add, named ? g_strdup_printf (_("Add to part %u"), named) : g_strdup (_("Add a picture or a chart")));
+  name_button (self->up, g_strdup_printf (_("Move part %u up"), number));
+  name_button (self->down, g_strdup_printf (_("Move part %u down"), number));
+  name_button (self->more, g_strdup_printf (_("More for part %u"), number));
+}
+
+gconstpointer
+cs_segment_card_get_shown (CsSegmentCard *self)
+{
+  g_return_val_if_fail (CS_IS_SEGMENT_CARD (self), NULL);
+
+  return self->shown;
+}
+
+guint
+cs_segment_card_get_part (CsSegmentCard *self)
+{
+  g_return_val_if_fail (CS_IS_SEGMENT_CARD (self), 0);
+
+  return self->segment;
+}
+
+void
+cs_segment_card_reload (CsSegmentCard *self)
+{
+  const CsSegment *segment;
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  if (!(segment = find_segment (self)))
+    return;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+  if (!g_str_equal (text, segment->text))
+    load (self);
+  cs_media_strip_refresh (self->strip);
+}
+
+gsize
+cs_segment_card_get_cursor (CsSegmentCard *self)
+{
+  GtkTextIter start, at;
+  g_autofree char *before = NULL;
+
+  g_return_val_if_fail (CS_IS_SEGMENT_CARD (self), 0);
+
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &at, gtk_text_buffer_get_insert (self->buffer));
+  before = gtk_text_buffer_get_text (self->buffer, &start, &at, TRUE);
+  return strlen (before);
+}
+
+void
+cs_segment_card_place_cursor (CsSegmentCard *self,
+                              gsize          at)
+{
+  const CsSegment *segment;
+  GtkTextIter iter;
+
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  if (!(segment = find_segment (self)))
+    return;
+  at = MIN (at, strlen (segment->text));
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int) g_utf8_pointer_to_offset (segment->text, segment->text + at));
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  cs_segment_card_focus_text (self);
+  gtk_text_view_scroll_mark_onscreen (self->text_view, gtk_text_buffer_get_insert (self->buffer));
 }
 
 /* One ring for each account, made only when the accounts change. */

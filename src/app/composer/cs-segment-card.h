@@ -11,13 +11,57 @@ G_BEGIN_DECLS
 /**
  * CsSegmentCard:
  *
- * Where one segment is written: text, what is left of each account's length, pictures. Signal "edit-chart" (guint: position of the picture).
+ * Where one segment is written: text, what is left of each account's length, pictures. In a thread a line above says which part it is.
+ *
+ * Signals: "edit-chart" (guint: position of the picture), "focused" (somebody works in it).
  */
 #define CS_TYPE_SEGMENT_CARD (cs_segment_card_get_type ())
 G_DECLARE_FINAL_TYPE (CsSegmentCard, cs_segment_card, CS, SEGMENT_CARD, AdwBin)
 
 GtkWidget  *cs_segment_card_new (CsDraft       *draft,
                                  guint          segment);
+
+/**
+ * cs_segment_card_set_place:
+ * @part: where its segment stands, as cs_draft_find_part() counts
+ * @number: of the part in its thread, from 1
+ * @total: how many parts its thread has
+ */
+void        cs_segment_card_set_place     (CsSegmentCard *self,
+                                           guint          part,
+                                           guint          number,
+                                           guint          total);
+guint       cs_segment_card_get_part      (CsSegmentCard *self);
+
+/**
+ * cs_segment_card_get_shown:
+ *
+ * Returns: (transfer none): the segment it was filled from: only to compare, it may be gone
+ */
+gconstpointer cs_segment_card_get_shown   (CsSegmentCard *self);
+
+/**
+ * cs_segment_card_reload:
+ *
+ * Shows the segment's text and pictures anew, where they differ.
+ */
+void        cs_segment_card_reload        (CsSegmentCard *self);
+
+/**
+ * cs_segment_card_get_cursor:
+ *
+ * Returns: where the cursor stands, bytes of the text
+ */
+gsize       cs_segment_card_get_cursor    (CsSegmentCard *self);
+
+/**
+ * cs_segment_card_place_cursor:
+ * @at: bytes of the text
+ *
+ * Puts cursor and focus there.
+ */
+void        cs_segment_card_place_cursor  (CsSegmentCard *self,
+                                           gsize          at);
 
 /**
  * cs_segment_card_count:
