@@ -44,6 +44,7 @@ typedef struct
   CsTextLimits limits;
   guint        max_media; /* pictures in one segment */
   guint        max_alt;   /* characters of alt text */
+  const char  *name;      /* of the account, for people; lent, NULL where nobody reads it */
 } CsTarget;
 
 /**

@@ -267,6 +267,15 @@ static const Entry entries[] = {
   [CS_ERROR_NO_DECODER] = {
     "no-decoder", N_("The part of Countersign that reads pictures cannot be started, so no picture can be taken. Ask the administrator to install Countersign again.")
   },
+  [CS_ERROR_BAD_RULE] = {
+    "bad-rule", N_("This list or rule cannot be used: it has no words in it, or is not written as one.")
+  },
+  [CS_ERROR_NO_RULES] = {
+    "no-rules", N_("The rules of the checks are missing from this computer, so nothing can be submitted. Ask the administrator to install Countersign again.")
+  },
+  [CS_ERROR_NOT_WAIVABLE] = {
+    "not-waivable", N_("Nobody can waive this check: the post could not go out like this. Mend it in the composer.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

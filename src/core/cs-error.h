@@ -96,6 +96,9 @@ G_BEGIN_DECLS
  * @CS_ERROR_PICTURE_NO_MEMORY: reading the picture takes more memory than it may have
  * @CS_ERROR_PICTURE_KIND: a kind of picture that this computer has no loader for
  * @CS_ERROR_NO_DECODER: the process that reads pictures cannot be started, or cannot lock itself in
+ * @CS_ERROR_BAD_RULE: a rule of the checks, or a list, that cannot be used; the message names file and key
+ * @CS_ERROR_NO_RULES: the files of the checks' rules are not where they were installed
+ * @CS_ERROR_NOT_WAIVABLE: a finding that nobody can waive, since it cannot go out like this
  */
 typedef enum
 {
@@ -181,6 +184,9 @@ typedef enum
   CS_ERROR_PICTURE_NO_MEMORY,
   CS_ERROR_PICTURE_KIND,
   CS_ERROR_NO_DECODER,
+  CS_ERROR_BAD_RULE,
+  CS_ERROR_NO_RULES,
+  CS_ERROR_NOT_WAIVABLE,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 
