@@ -74,9 +74,9 @@ read_table (JsonObject  *object,
 
 gboolean
 cs_chart_read (JsonObject   *object,
-            const char   *where,
-            CsChart     **value,
-            GError      **error)
+               const char   *where,
+               CsChart     **value,
+               GError      **error)
 {
   static const char * const known[] = { "as_of", "kind", "source", "table", "title", "unit", NULL };
   g_autoptr(CsChart) chart = NULL;

@@ -8,9 +8,9 @@
 
 gboolean
 cs_read_refuse (GError     **error,
-        const char  *where,
-        const char  *name,
-        const char  *why)
+                const char  *where,
+                const char  *name,
+                const char  *why)
 {
   g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s%s” %s", where, name, why);
 
@@ -19,9 +19,9 @@ cs_read_refuse (GError     **error,
 
 gboolean
 cs_read_refuse_large (GError     **error,
-              const char  *where,
-              const char  *name,
-              const char  *why)
+                      const char  *where,
+                      const char  *name,
+                      const char  *why)
 {
   g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "“%s%s” %s", where, name, why);
 
@@ -30,9 +30,9 @@ cs_read_refuse_large (GError     **error,
 
 gboolean
 cs_read_check_members (JsonObject          *object,
-               const char          *where,
-               const char * const  *known,
-               GError             **error)
+                       const char          *where,
+                       const char * const  *known,
+                       GError             **error)
 {
   g_autoptr(GList) names = json_object_get_members (object);
 
@@ -45,10 +45,10 @@ cs_read_check_members (JsonObject          *object,
 
 gboolean
 cs_read_take_text (JsonNode    *node,
-             const char  *where,
-             const char  *name,
-             char       **value,
-             GError     **error)
+                   const char  *where,
+                   const char  *name,
+                   char       **value,
+                   GError     **error)
 {
   g_autofree char *normal = NULL;
 
@@ -69,10 +69,10 @@ cs_read_take_text (JsonNode    *node,
 
 gboolean
 cs_read_text (JsonObject  *object,
-             const char  *where,
-             const char  *name,
-             char       **value,
-             GError     **error)
+              const char  *where,
+              const char  *name,
+              char       **value,
+              GError     **error)
 {
   JsonNode *node = json_object_get_member (object, name);
 
@@ -81,12 +81,12 @@ cs_read_text (JsonObject  *object,
 
 gboolean
 cs_read_take_integer (JsonNode    *node,
-              const char  *where,
-              const char  *name,
-              gint64       smallest,
-              gint64       greatest,
-              gint64      *value,
-              GError     **error)
+                      const char  *where,
+                      const char  *name,
+                      gint64       smallest,
+                      gint64       greatest,
+                      gint64      *value,
+                      GError     **error)
 {
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return cs_read_refuse (error, where, name, "is not an integer");
@@ -100,11 +100,11 @@ cs_read_take_integer (JsonNode    *node,
 
 gboolean
 cs_read_array (JsonObject  *object,
-            const char  *where,
-            const char  *name,
-            guint        most,
-            JsonArray  **array,
-            GError     **error)
+               const char  *where,
+               const char  *name,
+               guint        most,
+               JsonArray  **array,
+               GError     **error)
 {
   JsonNode *node = json_object_get_member (object, name);
 
@@ -123,9 +123,9 @@ cs_read_array (JsonObject  *object,
 
 JsonObject *
 cs_read_get_object (JsonArray   *array,
-            guint        position,
-            const char  *where,
-            GError     **error)
+                    guint        position,
+                    const char  *where,
+                    GError     **error)
 {
   JsonNode *node = json_array_get_element (array, position);
 

@@ -17,6 +17,9 @@ typedef enum
   DROP,       /* the member */
   CHANGE_CELL,/* of a table */
   TO_PICTURE, /* another picture: its digest, its kind and its size belong together */
+  TO_NUMBER,
+  TO_FILE,    /* the digest of another file of the office */
+  FILL,       /* an empty array, with the picture */
   NEVER,      /* says how the content is written down, not what it says */
 } How;
 
@@ -28,12 +31,21 @@ static const struct
   const char *text;
 } changes[] = {
   { "accounts", SHORTEN },
+  { "ai_made", TO_OTHER },
   { "language", TO_TEXT, "de" },
+  { "numbered", TO_OTHER },
+  { "replies_from", TO_TEXT, "nobody" },
   { "segments", REVERSE },
   { "segments", SHORTEN },
+  { "segments[].claims", REVERSE },
+  { "segments[].claims", SHORTEN },
+  { "segments[].claims[].source", TO_NUMBER, "1" },
+  { "segments[].claims[].words", TO_TEXT, "open again" },
   { "segments[].media", REVERSE },
   { "segments[].media", SHORTEN },
+  { "segments[].media[].ai_made", TO_OTHER },
   { "segments[].media[].alt_text", TO_TEXT, "Work, week by week; in hours." },
+  { "segments[].media[].author", TO_TEXT, "B. Brown" },
   { "segments[].media[].chart", DROP },
   { "segments[].media[].chart.as_of", TO_TEXT, "November 2026" },
   { "segments[].media[].chart.kind", TO_TEXT, "line" },
@@ -41,19 +53,56 @@ static const struct
   { "segments[].media[].chart.table", CHANGE_CELL, "2.1" },
   { "segments[].media[].chart.title", TO_TEXT, "Work grew fast" },
   { "segments[].media[].chart.unit", TO_TEXT, "days" },
+  { "segments[].media[].consent", TO_TEXT, "file 8" },
+  { "segments[].media[].cover", TO_FILE },
   { "segments[].media[].decorative", TO_OTHER },
   { "segments[].media[].digest", TO_PICTURE },
+  { "segments[].media[].duration_ms", TO_NUMBER, "6001" },
   { "segments[].media[].height", TO_PICTURE },
+  { "segments[].media[].licence", TO_TEXT, "CC BY" },
+  { "segments[].media[].licence_until", TO_TEXT, "2031-01-01" },
+  { "segments[].media[].map_number", TO_TEXT, "GS 2" },
   { "segments[].media[].mime_type", TO_PICTURE },
+  { "segments[].media[].renditions", SHORTEN },
+  { "segments[].media[].renditions[].bytes", TO_NUMBER, "77" },
+  { "segments[].media[].renditions[].digest", TO_FILE },
+  { "segments[].media[].renditions[].height", TO_NUMBER, "99" },
+  { "segments[].media[].renditions[].mime_type", TO_TEXT, "image/jpeg" },
+  { "segments[].media[].renditions[].network", TO_TEXT, "mastodon" },
+  { "segments[].media[].renditions[].width", TO_NUMBER, "99" },
+  { "segments[].media[].subtitles", REVERSE },
+  { "segments[].media[].subtitles", SHORTEN },
+  { "segments[].media[].subtitles[].digest", TO_FILE },
+  { "segments[].media[].subtitles[].language", TO_TEXT, "fr" },
   { "segments[].media[].width", TO_PICTURE },
+  { "segments[].quote", TO_TEXT, "https://social.example/@a/2" },
+  { "segments[].reply_to", TO_TEXT, "https://social.example/@b/2" },
   { "segments[].text", TO_TEXT, "On Monday, the bridge is open again." }, /* one comma */
   { "segments[].text", TO_TEXT, "On Monday the bridge is open again. " }, /* one space */
   { "sources", REVERSE },
   { "sources", SHORTEN },
   { "sources[].address", TO_TEXT, "https://stats.example/2026/11" },
+  { "sources[].card", TO_NUMBER, "8" },
   { "sources[].date", TO_TEXT, "2026-11-02" },
+  { "sources[].note", TO_TEXT, "provisional" },
+  { "sources[].number", TO_TEXT, "R 18" },
+  { "sources[].page", TO_TEXT, "4" },
   { "sources[].publisher", TO_TEXT, "Roads Office" },
+  { "sources[].snapshot", TO_FILE },
   { "sources[].title", TO_TEXT, "Bridges, 2026" },
+  { "sources[].until", TO_TEXT, "2027-01-01" },
+  { "variants", DROP },
+  { "variants[].accounts", SHORTEN },
+  { "variants[].base", TO_FILE },
+  { "variants[].language", TO_TEXT, "fr" },
+  { "variants[].segments", REVERSE },
+  { "variants[].segments", SHORTEN },
+  { "variants[].segments[].media", FILL },
+  { "variants[].segments[].poll", DROP },
+  { "variants[].segments[].poll.minutes", TO_NUMBER, "30" },
+  { "variants[].segments[].poll.multiple", TO_OTHER },
+  { "variants[].segments[].poll.options", REVERSE },
+  { "variants[].segments[].text", TO_TEXT, "Am Montag ist die Brücke wieder offen!" },
   { "version", NEVER },
   { "visibility", TO_TEXT, "unlisted" },
   { "warning", TO_TEXT, "Pictures of floods" },
@@ -172,6 +221,23 @@ change_member (JsonObject *holder,
         json_object_set_member (holder, file[i], json_node_copy (json_object_get_member (picture, file[i])));
       break;
 
+    case TO_NUMBER:
+      json_object_set_int_member (holder, member, g_ascii_strtoll (changes[change].text, NULL, 10));
+      break;
+
+    case TO_FILE:
+      json_object_set_string_member (holder, member, json_object_get_string_member (picture, "digest"));
+      break;
+
+    case FILL:
+      {
+        JsonArray *filled = json_array_new ();
+
+        json_array_add_object_element (filled, json_object_ref (picture));
+        json_object_set_array_member (holder, member, filled);
+        break;
+      }
+
     case NEVER:
     default:
       g_assert_not_reached ();
@@ -217,24 +283,117 @@ draw (OfficeFixture *fixture,
 }
 
 static void
+set (char       **text,
+     const char  *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+static CsRendition *
+make_rendition (const CsMediaItem *item,
+                CsNetworkKind      network)
+{
+  CsRendition *rendition = g_new0 (CsRendition, 1);
+
+  rendition->network = network;
+  rendition->digest = item->digest;
+  rendition->mime_type = g_strdup (item->mime_type);
+  rendition->width = item->width;
+  rendition->height = item->height;
+  rendition->n_bytes = 1000;
+  return rendition;
+}
+
+/* Everything that can be known of a picture or film, whether or not it makes sense together. */
+static void
+fill_item (CsMediaItem       *item,
+           const CsMediaItem *file)
+{
+  set (&item->author, "A. Adams");
+  set (&item->consent, "file 7");
+  set (&item->licence, "All rights reserved");
+  set (&item->licence_until, "2030-01-01");
+  set (&item->map_number, "GS 1");
+  item->ai_made = TRUE;
+  item->duration_ms = 6000;
+  item->cover = file->digest;
+  g_ptr_array_add (item->subtitles, cs_subtitles_new ("en", &file->digest));
+  g_ptr_array_add (item->subtitles, cs_subtitles_new ("de", &file->digest));
+  g_ptr_array_add (item->renditions, make_rendition (file, CS_NETWORK_PRACTICE));
+  g_ptr_array_add (item->renditions, make_rendition (file, CS_NETWORK_X));
+}
+
+static CsVariant *
+make_variant (CsContent *content,
+              gint64     first,
+              gint64     second)
+{
+  CsVariant *variant = cs_variant_new ();
+  CsSegment *segment = g_ptr_array_index (variant->segments, 0);
+
+  g_array_append_val (variant->accounts, first);
+  g_array_append_val (variant->accounts, second);
+  set (&variant->language, "de");
+  variant->base = cs_content_main_digest (content);
+  set (&segment->text, "Am Montag ist die Brücke wieder offen.");
+  segment->poll = cs_poll_new ();
+  segment->poll->multiple = TRUE;
+  g_ptr_array_add (segment->poll->options, g_strdup ("Ja"));
+  g_ptr_array_add (segment->poll->options, g_strdup ("Nein"));
+  g_ptr_array_add (variant->segments, cs_segment_new ());
+  set (&((CsSegment *) g_ptr_array_index (variant->segments, 1))->text, "Die Straße dahinter bleibt zu.");
+  return variant;
+}
+
+static void
+fill_source (CsSource          *source,
+             const CsMediaItem *file)
+{
+  set (&source->number, "R 17");
+  set (&source->page, "3");
+  set (&source->note, "final");
+  set (&source->until, "2026-12-31");
+  source->snapshot = file->digest;
+  source->card = 7;
+}
+
+static void
 sample_init (Sample        *sample,
              OfficeFixture *fixture)
 {
   g_autoptr(CsMediaItem) other = draw (fixture, "A chart that is not used");
+  g_autoptr(CsMediaItem) file = draw (fixture, "A file beside the pictures");
   CsSegment *segment = NULL;
+  gint64 second = 0;
+  gint64 third = 0;
 
   sample->content = office_fixture_content (fixture, "On Monday the bridge is open again.");
   sample->picture = cs_json_from_media (other);
-  cs_content_add_account (sample->content, office_fixture_add_account (fixture, "@second@practice"));
+  second = office_fixture_add_account (fixture, "@second@practice");
+  third = office_fixture_add_account (fixture, "@third@practice");
+  cs_content_add_account (sample->content, second);
+  cs_content_add_account (sample->content, third);
+  cs_content_add_account (sample->content, office_fixture_add_account (fixture, "@fourth@practice"));
+  sample->content->numbered = sample->content->ai_made = TRUE;
+  sample->content->replies_from = CS_REPLIES_FROM_MENTIONED;
   segment = cs_content_get_segment (sample->content, 0);
+  set (&segment->quote, "https://social.example/@a/1");
+  set (&segment->reply_to, "https://social.example/@b/1");
+  g_ptr_array_add (segment->claims, cs_claim_new ("On Monday", 0));
+  g_ptr_array_add (segment->claims, cs_claim_new ("open", 1));
   g_ptr_array_add (segment->media, draw (fixture, "Work grew"));
+  fill_item (cs_segment_get_media (segment, 0), file);
   g_ptr_array_add (segment->media, draw (fixture, "Work grew again"));
+  cs_content_set_variant (sample->content, make_variant (sample->content, second, third));
   segment = cs_segment_new ();
   g_free (segment->text);
   segment->text = g_strdup ("The road behind it stays closed.");
   g_ptr_array_add (sample->content->segments, segment);
   g_ptr_array_add (sample->content->sources, cs_source_new ("Statistics", "Bridges", "2026-11-01", "https://stats.example/"));
+  fill_source (cs_content_get_source (sample->content, 0), file);
   g_ptr_array_add (sample->content->sources, cs_source_new ("Roads", "Closures", "2026-11-03", "https://roads.example/"));
+  g_ptr_array_add (sample->content->sources, cs_source_new ("Police", "Traffic", "2026-11-04", "https://police.example/"));
 }
 
 static void
