@@ -276,6 +276,9 @@ static const Entry entries[] = {
   [CS_ERROR_NOT_WAIVABLE] = {
     "not-waivable", N_("Nobody can waive this check: the post could not go out like this. Mend it in the composer.")
   },
+  [CS_ERROR_NOT_FITTED] = {
+    "not-fitted", N_("A picture is larger than one of the networks takes. Open the post in the composer, where it is made smaller, look at it, then submit again.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

@@ -99,6 +99,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_BAD_RULE: a rule of the checks, or a list, that cannot be used; the message names file and key
  * @CS_ERROR_NO_RULES: the files of the checks' rules are not where they were installed
  * @CS_ERROR_NOT_WAIVABLE: a finding that nobody can waive, since it cannot go out like this
+ * @CS_ERROR_NOT_FITTED: a picture is more than a network takes, and nothing smaller was made for it (media.fit)
  */
 typedef enum
 {
@@ -187,6 +188,7 @@ typedef enum
   CS_ERROR_BAD_RULE,
   CS_ERROR_NO_RULES,
   CS_ERROR_NOT_WAIVABLE,
+  CS_ERROR_NOT_FITTED,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

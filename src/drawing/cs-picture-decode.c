@@ -166,7 +166,8 @@ check_refusal (const CsPictureAnswer *answer,
 
   if (answer->refusal == CS_PICTURE_TAKEN)
     return TRUE;
-  g_set_error (error, CS_ERROR, codes[answer->refusal], "Not taken (%s): %s", cs_picture_format_name (answer->format), answer->detail);
+  g_set_error (error, CS_ERROR, codes[answer->refusal], "Not taken (%s, %u MiB held): %s",
+               cs_picture_format_name (answer->format), answer->peak_kib / 1024, answer->detail);
   return FALSE;
 }
 

@@ -133,6 +133,26 @@ cs_send_request_get_language (const CsSendRequest *request)
   return cs_content_get_language_for (request->content, request->account);
 }
 
+CsPictureLimits
+cs_network_picture_limits (CsNetworkKind  kind,
+                           const char    *limits_json)
+{
+  CsPictureLimits picture = cs_picture_limits_for (kind);
+  g_autoptr(JsonNode) node = limits_json != NULL ? cs_network_json_parse (limits_json, strlen (limits_json), NULL) : NULL;
+  JsonObject *limits = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (limits != NULL)
+    {
+      gint64 bytes = cs_network_json_int (limits, "max_picture_bytes", 0);
+      gint64 pixels = cs_network_json_int (limits, "max_picture_matrix", 0);
+
+      /* A server that takes nothing worth showing says something else than it means. */
+      picture.max_bytes = bytes >= 65536 ? bytes : picture.max_bytes;
+      picture.max_pixels = pixels >= 65536 ? pixels : picture.max_pixels;
+    }
+  return picture;
+}
+
 CsSendResult *
 cs_send_result_new (CsSendOutcome outcome,
                     int           code,

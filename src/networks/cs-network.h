@@ -4,6 +4,7 @@
 #include "cs-checks.h"
 #include "cs-content.h"
 #include "cs-http.h"
+#include "cs-picture-limits.h"
 
 G_BEGIN_DECLS
 
@@ -145,6 +146,14 @@ CsSegment       *cs_send_request_get_segment   (const CsSendRequest *request);
 /* Exactly the text that goes out: (transfer full) */
 char            *cs_send_request_get_text      (const CsSendRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 const char      *cs_send_request_get_language  (const CsSendRequest *request);
+
+/**
+ * cs_network_picture_limits:
+ *
+ * The same for what is taken of a picture.
+ */
+CsPictureLimits  cs_network_picture_limits     (CsNetworkKind  kind,
+                                                const char    *limits_json);
 
 /**
  * cs_send_result_new:

@@ -299,6 +299,25 @@ make_failure (int         code,
   return result;
 }
 
+/* What @network gets: the item, or the rendition that was signed for it. */
+static CsMediaItem *
+get_outgoing (const CsMediaItem *item,
+              CsNetworkKind      network)
+{
+  CsMediaItem *outgoing = cs_media_item_copy (item);
+  const CsRendition *rendition = cs_media_item_find_rendition (item, network);
+
+  if (rendition != NULL)
+    {
+      outgoing->digest = rendition->digest;
+      g_free (outgoing->mime_type);
+      outgoing->mime_type = g_strdup (rendition->mime_type);
+      outgoing->width = rendition->width;
+      outgoing->height = rendition->height;
+    }
+  return outgoing;
+}
+
 static CsUpload *
 upload (CsStore       *store,
         CsHttp        *http,
@@ -307,9 +326,8 @@ upload (CsStore       *store,
         CsSendResult **failure,
         GCancellable  *cancellable)
 {
-  CsSegment *segment = get_segment (work);
-  const CsMediaItem *item = cs_segment_get_media (segment, position);
   CsNetworkAccount account = cs_outbox_work_get_account (work);
+  g_autoptr(CsMediaItem) item = get_outgoing (cs_segment_get_media (get_segment (work), position), account.kind);
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
 

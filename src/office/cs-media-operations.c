@@ -9,14 +9,16 @@
 #include "cs-media-rows.h"
 #include "cs-operations-private.h"
 #include "cs-call.h"
+#include "cs-picture-words.h"
 #include "cs-picture.h"
 
 /* Pictures, and charts drawn into pictures. Reading, drawing and writing files is done ahead, on a reader; the writer only notes the row. */
 
 typedef struct
 {
-  CsMediaItem *item;    /* owned */
-  gint64       n_bytes;
+  CsMediaItem     *item;    /* owned */
+  gint64           n_bytes;
+  CsPictureAnswer  source;  /* of a file that was taken in: what it was, and what was done */
 } Prepared;
 
 static void
@@ -58,11 +60,14 @@ prepare_add (CsCall  *call,
              GError **error)
 {
   g_autoptr(CsPicture) picture = cs_picture_read_file (cs_call_get_text (call, "path"), call->cancellable, error);
+  Prepared *prepared = NULL;
 
-  if (!picture)
+  if (!picture ||
+      !(prepared = keep_picture (call, picture->bytes, picture->mime_type, picture->width, picture->height, error)))
     return NULL;
 
-  return keep_picture (call, picture->bytes, picture->mime_type, picture->width, picture->height, error);
+  prepared->source = picture->source;
+  return prepared;
 }
 
 static gpointer
@@ -81,6 +86,19 @@ prepare_render (CsCall  *call,
   prepared->item->alt_text = cs_chart_describe (chart);
   prepared->item->chart = g_steal_pointer (&chart);
   return prepared;
+}
+
+static JsonObject *
+describe_source (const CsPictureAnswer *source)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *facts = cs_picture_facts_to_nicks (source->facts);
+
+  json_object_set_string_member (object, "format", cs_picture_format_name (source->format));
+  json_object_set_string_member (object, "facts", facts);
+  json_object_set_int_member (object, "width", source->source_width);
+  json_object_set_int_member (object, "height", source->source_height);
+  return object;
 }
 
 static JsonObject *
@@ -104,6 +122,8 @@ run_keep (CsCall  *call,
 
   reply = json_object_new ();
   json_object_set_object_member (reply, "media", cs_json_from_media (prepared->item));
+  if (prepared->source.source_width > 0)
+    json_object_set_object_member (reply, "source", describe_source (&prepared->source));
   return reply;
 }
 

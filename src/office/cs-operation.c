@@ -25,6 +25,7 @@ static const CsOperation * const tables[] = {
   cs_post_queries,
   cs_desk_queries,
   cs_media_operations,
+  cs_picture_operations,
   cs_publication_operations,
   cs_journal_operations,
   cs_backup_operations,

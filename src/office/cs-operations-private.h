@@ -22,6 +22,7 @@ extern const CsOperation cs_release_operations[];
 extern const CsOperation cs_post_queries[];
 extern const CsOperation cs_desk_queries[];
 extern const CsOperation cs_media_operations[];
+extern const CsOperation cs_picture_operations[];
 extern const CsOperation cs_publication_operations[];
 extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];

@@ -27,6 +27,7 @@ read_media (CsStmt  *stmt,
   row->height = (int) cs_stmt_get_int64 (stmt, 4);
   row->added_by = cs_stmt_get_int64 (stmt, 5);
   row->added_at = cs_stmt_get_int64 (stmt, 6);
+  row->made_from = cs_stmt_get_digest (stmt, 7);
   return row;
 }
 
@@ -38,8 +39,8 @@ cs_media_rows_add (CsDb              *db,
   g_autoptr(CsStmt) stmt = NULL;
 
   if (!(stmt = cs_db_prepare (db,
-                              "INSERT INTO media (digest, mime, bytes, width, height, added_by, added_at) "
-                              "SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM media WHERE digest = $1)",
+                              "INSERT INTO media (digest, mime, bytes, width, height, added_by, added_at, made_from) "
+                              "SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT 1 FROM media WHERE digest = $1)",
                               error)))
     return FALSE;
 
@@ -50,6 +51,9 @@ cs_media_rows_add (CsDb              *db,
   cs_stmt_bind_int64 (stmt, 5, row->height);
   cs_stmt_bind_int64 (stmt, 6, row->added_by);
   cs_stmt_bind_int64 (stmt, 7, row->added_at);
+  /* What is not bound is NULL. */
+  if (!cs_digest_is_none (&row->made_from))
+    cs_stmt_bind_digest (stmt, 8, &row->made_from);
   return cs_stmt_run (stmt, error);
 }
 
@@ -62,7 +66,7 @@ cs_media_rows_get (CsDb            *db,
   CsMediaRow *row;
 
   if (!(stmt = cs_db_prepare (db,
-                              "SELECT digest, mime, bytes, width, height, added_by, added_at FROM media "
+                              "SELECT digest, mime, bytes, width, height, added_by, added_at, made_from FROM media "
                               "WHERE digest = $1",
                               error)))
     return NULL;

@@ -14,6 +14,7 @@ typedef struct
   int       height;    /* pixels */
   gint64    added_by;
   gint64    added_at;
+  CsDigest  made_from; /* what it was fitted, cut or redacted from; or none */
 } CsMediaRow;
 
 void        cs_media_row_free (CsMediaRow       *row);
