@@ -179,6 +179,7 @@ read_answer (Run                 *run,
   guint8 head[CS_PICTURE_ANSWER_BYTES], more;
   CsPictureAnswer answer;
   g_autofree guint8 *data = NULL;
+  g_autoptr(GError) nonsense = NULL;
   CsPixels *pixels;
   gssize got;
   gsize size;
@@ -190,7 +191,12 @@ read_answer (Run                 *run,
       set_ended (run->process, error);
       return NULL;
     }
-  if (!cs_picture_answer_parse (head, sizeof head, job, &answer, error) || !check_refusal (&answer, error))
+  if (!cs_picture_answer_parse (head, sizeof head, job, &answer, &nonsense))
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_PICTURE_CRASHED, nonsense->message);
+      return NULL;
+    }
+  if (!check_refusal (&answer, error))
     return NULL;
 
   size = (gsize) answer.width * (gsize) answer.height * (gsize) answer.channels;

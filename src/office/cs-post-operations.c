@@ -8,6 +8,7 @@
 #include "cs-error.h"
 #include "cs-media-rows.h"
 #include "cs-operations-private.h"
+#include "cs-pictures.h"
 #include "cs-post-rules.h"
 #include "cs-sheet-json.h"
 
@@ -419,7 +420,8 @@ run_submit (CsCall  *call,
       return NULL;
     }
 
-  if (!take_route (call, post, content, error) ||
+  if (!cs_pictures_check_fitted (call->db, content, error) ||
+      !take_route (call, post, content, error) ||
       !(revision = take_revision (call, post, content, &fresh, error)))
     return NULL;
 

@@ -96,7 +96,7 @@ try_memory (void)
 
 /* Returns: the status of a child that locked itself in and tried */
 static int
-run_locked_in (int (*attempt) (void))
+run_locked_in (int (*attempt)(void))
 {
   pid_t child = fork ();
   int status = 0;

@@ -70,7 +70,7 @@ test_misbehaving (void)
     { "#!/bin/sh\nkill -XCPU $$\n", CS_ERROR_PICTURE_TOO_SLOW },
     { "#!/bin/sh\nkill -KILL $$\n", CS_ERROR_PICTURE_NO_MEMORY },
     { "#!/bin/sh\nexec sleep 100\n", CS_ERROR_PICTURE_TOO_SLOW },
-    { "#!/bin/sh\nexec cat /dev/zero\n", CS_ERROR_INVALID },
+    { "#!/bin/sh\nexec cat /dev/zero\n", CS_ERROR_PICTURE_CRASHED },
     { "#!/bin/sh\necho CSPIXEL1\n", CS_ERROR_PICTURE_CRASHED },
   };
   g_autoptr(GError) error = NULL;
@@ -131,7 +131,7 @@ test_lying (void)
       g_autoptr(CsPixels) pixels = run_program (program, 5000, NULL, &error);
 
       g_assert_null (pixels);
-      g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+      g_assert_error (error, CS_ERROR, CS_ERROR_PICTURE_CRASHED);
     }
 }
 

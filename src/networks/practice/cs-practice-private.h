@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define CS_PRACTICE_LINK_LENGTH 23
 #define CS_PRACTICE_MAX_MEDIA 4
 #define CS_PRACTICE_MAX_DESCRIPTION 1500
-#define CS_PRACTICE_MAX_PICTURE (16 * 1024 * 1024)
+/* Between Bluesky’s one million and Mastodon’s sixteen: a photograph has to be fitted, so that people learn what that looks like. */
+#define CS_PRACTICE_MAX_PICTURE (2 * 1024 * 1024)
 #define CS_PRACTICE_MAX_MATRIX 33177600
 #define CS_PRACTICE_MAX_OPTIONS 4
 #define CS_PRACTICE_MAX_OPTION 50      /* characters */

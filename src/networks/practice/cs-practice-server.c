@@ -14,7 +14,7 @@
 #define RATE_LIMIT 30000
 
 /* The largest body: a picture at the limit and the rest of its form. */
-#define MAX_BODY (CS_PRACTICE_MAX_PICTURE + 1024 * 1024)
+#define MAX_BODY (17 * 1024 * 1024)
 
 typedef struct
 {
