@@ -9,7 +9,7 @@
 /* Days that a text names, in English and Chinese, against each other and against the day on which it goes out. */
 
 #define MONTHS "(?<month>January|February|March|April|May|June|July|August|September|October|November|December" \
-        "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?"
+               "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?"
 #define WEEKDAYS "(?<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 #define DAY_MONTH "(?<day>\\d{1,2})(?:st|nd|rd|th)? (?:of )?" MONTHS "(?:,? (?<year>\\d{4}))?"
 #define MONTH_DAY MONTHS " (?<day>\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,? (?<year>\\d{4}))?"
@@ -194,8 +194,8 @@ cs_check_past_date (const CsCheckRule *rule,
                     GArray            *matches)
 {
   find_dates (FLAGS "(?i:\\b(?:will|register|apply|respond|book|sign up|join us|vote|deadline|takes? place|closes|opens|begins|starts|comes into force)\\b"
-              "(?![^.!?\n]{0,40}\\b(?:since|after|as of|ended|figures? for|published)\\b)"
-              "[^.!?\n]{0,40}?\\b(?:on|by|until|before|from|is|:) (?:" WEEKDAYS ",? )?)(?:the )?" ENGLISH_DATE,
+                    "(?![^.!?\n]{0,40}\\b(?:since|after|as of|ended|figures? for|published)\\b)"
+                    "[^.!?\n]{0,40}?\\b(?:on|by|until|before|from|is|:) (?:" WEEKDAYS ",? )?)(?:the )?" ENGLISH_DATE,
               text, look_at_past, matches);
   find_dates (FLAGS "(?:将[于在]|定于|计划于|拟于|截止(?:时间|日期)?(?:为|至|：|:)?)" CHINESE_DATE, text, look_at_past, matches);
   find_dates (FLAGS "请[^。！？\n]{0,12}?(?:于|在)" CHINESE_DATE "(?:[^。！？，\n]{0,8})前", text, look_at_past, matches);

@@ -82,7 +82,7 @@ look_at_length (CsCheckRun        *run,
 /* Calls @look for every part and each account that gets it. */
 static void
 for_each_target (CsCheckRun *run,
-                 void      (*look) (CsCheckRun *run, const CsCheckPart *part, const CsTarget *target))
+                 void      (*look)(CsCheckRun *run, const CsCheckPart *part, const CsTarget *target))
 {
   for (guint i = 0; i < run->parts->len; i++)
     {

@@ -91,7 +91,7 @@ cs_check_uk_insurance (const CsCheckRule *rule,
                        GArray            *matches)
 {
   GRegex *pattern = cs_check_get_pattern ("(?<![0-9A-Za-z])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
-                                           " ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D](?![0-9A-Za-z])");
+                                          " ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D](?![0-9A-Za-z])");
 
   find_numbers (pattern, text, is_insurance, matches);
 }
@@ -120,7 +120,7 @@ cs_check_nhs_number (const CsCheckRule *rule,
                      GArray            *matches)
 {
   GRegex *pattern = cs_check_get_pattern ("(?<![\\d.,+])[1-9]\\d{2} \\d{3} \\d{4}(?![\\d.,]\\d|\\d)"
-                                           "|(?i:NHS (?:number|no\\.?):? ?)\\K[1-9]\\d{9}(?!\\d)");
+                                          "|(?i:NHS (?:number|no\\.?):? ?)\\K[1-9]\\d{9}(?!\\d)");
 
   find_numbers (pattern, text, is_nhs, matches);
 }

@@ -28,7 +28,8 @@ static const struct { const char *nick; CsChecked checked; } scopes[] = {
 };
 
 /* Says which file and which key; @format is what is wrong. */
-static void G_GNUC_PRINTF (4, 5)
+static void
+G_GNUC_PRINTF (4, 5)
 set_wrong (GError     **error,
            const char  *name,
            const char  *key,

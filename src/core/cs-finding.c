@@ -72,7 +72,7 @@ cs_findings_count (GPtrArray *findings,
     }
 }
 
-static const char * const levels[] = { [CS_LEVEL_BLOCK] = "block", [CS_LEVEL_WARN] = "warn" };
+static const char * const levels[] = {[CS_LEVEL_BLOCK] = "block", [CS_LEVEL_WARN] = "warn" };
 
 static const char * const waivers[] = {
   [CS_WAIVER_APPROVER] = "approver",

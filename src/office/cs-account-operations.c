@@ -142,11 +142,13 @@ take_token (CsCall   *call,
             GError  **error)
 {
   const char *token = cs_call_get_text (call, "token");
+  const char *handle = cs_call_get_text (call, "handle");
+  const char *name = cs_call_get_text (call, "display_name");
   g_autoptr(CsLogin) login = NULL;
 
   if (!*token && learnt->kind == CS_NETWORK_PRACTICE)
-    learnt->secret = cs_practice_host_request_account (learnt->address, "office", call->office->name,
-                                                       call->cancellable, error);
+    learnt->secret = cs_practice_host_request_account (learnt->address, *handle ? handle : "office",
+                                                       *name ? name : call->office->name, call->cancellable, error);
   else if (*token)
     learnt->secret = g_strdup (token);
   else
@@ -398,6 +400,8 @@ static const CsArgument add_arguments[] = {
   { "network", CS_ARGUMENT_TEXT, TRUE, 0, N_("“practice”, “mastodon”, “bluesky” or “x”") },
   { "address", CS_ARGUMENT_TEXT, TRUE, 0, N_("of the server, such as “https://mastodon.example”") },
   { "token", CS_ARGUMENT_TEXT, FALSE, 0, N_("lets the office act for the account; the practice network gives one") },
+  { "handle", CS_ARGUMENT_TEXT, FALSE, 30, N_("of the account that the practice network makes; “office” if absent") },
+  { "display_name", CS_ARGUMENT_TEXT, FALSE, 100, N_("of the account that the practice network makes; the office’s name if absent") },
   { "colour", CS_ARGUMENT_TEXT, FALSE, 0, N_("of its band, “#rrggbb”") },
   { NULL },
 };

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define CS_PRACTICE_MAX_SEGMENTS 3
+
 /* What the practice office consists of, as tables: one for each language. Private to src/office. */
 
 typedef enum
@@ -47,12 +49,13 @@ typedef struct
   CsPracticeGoal         goal;
   guint                  hours_ago;    /* when it was begun */
   int                    release_in;   /* hours from now; 0 = at once */
-  const char            *segments[3];
+  const char            *segments[CS_PRACTICE_MAX_SEGMENTS];
   CsIllustration         illustration; /* in the first segment */
   const char            *alt_text;     /* of the illustration; NULL = still missing */
   const CsPracticeChart *chart;        /* in the first segment, or NULL */
   const char            *sources[8];   /* publisher, title, date, address, … */
   const char            *reason;       /* for which it was returned or rejected */
+  const char            *translated[CS_PRACTICE_MAX_SEGMENTS]; /* the same for the second account, in its language */
 } CsPracticePost;
 
 typedef struct
@@ -70,6 +73,9 @@ typedef struct
   const char             *policy_stages[3];
   const char             *policy_ticks[3][4];
   const char             *emergency_route;
+  const char             *second_handle;   /* of the account in another language */
+  const char             *second_name;
+  const char             *second_language;
 } CsPracticeContent;
 
 extern const CsPracticeContent cs_practice_content_en;

@@ -68,7 +68,9 @@ static const CsPracticePost posts[] = {
       "needed; please bring your insurance card. Children under 12 come with an adult.",
       "The centre can be reached without steps. Sign language interpreters are there on Saturday from 10:00." },
     CS_ILLUSTRATION_CLINIC, "The health centre in Garden Street, a low white building between two trees", NULL,
-    { "Riverton Health Department", "Autumn vaccination plan", "2026-10-30", "https://riverton.example/health/flu" } },
+    { "Riverton Health Department", "Autumn vaccination plan", "2026-10-30", "https://riverton.example/health/flu" }, NULL,
+    { "11月21日和22日9:00至17:00，花园街健康中心免费接种流感疫苗。无需预约，请携带医保卡。12周岁以下儿童须由成人陪同。",
+      "中心有无障碍通道。星期六10:00起有手语翻译。" } },
 
   { "anna", CS_PRACTICE_PUBLISHED, 170, 0,
     { "Riverton’s economy grew by 5.1 % in the third quarter, after 4.4 % in the second. Services grew most, by 5.3 %; "
@@ -159,5 +161,8 @@ const CsPracticeContent cs_practice_content_en = {
     { "Policy line", "Timing" },
   },
   .emergency_route = "Emergency lane",
+  .second_handle = "riverton_zh",
+  .second_name = "河镇市新闻办公室",
+  .second_language = "zh",
   .posts = posts,
 };

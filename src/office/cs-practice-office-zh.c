@@ -65,7 +65,11 @@ static const CsPracticePost posts[] = {
       "12周岁以下儿童须由监护人陪同。",
       "接种点设有无障碍通道；周六10:00起提供手语翻译服务。如有发热等不适，请暂缓接种并咨询医生。" },
     CS_ILLUSTRATION_CLINIC, "花园街社区卫生服务中心外景，白色楼房两侧各有一棵大树", NULL,
-    { "清河市卫生健康委员会", "2026年秋冬季疫苗接种方案", "2026-10-30", "https://qinghe.example/health/flu" } },
+    { "清河市卫生健康委员会", "2026年秋冬季疫苗接种方案", "2026-10-30", "https://qinghe.example/health/flu" }, NULL,
+    { "Free flu vaccination on 21 and 22 November, 9:00 to 17:00, at the community health centre in Garden Street. No appointment is needed; "
+      "please bring your identity or insurance card. Children under 12 come with a guardian.",
+      "The centre can be reached without steps. Sign language interpreters are there on Saturday from 10:00. If you have a fever, please "
+      "wait and ask a doctor first." } },
 
   { "lina", CS_PRACTICE_PUBLISHED, 170, 0,
     { "市统计局发布前三季度经济运行情况：三季度全市地区生产总值同比增长5.1%，比二季度加快0.7个百分点。其中服务业增长5.3%，工业增长4.8%。"
@@ -149,5 +153,8 @@ const CsPracticeContent cs_practice_content_zh = {
     { "政策口径", "发布时机" },
   },
   .emergency_route = "应急通道",
+  .second_handle = "qinghe_en",
+  .second_name = "Qinghe City Press Office",
+  .second_language = "en",
   .posts = posts,
 };

@@ -30,6 +30,7 @@ typedef struct
   gint64                   now;     /* the clock */
   gint64                   release_at; /* of the post being played; 0 = at once */
   gint64                   account;
+  gint64                   second_account; /* for readers of another language */
   GHashTable              *people;  /* login to gint64 in a pointer; owned */
 } Play;
 
@@ -200,25 +201,42 @@ add_routes (Play    *play,
 }
 
 static gboolean
-connect_account (Play    *play,
-                 GError **error)
+connect_account (Play        *play,
+                 const char  *address,
+                 const char  *handle,
+                 const char  *name,
+                 const char  *colour,
+                 gint64      *account,
+                 GError     **error)
+{
+  JsonObject *arguments = cs_arguments_account_add (CS_NETWORK_PRACTICE, address, NULL, colour);
+  g_autoptr(JsonObject) added = NULL;
+
+  json_object_set_string_member (arguments, "handle", handle);
+  json_object_set_string_member (arguments, "display_name", name);
+  if (!(added = call (play, "account.add", arguments, error)))
+    return FALSE;
+
+  *account = cs_reply_read_id (added);
+  return TRUE;
+}
+
+/* One account in the office's language, and one for those who read another. */
+static gboolean
+connect_accounts (Play    *play,
+                  GError **error)
 {
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(CsOfficeInfo) info = NULL;
-  g_autoptr(JsonObject) added = NULL;
 
   if (!cs_local_office_start_practice (play->office, error) ||
       !(reply = call (play, "office.info", NULL, error)))
     return FALSE;
 
   info = cs_reply_read_office (reply);
-  added = call (play, "account.add",
-                cs_arguments_account_add (CS_NETWORK_PRACTICE, info->practice_address, NULL, "#1a5fb4"), error);
-  if (!added)
-    return FALSE;
-
-  play->account = cs_reply_read_id (added);
-  return TRUE;
+  return connect_account (play, info->practice_address, "office", info->name, "#1a5fb4", &play->account, error) &&
+         connect_account (play, info->practice_address, play->content->second_handle, play->content->second_name, "#e66100",
+                          &play->second_account, error);
 }
 
 CsMediaItem *
@@ -297,6 +315,43 @@ add_media (Play                  *play,
   return TRUE;
 }
 
+static void
+add_texts (GPtrArray          *segments,
+           const char * const *texts)
+{
+  for (guint i = 0; i < CS_PRACTICE_MAX_SEGMENTS && texts[i]; i++)
+    {
+      CsSegment *segment = NULL;
+
+      if (i > 0)
+        g_ptr_array_add (segments, cs_segment_new ());
+      segment = g_ptr_array_index (segments, i);
+      g_free (segment->text);
+      segment->text = g_strdup (texts[i]);
+    }
+}
+
+/* For the second account, with the same pictures. */
+static void
+add_translation (Play                 *play,
+                 const CsPracticePost *post,
+                 CsContent            *content)
+{
+  CsVariant *variant = cs_variant_new ();
+  const CsSegment *first = cs_content_get_segment (content, 0);
+  CsSegment *translated = g_ptr_array_index (variant->segments, 0);
+
+  cs_content_add_account (content, play->second_account);
+  g_array_append_val (variant->accounts, play->second_account);
+  g_free (variant->language);
+  variant->language = g_strdup (play->content->second_language);
+  variant->base = cs_content_main_digest (content);
+  add_texts (variant->segments, post->translated);
+  for (guint i = 0; i < first->media->len; i++)
+    g_ptr_array_add (translated->media, cs_media_item_copy (cs_segment_get_media (first, i)));
+  cs_content_set_variant (content, variant);
+}
+
 static CsContent *
 compose (Play                  *play,
          const CsPracticePost  *post,
@@ -304,16 +359,7 @@ compose (Play                  *play,
 {
   g_autoptr(CsContent) content = cs_content_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (post->segments) && post->segments[i]; i++)
-    {
-      CsSegment *segment = NULL;
-
-      if (i > 0)
-        g_ptr_array_add (content->segments, cs_segment_new ());
-      segment = cs_content_get_segment (content, i);
-      g_free (segment->text);
-      segment->text = g_strdup (post->segments[i]);
-    }
+  add_texts (content->segments, post->segments);
 
   for (guint i = 0; i < G_N_ELEMENTS (post->sources) && post->sources[i]; i += 4)
     g_ptr_array_add (content->sources, cs_source_new (post->sources[i], post->sources[i + 1], post->sources[i + 2],
@@ -324,6 +370,8 @@ compose (Play                  *play,
   cs_content_add_account (content, play->account);
   if (!add_media (play, post, cs_content_get_segment (content, 0), error))
     return NULL;
+  if (post->translated[0])
+    add_translation (play, post, content);
   return g_steal_pointer (&content);
 }
 
@@ -515,7 +563,7 @@ play_all (Play    *play,
   play->now = play->end - 21 * 24 * HOUR;
   if (!act (play, "office.create", describe_office (play->content), error) ||
       !make_holidays (play, error) || !learn_people (play, error) || !add_routes (play, error) ||
-      !connect_account (play, error))
+      !connect_accounts (play, error))
     return FALSE;
 
   for (const CsPracticePost *post = play->content->posts; post->author; post++)

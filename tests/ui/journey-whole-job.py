@@ -45,6 +45,7 @@ class WholeJob(journey.Journey):
         journey.write_picture(picture)
 
         app.key('ctrl+n')
+        self.choose_account('@office')
         app.click('text', self._('Text of the post'))
         app.type(TEXT)
         app.wait(lambda: app.text('text', self._('Text of the post')) == TEXT, 'the text typed')

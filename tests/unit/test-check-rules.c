@@ -34,8 +34,8 @@ test_parse (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CsCheckRule) rule = parse (HEAD "Scope=text;alt;\nLanguages=en;\nLabels=statistics\nWaive=leader\n"
-                                       "Kind=pattern\nPattern=\\bsecret\\b\nNot=no secret\n"
-                                       "[Examples]\nFires1=a secret\nQuiet1=no secret\nQuiet2=no\\nsecret\n", &error);
+                                            "Kind=pattern\nPattern=\\bsecret\\b\nNot=no secret\n"
+                                            "[Examples]\nFires1=a secret\nQuiet1=no secret\nQuiet2=no\\nsecret\n", &error);
   g_autoptr(GArray) matches = NULL;
   g_autofree char *said = NULL;
 

@@ -473,7 +473,7 @@ propose_action (GtkWidget  *widget,
 
 /* --- keys --- */
 
-static const struct { const char *action; void (*activate)(GtkWidget *, const char *, GVariant *); const char *keys; } actions[] = {
+static const struct { const char *action; void (*activate) (GtkWidget *, const char *, GVariant *); const char *keys; } actions[] = {
   { "composer.add-part", add_action, "<Control><Shift>Return" },
   { "composer.append-part", append_action, NULL },
   { "composer.split-part", split_action, "<Alt>Return" },

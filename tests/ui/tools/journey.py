@@ -137,7 +137,12 @@ class Journey:
         self.app.wait_for('label', self._('Desk'))
         self.shot('desk')
 
-    # attaching
+    # writing
+    def choose_account(self, handle):
+        name = fill(self._('Publish on %s'), handle)
+        self.press(name)
+        self.app.wait(lambda: any({'pressed', 'checked'} & set(uidrive.states(a)) for a in self.app.each('button', name)), f'{handle} chosen')
+
     def attach(self, what):
         self.press(self._('Add a picture or a chart'))
         self.app.press('menu item', what)
