@@ -53,6 +53,30 @@ cs_thread_split (GPtrArray *segments,
   return cs_thread_spread (segments, position, texts);
 }
 
+/* A claim goes with its words: each of the new parts takes those that stand in it. */
+static void
+share_claims (GPtrArray *segments,
+              guint      first,
+              guint      n)
+{
+  g_autoptr(GPtrArray) claims = g_steal_pointer (&get (segments, first)->claims);
+
+  g_ptr_array_set_free_func (claims, NULL);
+  get (segments, first)->claims = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_claim_free);
+  for (guint i = 0; i < claims->len; i++)
+    {
+      CsClaim *claim = g_ptr_array_index (claims, i);
+      guint to = first;
+
+      while (to < first + n - 1 && strstr (get (segments, to)->text, claim->words) == NULL)
+        to++;
+      /* In none of them whole: it stays where it was. */
+      if (strstr (get (segments, to)->text, claim->words) == NULL)
+        to = first;
+      g_ptr_array_add (get (segments, to)->claims, claim);
+    }
+}
+
 gboolean
 cs_thread_spread (GPtrArray *segments,
                   guint      position,
@@ -74,6 +98,7 @@ cs_thread_spread (GPtrArray *segments,
       set_text (segment, g_strdup (g_ptr_array_index (texts, i)));
       g_ptr_array_insert (segments, (int) (position + i), segment);
     }
+  share_claims (segments, position, texts->len);
 
   return TRUE;
 }
@@ -82,10 +107,19 @@ gboolean
 cs_thread_may_merge (GPtrArray *segments,
                      guint      position)
 {
+  const CsSegment *before, *after;
+
   g_return_val_if_fail (segments != NULL && position < segments->len, FALSE);
 
-  return position > 0 &&
-         get (segments, position - 1)->media->len + get (segments, position)->media->len <= CS_CONTENT_MAX_MEDIA;
+  if (position == 0)
+    return FALSE;
+
+  before = get (segments, position - 1);
+  after = get (segments, position);
+
+  return before->media->len + after->media->len <= CS_CONTENT_MAX_MEDIA &&
+         before->claims->len + after->claims->len <= CS_CONTENT_MAX_CLAIMS &&
+         (before->poll == NULL || after->poll == NULL) && (*before->quote == '\0' || *after->quote == '\0');
 }
 
 /* What stands between two texts that become one: Chinese has no spaces between sentences. */
@@ -120,6 +154,16 @@ cs_thread_merge (GPtrArray *segments,
   set_text (before, g_strconcat (before->text, joint, after->text, NULL));
   g_ptr_array_extend_and_steal (before->media, g_steal_pointer (&after->media));
   after->media = g_ptr_array_new ();
+  g_ptr_array_extend_and_steal (before->claims, g_steal_pointer (&after->claims));
+  after->claims = g_ptr_array_new ();
+  if (before->poll == NULL)
+    before->poll = g_steal_pointer (&after->poll);
+  if (*after->quote != '\0')
+    {
+      g_free (before->quote);
+      before->quote = g_steal_pointer (&after->quote);
+      after->quote = g_strdup ("");
+    }
   g_ptr_array_remove_index (segments, position);
 
   return start;
@@ -130,10 +174,18 @@ cs_thread_move (GPtrArray *segments,
                 guint      from,
                 guint      to)
 {
+  char *reply_to;
+
   g_return_if_fail (segments != NULL && from < segments->len && to < segments->len);
 
-  if (from != to)
-    g_ptr_array_insert (segments, (int) to, g_ptr_array_steal_index (segments, from));
+  if (from == to)
+    return;
+
+  reply_to = g_steal_pointer (&get (segments, 0)->reply_to);
+  get (segments, 0)->reply_to = g_strdup ("");
+  g_ptr_array_insert (segments, (int) to, g_ptr_array_steal_index (segments, from));
+  g_free (get (segments, 0)->reply_to);
+  get (segments, 0)->reply_to = reply_to;
 }
 
 CsSegment *
@@ -142,7 +194,16 @@ cs_thread_remove (GPtrArray *segments,
 {
   g_return_val_if_fail (segments != NULL && position < segments->len, NULL);
 
-  return segments->len > 1 ? g_ptr_array_steal_index (segments, position) : NULL;
+  if (segments->len < 2)
+    return NULL;
+
+  if (position == 0)
+    {
+      g_free (get (segments, 1)->reply_to);
+      get (segments, 1)->reply_to = g_strdup (get (segments, 0)->reply_to);
+    }
+
+  return g_ptr_array_steal_index (segments, position);
 }
 
 void

@@ -20,16 +20,27 @@ set_defaults (CsTarget *target)
     case CS_NETWORK_BLUESKY:
       target->max_media = 4;
       target->max_alt = 2000;
+      target->quotes = TRUE;
       break;
     case CS_NETWORK_X:
       target->max_media = 4;
       target->max_alt = 1000;
+      target->max_poll_options = 4;
+      target->max_poll_option = 25;
+      target->min_poll_minutes = 5;
+      target->max_poll_minutes = 7 * 24 * 60;
       break;
     case CS_NETWORK_PRACTICE:
     case CS_NETWORK_MASTODON:
     default:
       target->max_media = 4;
       target->max_alt = 1500;
+      target->max_poll_options = 4;
+      target->max_poll_option = 50;
+      target->min_poll_minutes = 5;
+      target->max_poll_minutes = 2629746 / 60;
+      /* A server that has none leaves them out without a word: it must say that it has them. */
+      target->quotes = target->limits.network == CS_NETWORK_PRACTICE;
       break;
     }
 }
@@ -91,7 +102,7 @@ cs_network_target_from_limits (CsNetworkKind  kind,
                                gint64         account,
                                const char    *limits_json)
 {
-  CsTarget target = { account, cs_text_limits_for (kind), 0, 0 };
+  CsTarget target = { account, cs_text_limits_for (kind) };
   g_autoptr(JsonNode) node = limits_json != NULL ? cs_network_json_parse (limits_json, strlen (limits_json), NULL) : NULL;
   JsonObject *limits = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
@@ -100,6 +111,11 @@ cs_network_target_from_limits (CsNetworkKind  kind,
   target.limits.link_length = get_number (limits, "link_length", target.limits.link_length);
   target.max_media = get_number (limits, "max_media", target.max_media);
   target.max_alt = get_number (limits, "max_alt", target.max_alt);
+  target.max_poll_options = MIN (get_number (limits, "max_poll_options", target.max_poll_options), CS_CONTENT_MAX_POLL_OPTIONS);
+  target.max_poll_option = get_number (limits, "max_poll_option", target.max_poll_option);
+  target.min_poll_minutes = get_number (limits, "min_poll_minutes", target.min_poll_minutes);
+  target.max_poll_minutes = get_number (limits, "max_poll_minutes", target.max_poll_minutes);
+  target.quotes = cs_network_json_boolean (limits, "quotes", target.quotes);
 
   return target;
 }

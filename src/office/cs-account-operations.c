@@ -25,6 +25,11 @@ target_to_json (const CsTarget *target)
   json_object_set_int_member (object, "link_length", target->limits.link_length);
   json_object_set_int_member (object, "max_media", target->max_media);
   json_object_set_int_member (object, "max_alt", target->max_alt);
+  json_object_set_int_member (object, "max_poll_options", target->max_poll_options);
+  json_object_set_int_member (object, "max_poll_option", target->max_poll_option);
+  json_object_set_int_member (object, "min_poll_minutes", target->min_poll_minutes);
+  json_object_set_int_member (object, "max_poll_minutes", target->max_poll_minutes);
+  json_object_set_boolean_member (object, "quotes", target->quotes);
   return object;
 }
 

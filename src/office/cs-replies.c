@@ -155,6 +155,11 @@ read_target (JsonObject    *object,
   target.limits.link_length = read_count (object, "link_length");
   target.max_media = read_count (object, "max_media");
   target.max_alt = read_count (object, "max_alt");
+  target.max_poll_options = read_count (object, "max_poll_options");
+  target.max_poll_option = read_count (object, "max_poll_option");
+  target.min_poll_minutes = read_count (object, "min_poll_minutes");
+  target.max_poll_minutes = read_count (object, "max_poll_minutes");
+  target.quotes = cs_json_get_boolean (object, "quotes");
   return target;
 }
 

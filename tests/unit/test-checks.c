@@ -234,7 +234,7 @@ test_nicks (void)
 {
   CsCheckKind kept = CS_CHECK_CHART;
 
-  for (CsCheckKind kind = 0; kind <= CS_CHECK_NO_RELEASE_TIME; kind++)
+  for (CsCheckKind kind = 0; kind <= CS_CHECK_STALE; kind++)
     {
       CsCheckKind read = CS_CHECK_CHART;
 

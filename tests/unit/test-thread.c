@@ -90,6 +90,45 @@ test_move (void)
 }
 
 static void
+add_claim (GPtrArray  *segments,
+           guint       position,
+           const char *words)
+{
+  g_ptr_array_add (((CsSegment *) g_ptr_array_index (segments, position))->claims, cs_claim_new (words, 0));
+}
+
+static void
+test_claims (void)
+{
+  g_autoptr(GPtrArray) segments = make ("Up 3 %. Down 4 %. Then.");
+  CsSegment *first = g_ptr_array_index (segments, 0);
+  CsSegment *second;
+
+  g_test_summary ("What stands on a source goes with its words; poll, quote and answer stay with the first part; two polls do not merge");
+  add_claim (segments, 0, "4 %");
+  add_claim (segments, 0, "3 %");
+  add_claim (segments, 0, "5 %");
+  first->poll = cs_poll_new ();
+  g_free (first->reply_to);
+  first->reply_to = g_strdup ("https://example.org/@a/1");
+  g_assert_true (cs_thread_split (segments, 0, 8));
+  second = g_ptr_array_index (segments, 1);
+  g_assert_cmpuint (first->claims->len, ==, 2);
+  g_assert_cmpuint (second->claims->len, ==, 1);
+  g_assert_cmpstr (((CsClaim *) g_ptr_array_index (second->claims, 0))->words, ==, "4 %");
+  g_assert_null (second->poll);
+  cs_thread_move (segments, 0, 1);
+  g_assert_cmpstr (second->reply_to, ==, "https://example.org/@a/1");
+  g_assert_cmpstr (first->reply_to, ==, "");
+  second->poll = cs_poll_new ();
+  g_assert_false (cs_thread_may_merge (segments, 1));
+  g_clear_pointer (&second->poll, cs_poll_free);
+  cs_thread_merge (segments, 1);
+  g_assert_cmpuint (second->claims->len, ==, 3);
+  g_assert_nonnull (second->poll);
+}
+
+static void
 test_bounds (void)
 {
   g_autoptr(GPtrArray) segments = make ("a b");
@@ -110,6 +149,7 @@ main (int    argc,
   g_test_add_func ("/core/thread/split", test_split);
   g_test_add_func ("/core/thread/merge", test_merge);
   g_test_add_func ("/core/thread/move", test_move);
+  g_test_add_func ("/core/thread/claims", test_claims);
   g_test_add_func ("/core/thread/bounds", test_bounds);
   return g_test_run ();
 }

@@ -304,7 +304,26 @@ jump_cb (CsComposerPage *self,
       gtk_widget_child_focus (GTK_WIDGET (self->time_field), GTK_DIR_TAB_FORWARD);
       break;
     case CS_CHECK_NO_TEXT:
+    case CS_CHECK_REPOST_IN_THREAD:
+    case CS_CHECK_AI_MARK:
+    case CS_CHECK_STALE:
       cs_segment_card_focus_text (card);
+      break;
+    case CS_CHECK_POLL:
+    case CS_CHECK_NO_POLLS:
+    case CS_CHECK_POLL_OPTIONS:
+    case CS_CHECK_POLL_OPTION_LONG:
+    case CS_CHECK_POLL_TIME:
+    case CS_CHECK_EXCLUDES:
+    case CS_CHECK_NO_QUOTES:
+    case CS_CHECK_QUOTE_ADDRESS:
+    case CS_CHECK_REPLY_ADDRESS:
+      cs_segment_card_focus_text (card);
+      break;
+    case CS_CHECK_REPLY_SETTINGS:
+    case CS_CHECK_NO_WARNINGS:
+    case CS_CHECK_VISIBILITY:
+      gtk_widget_grab_focus (GTK_WIDGET (self->visibility_drop));
       break;
     }
 }

@@ -268,7 +268,7 @@ cs_draft_find_part (CsDraft *self,
 {
   g_return_val_if_fail (CS_IS_DRAFT (self), NULL);
 
-  return part < self->content->segments->len ? cs_content_get_segment (self->content, part) : NULL;
+  return part < cs_content_count_parts (self->content) ? cs_content_get_part (self->content, part) : NULL;
 }
 
 void

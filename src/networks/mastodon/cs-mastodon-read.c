@@ -41,6 +41,7 @@ make_limits (const CsNetworkAccount *account,
   JsonObject *configuration = cs_network_json_object (instance, "configuration");
   JsonObject *statuses = cs_network_json_object (configuration, "statuses");
   JsonObject *media = cs_network_json_object (configuration, "media_attachments");
+  JsonObject *polls = cs_network_json_object (configuration, "polls");
   JsonObject *limits = json_object_new ();
 
   /* max_toot_chars: servers from before there was a configuration. */
@@ -51,6 +52,13 @@ make_limits (const CsNetworkAccount *account,
   json_object_set_int_member (limits, "max_alt", positive (media, "description_limit", 1500));
   json_object_set_int_member (limits, "max_picture_bytes", positive (media, "image_size_limit", 16777216));
   json_object_set_int_member (limits, "max_picture_matrix", positive (media, "image_matrix_limit", 33177600));
+  json_object_set_int_member (limits, "max_poll_options", positive (polls, "max_options", 4));
+  json_object_set_int_member (limits, "max_poll_option", positive (polls, "max_characters_per_option", 50));
+  json_object_set_int_member (limits, "min_poll_minutes", (positive (polls, "min_expiration", 300) + 59) / 60);
+  json_object_set_int_member (limits, "max_poll_minutes", positive (polls, "max_expiration", 2629746) / 60);
+  /* 7: the server has quotes (contract, section 1); without the number it would pass over one in silence. */
+  json_object_set_boolean_member (limits, "quotes",
+                                  cs_network_json_int (cs_network_json_object (instance, "api_versions"), "mastodon", 0) >= 7);
   json_object_set_string_member (limits, "version", cs_network_json_string (instance, "version", ""));
   json_object_set_boolean_member (limits, "keys", knows_keys (account, instance));
 

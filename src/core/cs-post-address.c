@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-post-address.h"
+
+#include <string.h>
+
+static gboolean
+is_host (GUri       *uri,
+         const char *host)
+{
+  const char *own = g_uri_get_host (uri);
+
+  if (own != NULL && g_ascii_strncasecmp (own, "www.", 4) == 0)
+    own += 4;
+  else if (own != NULL && g_ascii_strncasecmp (own, "mobile.", 7) == 0)
+    own += 7;
+
+  return own != NULL && g_ascii_strcasecmp (own, host) == 0;
+}
+
+static gboolean
+is_x (GUri *uri)
+{
+  return is_host (uri, "x.com") || is_host (uri, "twitter.com");
+}
+
+static gboolean
+is_loopback (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+
+  return host != NULL && (g_str_has_prefix (host, "127.") || g_str_equal (host, "localhost") || g_str_equal (host, "::1"));
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return *text != '\0' && strlen (text) <= 19 && strspn (text, "0123456789") == strlen (text);
+}
+
+/* The id in a path of the form "/WHO/status/ID" and the like. */
+static char *
+find_id (GUri          *uri,
+         CsNetworkKind  network)
+{
+  g_auto(GStrv) parts = g_strsplit (g_uri_get_path (uri), "/", -1);
+  guint n = g_strv_length (parts);
+
+  switch (network)
+    {
+    case CS_NETWORK_X:
+      /* "/i/web/status/ID", "/NAME/status/ID", also with "/photo/1" behind */
+      for (guint i = 2; i + 1 < n; i++)
+        if (g_str_equal (parts[i], "status") && is_number (parts[i + 1]))
+          return g_strdup (parts[i + 1]);
+      return NULL;
+
+    case CS_NETWORK_BLUESKY:
+      return n >= 5 && g_str_equal (parts[1], "profile") && g_str_equal (parts[3], "post") && *parts[4] != '\0'
+             ? g_strdup (parts[4]) : NULL;
+
+    case CS_NETWORK_PRACTICE:
+    case CS_NETWORK_MASTODON:
+      break;
+    }
+
+  return n >= 3 && *parts[1] != '\0' && *parts[n - 1] != '\0' ? g_strdup (parts[n - 1]) : NULL;
+}
+
+char *
+cs_post_address_dup_id (const char    *address,
+                        CsNetworkKind  network)
+{
+  g_autoptr(GUri) uri = NULL;
+  const char *scheme;
+  gboolean fits = FALSE;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL)
+    return NULL;
+
+  scheme = g_uri_get_scheme (uri);
+  switch (network)
+    {
+    case CS_NETWORK_X:
+      fits = is_x (uri) || is_loopback (uri);
+      break;
+    case CS_NETWORK_BLUESKY:
+      fits = is_host (uri, "bsky.app");
+      break;
+    case CS_NETWORK_MASTODON:
+      fits = g_str_equal (scheme, "https") && !is_x (uri) && !is_host (uri, "bsky.app") && !is_loopback (uri);
+      break;
+    case CS_NETWORK_PRACTICE:
+      fits = g_str_equal (scheme, "http") && is_loopback (uri);
+      break;
+    }
+
+  if (!fits || (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
+    return NULL;
+
+  return find_id (uri, network);
+}
+
+gboolean
+cs_post_address_is_on (const char    *address,
+                       CsNetworkKind  network)
+{
+  g_autofree char *id = cs_post_address_dup_id (address, network);
+
+  return id != NULL;
+}
