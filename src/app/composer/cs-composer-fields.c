@@ -168,6 +168,24 @@ language_selected_cb (CsComposerPage *self)
 }
 
 static void
+replies_selected_cb (CsComposerPage *self)
+{
+  if (self->loading)
+    return;
+  cs_draft_get_content (self->draft)->replies_from = (CsRepliesFrom) gtk_drop_down_get_selected (self->replies_drop);
+  cs_draft_touch (self->draft);
+}
+
+static void
+ai_toggled_cb (CsComposerPage *self)
+{
+  if (self->loading)
+    return;
+  cs_draft_get_content (self->draft)->ai_made = gtk_check_button_get_active (self->ai_check);
+  cs_draft_touch (self->draft);
+}
+
+static void
 take_warning (CsComposerPage *self)
 {
   CsContent *content = cs_draft_get_content (self->draft);
@@ -228,6 +246,9 @@ cs_composer_fields_load (CsComposerPage *self)
   gtk_widget_set_visible (self->time_holder, release == CS_RELEASE_AT_TIME);
   cs_time_field_set (self->time_field, release_at, zone);
   gtk_drop_down_set_selected (self->visibility_drop, content->visibility);
+  gtk_drop_down_set_selected (self->replies_drop, content->replies_from);
+  gtk_check_button_set_active (self->ai_check, content->ai_made);
+  gtk_check_button_set_active (self->number_check, content->numbered);
   select_language (self, content->language);
   gtk_editable_set_text (self->warning_entry, content->warning);
   gtk_check_button_set_active (self->warning_check, *content->warning != '\0');
@@ -241,6 +262,7 @@ cs_composer_fields_init (CsComposerPage *self)
 {
   g_autoptr(GtkStringList) languages = gtk_string_list_new (NULL);
   g_autoptr(GtkStringList) visibilities = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) replies = gtk_string_list_new (NULL);
 
   self->languages = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < G_N_ELEMENTS (known_languages); i++)
@@ -250,12 +272,16 @@ cs_composer_fields_init (CsComposerPage *self)
     }
   for (CsVisibility v = CS_VISIBILITY_PUBLIC; v <= CS_VISIBILITY_FOLLOWERS; v++)
     gtk_string_list_append (visibilities, cs_visibility_label (v));
+  for (CsRepliesFrom r = CS_REPLIES_FROM_EVERYONE; r < CS_N_REPLIES_FROM; r++)
+    gtk_string_list_append (replies, cs_replies_from_label (r));
   self->loading = TRUE;
+  gtk_drop_down_set_model (self->replies_drop, G_LIST_MODEL (replies));
   gtk_drop_down_set_model (self->language_drop, G_LIST_MODEL (languages));
   gtk_drop_down_set_model (self->visibility_drop, G_LIST_MODEL (visibilities));
   self->loading = FALSE;
   cs_name_drop_down (self->release_drop, _("When the post goes out"));
   cs_name_drop_down (self->visibility_drop, _("Who sees the post"));
+  cs_name_drop_down (self->replies_drop, _("Who may reply"));
   cs_name_drop_down (self->language_drop, _("Language of the text"));
 }
 
@@ -265,6 +291,8 @@ cs_composer_fields_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, release_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, visibility_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replies_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ai_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, warning_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, warning_changed_cb);

@@ -11,6 +11,7 @@
 #include "cs-side-layout.h"
 #include "cs-sources-pane.h"
 #include "cs-time-field.h"
+#include "cs-variant-group.h"
 #include "cs-wrap-box.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,11 @@ struct _CsComposerPage
   GArray          *missing;       /* of CsCheck */
   GPtrArray       *card_list;     /* of CsSegmentCard, lent by the boxes: one for each part, as cs_draft_find_part() counts */
   CsSegmentCard   *current;       /* the one last worked in, or NULL; lent */
+  GPtrArray       *groups;        /* of CsVariantGroup, one for each variant; lent by pair_box */
+  guint            shown_variant; /* which of them is looked at */
+  gboolean         main_chosen;   /* where there is room for one only: the main text is */
+  GHashTable      *main_texts;    /* digest in hex -> char *: main texts that words were checked against */
+  char            *switch_shown;  /* what variant_switch shows */
   GArray          *preview_ids;   /* of gint64: accounts in preview_drop */
   char            *accounts_shown; /* what the account chips show */
   gboolean         focused;       /* the text has had the focus once */
@@ -52,7 +58,20 @@ struct _CsComposerPage
   GtkDropDown     *release_drop;
   GtkWidget       *time_holder;
   CsTimeField     *time_field;
+  AdwClamp        *clamp;
+  GtkBox          *variant_switch;
+  CsWrapBox       *pair_box;
+  GtkWidget       *main_box;
   GtkBox          *cards;
+  GtkWidget       *other_words;
+  GtkBox          *variant_accounts;
+  GtkDropDown     *variant_language;
+  GtkWidget       *variant_add;
+  GPtrArray       *variant_languages; /* of char *: "" and the codes in language_drop */
+  GtkStringList   *variant_names;
+  GtkCheckButton  *number_check;
+  GtkDropDown     *replies_drop;
+  GtkCheckButton  *ai_check;
   GtkDropDown     *visibility_drop;
   GtkDropDown     *language_drop;
   GtkCheckButton  *warning_check;
@@ -87,6 +106,18 @@ void cs_composer_thread_install       (GtkWidgetClass *widget_class);
 void cs_composer_thread_init          (CsComposerPage *self);
 void cs_composer_thread_show          (CsComposerPage *self,
                                        gboolean        anew);
+
+/* cs-composer-variants.c: other words for some accounts */
+void cs_composer_variants_init        (CsComposerPage *self);
+void cs_composer_variants_finish      (CsComposerPage *self);
+void cs_composer_variants_resize      (CsComposerPage *self);
+void cs_composer_variants_arrange     (CsComposerPage *self);
+void cs_composer_variants_refresh     (CsComposerPage *self);
+void cs_composer_variants_remember    (CsComposerPage *self);
+
+/* Makes sure that @part can be seen */
+void cs_composer_variants_reveal      (CsComposerPage *self,
+                                       guint           part);
 
 /* The card that has the focus, else the one that had it last, else the first */
 CsSegmentCard *cs_composer_thread_get_current (CsComposerPage *self);

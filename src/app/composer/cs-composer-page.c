@@ -104,6 +104,12 @@ show_sources_title (CsComposerPage *self)
 static void
 draft_changed_cb (CsComposerPage *self)
 {
+  const CsContent *content = cs_draft_get_content (self->draft);
+
+  /* An account that is no longer chosen takes its words with it. */
+  if (self->groups->len != content->variants->len)
+    cs_composer_thread_show (self, FALSE);
+  cs_composer_variants_refresh (self);
   for (guint i = 0; i < self->card_list->len; i++)
     cs_segment_card_count (g_ptr_array_index (self->card_list, i));
   cs_composer_page_refresh_checks (self);
@@ -124,6 +130,7 @@ static void
 draft_reset_cb (CsComposerPage *self)
 {
   self->loading = TRUE;
+  cs_composer_variants_remember (self);
   cs_composer_thread_show (self, TRUE);
   cs_composer_fields_load (self);
   cs_sources_pane_refresh (self->sources);
@@ -283,6 +290,7 @@ jump_cb (CsComposerPage *self,
   if (cs_side_layout_get_narrow (self->layout))
     gtk_toggle_button_set_active (self->side_toggle, FALSE);
   self->current = card;
+  cs_composer_variants_reveal (self, cs_segment_card_get_part (card));
   switch (check->kind)
     {
     case CS_CHECK_NO_ACCOUNT:
@@ -306,22 +314,32 @@ jump_cb (CsComposerPage *self,
     case CS_CHECK_NO_TEXT:
     case CS_CHECK_REPOST_IN_THREAD:
     case CS_CHECK_AI_MARK:
-    case CS_CHECK_STALE:
+    case CS_CHECK_EXCLUDES:
       cs_segment_card_focus_text (card);
+      break;
+    case CS_CHECK_STALE:
+      cs_variant_group_focus_confirm (g_ptr_array_index (self->groups, self->shown_variant));
       break;
     case CS_CHECK_POLL:
     case CS_CHECK_NO_POLLS:
     case CS_CHECK_POLL_OPTIONS:
     case CS_CHECK_POLL_OPTION_LONG:
     case CS_CHECK_POLL_TIME:
-    case CS_CHECK_EXCLUDES:
+      cs_segment_card_focus_extra (card, CS_EXTRA_POLL, check->media);
+      break;
     case CS_CHECK_NO_QUOTES:
     case CS_CHECK_QUOTE_ADDRESS:
+      cs_segment_card_focus_extra (card, CS_EXTRA_QUOTE, 0);
+      break;
     case CS_CHECK_REPLY_ADDRESS:
-      cs_segment_card_focus_text (card);
+      cs_segment_card_focus_extra (card, CS_EXTRA_REPLY, 0);
       break;
     case CS_CHECK_REPLY_SETTINGS:
+      gtk_widget_grab_focus (GTK_WIDGET (self->replies_drop));
+      break;
     case CS_CHECK_NO_WARNINGS:
+      gtk_widget_grab_focus (GTK_WIDGET (self->warning_check));
+      break;
     case CS_CHECK_VISIBILITY:
       gtk_widget_grab_focus (GTK_WIDGET (self->visibility_drop));
       break;
@@ -349,6 +367,8 @@ narrow_cb (CsComposerPage *self)
 {
   /* Where there is room both are there at once; where there is not, the writing comes first. */
   gtk_toggle_button_set_active (self->side_toggle, !cs_side_layout_get_narrow (self->layout));
+  if (self->groups->len > 0)
+    cs_composer_variants_arrange (self);
 }
 
 static void
@@ -389,6 +409,7 @@ cs_composer_page_finalize (GObject *object)
 
   g_clear_pointer (&self->missing, g_array_unref);
   g_clear_pointer (&self->card_list, g_ptr_array_unref);
+  cs_composer_variants_finish (self);
   g_clear_pointer (&self->comment_list, g_ptr_array_unref);
   g_clear_pointer (&self->preview_ids, g_array_unref);
   g_clear_pointer (&self->languages, g_ptr_array_unref);
@@ -419,7 +440,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (release_drop);
   BIND (time_holder);
   BIND (time_field);
+  BIND (clamp);
+  BIND (variant_switch);
+  BIND (pair_box);
+  BIND (main_box);
   BIND (cards);
+  BIND (other_words);
+  BIND (number_check);
+  BIND (replies_drop);
+  BIND (ai_check);
   BIND (visibility_drop);
   BIND (language_drop);
   BIND (warning_check);
@@ -468,6 +497,7 @@ cs_composer_page_init (CsComposerPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_composer_fields_init (self);
   cs_composer_thread_init (self);
+  cs_composer_variants_init (self);
   cs_name_drop_down (self->preview_drop, _("Account shown in the preview"));
   g_signal_connect_object (self->choice_notice, "answered", G_CALLBACK (choice_answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);

@@ -51,12 +51,28 @@ take_card (GPtrArray       *cards,
   return NULL;
 }
 
+/* Variants stand in the order of their accounts, so that one may move to another group. */
+static void
+put_into (GtkBox        *box,
+          CsSegmentCard *card)
+{
+  GtkWidget *there = gtk_widget_get_parent (GTK_WIDGET (card));
+
+  if (there == GTK_WIDGET (box))
+    return;
+  g_object_ref (card);
+  gtk_box_remove (GTK_BOX (there), GTK_WIDGET (card));
+  gtk_box_append (box, GTK_WIDGET (card));
+  g_object_unref (card);
+}
+
 /* Puts the cards of @segments into @box in their order; those that are there already stay what they are, with focus and undo. */
 static void
-fill_box (CsComposerPage *self,
-          GtkBox         *box,
-          GPtrArray      *segments,
-          GPtrArray      *old)
+fill_box (CsComposerPage  *self,
+          GtkBox          *box,
+          GPtrArray       *segments,
+          const CsVariant *variant,
+          GPtrArray       *old)
 {
   GtkWidget *before = NULL;
 
@@ -70,12 +86,25 @@ fill_box (CsComposerPage *self,
           card = make_card (self, part);
           gtk_box_append (box, GTK_WIDGET (card));
         }
+      put_into (box, card);
       gtk_box_reorder_child_after (box, GTK_WIDGET (card), before);
-      cs_segment_card_set_place (card, part, i + 1, segments->len);
+      cs_segment_card_set_place (card, part, i + 1, segments->len, variant);
       cs_segment_card_reload (card);
       g_ptr_array_add (self->card_list, card);
       before = GTK_WIDGET (card);
     }
+}
+
+static void
+drop_cards (GPtrArray *cards)
+{
+  for (guint i = 0; i < cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (cards, i);
+
+      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (card)), card);
+    }
+  g_ptr_array_set_size (cards, 0);
 }
 
 void
@@ -88,13 +117,20 @@ cs_composer_thread_show (CsComposerPage *self,
 
   self->card_list = g_ptr_array_new ();
   /* Another content may have a segment at the same address. */
-  fill_box (self, self->cards, content->segments, anew ? none : old);
-  for (guint i = 0; i < old->len; i++)
+  if (anew)
+    drop_cards (old);
+  cs_composer_variants_resize (self);
+  fill_box (self, self->cards, content->segments, NULL, anew ? none : old);
+  for (guint i = 0; i < content->variants->len; i++)
     {
-      GtkWidget *card = g_ptr_array_index (old, i);
+      CsVariant *variant = cs_content_get_variant (content, i);
 
-      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (card)), card);
+      fill_box (self, cs_variant_group_get_box (g_ptr_array_index (self->groups, i)), variant->segments, variant,
+                anew ? none : old);
     }
+  drop_cards (old);
+  cs_composer_variants_refresh (self);
+  cs_composer_variants_arrange (self);
   if (!g_ptr_array_find (self->card_list, self->current, NULL))
     self->current = NULL;
 }
@@ -119,8 +155,16 @@ find_thread (CsComposerPage *self,
              guint           part,
              guint          *position)
 {
+  const CsContent *content = cs_draft_get_content (self->draft);
+  GPtrArray *segments = content->segments;
+
   *position = part;
-  return cs_draft_get_content (self->draft)->segments;
+  for (guint i = 0; *position >= segments->len && i < content->variants->len; i++)
+    {
+      *position -= segments->len;
+      segments = cs_content_get_variant (content, i)->segments;
+    }
+  return segments;
 }
 
 static void
@@ -316,6 +360,45 @@ go_down_action (GtkWidget  *widget,
   go (CS_COMPOSER_PAGE (widget), 1);
 }
 
+static void
+add_extra (CsComposerPage *self,
+           CsExtra         extra)
+{
+  guint part, position;
+
+  if (begin (self, &part, &position))
+    cs_segment_card_add_extra (cs_composer_thread_get_current (self), extra);
+}
+
+static void
+add_poll_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  add_extra (CS_COMPOSER_PAGE (widget), CS_EXTRA_POLL);
+}
+
+static void
+add_quote_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  add_extra (CS_COMPOSER_PAGE (widget), CS_EXTRA_QUOTE);
+}
+
+/* What a thread answers stands at its first part. */
+static void
+add_reply_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CsComposerPage *self = CS_COMPOSER_PAGE (widget);
+  guint part, position;
+
+  if (begin (self, &part, &position))
+    cs_segment_card_add_extra (g_ptr_array_index (self->card_list, part - position), CS_EXTRA_REPLY);
+}
+
 /* --- undoing --- */
 
 /* What a thread was before it was changed at one stroke. */
@@ -439,6 +522,8 @@ split_chosen_cb (CsComposerPage *self,
       say_full (self);
       return;
     }
+  if (numbered != cs_draft_get_content (self->draft)->numbered)
+    gtk_check_button_set_active (self->number_check, numbered);
   changed (self);
   focus_part (self, part, 0);
   text = g_strdup_printf (ngettext ("Split into %u part", "Split into %u parts", parts->len), parts->len);
@@ -460,7 +545,8 @@ propose_action (GtkWidget  *widget,
 
   if (segments == NULL)
     return;
-  window = cs_split_window_new (((CsSegment *) g_ptr_array_index (segments, position))->text, content->language, targets);
+  window = cs_split_window_new (((CsSegment *) g_ptr_array_index (segments, position))->text, content->language, targets,
+                                content->numbered);
   g_object_set_data (G_OBJECT (window), "part", GUINT_TO_POINTER (part));
   g_signal_connect_object (window, "chosen", G_CALLBACK (split_chosen_cb), self, G_CONNECT_SWAPPED);
   if (GTK_IS_WINDOW (root))
@@ -483,6 +569,9 @@ static const struct { const char *action; void (*activate) (GtkWidget *, const c
   { "composer.remove-part", remove_action, "<Alt>Delete" },
   { "composer.part-before", go_up_action, "<Alt>Page_Up" },
   { "composer.part-after", go_down_action, "<Alt>Page_Down" },
+  { "composer.add-poll", add_poll_action, "<Control><Shift>o" },
+  { "composer.add-quote", add_quote_action, NULL },
+  { "composer.add-reply", add_reply_action, NULL },
   { "composer.propose-thread", propose_action, "<Control><Shift>t" },
 };
 

@@ -6,6 +6,7 @@
 #include "cs-count-ring.h"
 #include "cs-media-strip.h"
 #include "cs-segment-card.h"
+#include "cs-segment-extras.h"
 #include "cs-show-error.h"
 #include "cs-text.h"
 #include "cs-toasts.h"
@@ -17,6 +18,10 @@ struct _CsSegmentCard
 
   CsDraft       *draft;
   guint          segment;   /* counted as cs_draft_find_part() does */
+  guint          position;  /* in its thread */
+  guint          total;     /* parts of its thread */
+  gconstpointer  variant;   /* CsVariant it belongs to, or NULL; only to compare */
+  char          *counted;   /* what the counts were made of */
   gconstpointer  shown;     /* the segment, only to tell it from another */
   CsAttacher    *attacher;
   GCancellable  *cancellable;
@@ -37,6 +42,8 @@ struct _CsSegmentCard
   GtkWidget     *hint;
   AdwBin        *strip_bin;
   CsMediaStrip  *strip;
+  AdwBin        *extras_bin;
+  CsSegmentExtras *extras;
   GtkSpinner    *spinner;
   GtkLabel      *busy_label;
   CsWrapBox     *rings;
@@ -226,11 +233,19 @@ cs_segment_card_dispose (GObject *object)
 }
 
 static void
+cs_segment_card_finalize (GObject *object)
+{
+  g_free (CS_SEGMENT_CARD (object)->counted);
+  G_OBJECT_CLASS (cs_segment_card_parent_class)->finalize (object);
+}
+
+static void
 cs_segment_card_class_init (CsSegmentCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cs_segment_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_segment_card_finalize;
   signals[EDIT_CHART] = g_signal_new ("edit-chart", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[FOCUSED] = g_signal_new ("focused", CS_TYPE_SEGMENT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -249,6 +264,7 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, buffer);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, hint);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, strip_bin);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, extras_bin);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, busy_label);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, rings);
@@ -287,7 +303,7 @@ load (CsSegmentCard *self)
   gtk_text_buffer_set_text (self->buffer, segment->text, -1);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   self->loading = FALSE;
-  cs_segment_card_count (self);
+  g_clear_pointer (&self->counted, g_free);
 }
 
 GtkWidget *
@@ -305,6 +321,8 @@ cs_segment_card_new (CsDraft *draft,
   self->strip = CS_MEDIA_STRIP (cs_media_strip_new (draft, segment));
   g_signal_connect_object (self->strip, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->strip_bin, GTK_WIDGET (self->strip));
+  self->extras = CS_SEGMENT_EXTRAS (cs_segment_extras_new (draft, segment));
+  adw_bin_set_child (self->extras_bin, GTK_WIDGET (self->extras));
   load (self);
   return GTK_WIDGET (self);
 }
@@ -323,7 +341,8 @@ void
 cs_segment_card_set_place (CsSegmentCard *self,
                            guint          part,
                            guint          number,
-                           guint          total)
+                           guint          total,
+                           gconstpointer  variant)
 {
   guint named = total > 1 ? number : 0;
   g_autofree char *place = g_strdup_printf (_("Part %u of %u"), number, total);
@@ -333,14 +352,18 @@ cs_segment_card_set_place (CsSegmentCard *self,
   g_return_if_fail (CS_IS_SEGMENT_CARD (self));
 
   self->segment = part;
+  self->position = number - 1;
+  self->total = total;
+  self->variant = variant;
   cs_attacher_set_part (self->attacher, part);
   cs_media_strip_set_part (self->strip, part);
+  cs_segment_extras_set_part (self->extras, part, number == 1);
   gtk_widget_set_visible (self->header, total > 1);
   gtk_label_set_label (self->place_label, place);
   gtk_widget_set_sensitive (self->up, number > 1);
   gtk_widget_set_sensitive (self->down, number < total);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  name_button (self->add, named ? g_strdup_printf (_("Add to part %u"), named) : g_strdup (_("Add a picture or a chart")));
+  name_button (self->add, named ? g_strdup_printf (_("Add to part %u"), named) : g_strdup (_("Add a picture, a chart or a poll")));
   name_button (self->up, g_strdup_printf (_("Move part %u up"), number));
   name_button (self->down, g_strdup_printf (_("Move part %u down"), number));
   name_button (self->more, g_strdup_printf (_("More for part %u"), number));
@@ -378,6 +401,26 @@ cs_segment_card_reload (CsSegmentCard *self)
   if (!g_str_equal (text, segment->text))
     load (self);
   cs_media_strip_refresh (self->strip);
+  cs_segment_extras_refresh (self->extras);
+}
+
+void
+cs_segment_card_add_extra (CsSegmentCard *self,
+                           CsExtra        extra)
+{
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  cs_segment_extras_add (self->extras, extra);
+}
+
+void
+cs_segment_card_focus_extra (CsSegmentCard *self,
+                             CsExtra        extra,
+                             guint          option)
+{
+  g_return_if_fail (CS_IS_SEGMENT_CARD (self));
+
+  cs_segment_extras_focus (self->extras, extra, option);
 }
 
 gsize
@@ -427,22 +470,28 @@ resize_rings (CsSegmentCard *self,
     }
 }
 
-/* Shows what @account has left. Returns how many bytes still fit. */
+/* Shows what @account has left of what is sent to it: with its number in the thread. Returns how many bytes of @text still fit. */
 static gsize
 show_ring (CsSegmentCard       *self,
            guint                i,
            const CsAccountInfo *account,
            const char          *text)
 {
+  g_autofree char *sent = cs_content_get_outgoing_text (cs_draft_get_content (self->draft), account->id, self->position);
   CsTextLimits limits = account->target.limits;
-  CsTextCount count = cs_text_count (text, &limits);
+  CsTextCount count = cs_text_count (sent, &limits);
   CsCountRing *ring = CS_COUNT_RING (cs_wrap_box_get_child (self->rings, i));
+  gsize behind = strlen (sent) - strlen (text);
 
   if (limits.max_bytes && count.bytes > limits.max_bytes && count.length <= limits.max_length)
     cs_count_ring_set (ring, account->handle, count.bytes, limits.max_bytes);
   else
     cs_count_ring_set (ring, account->handle, count.length, limits.max_length);
-  return count.fits ? G_MAXSIZE : count.fits_bytes;
+  if (count.fits)
+    return G_MAXSIZE;
+  /* The number is never what is too much: as many characters before it are. */
+  limits.max_length -= MIN (limits.max_length, (guint) behind);
+  return cs_text_count (text, &limits).fits_bytes;
 }
 
 static void
@@ -463,11 +512,32 @@ mark_excess (CsSegmentCard *self,
   gtk_text_buffer_apply_tag (self->buffer, self->excess, &start, &end);
 }
 
+/* What the counts depend on, to tell whether anything changed: with 25 parts, one key changes one. */
+static char *
+describe (CsSegmentCard   *self,
+          const CsContent *content,
+          const CsSegment *segment)
+{
+  GString *key = g_string_new (segment->text);
+
+  g_string_append_printf (key, "\n%d %u %u", content->numbered, self->position, self->total);
+  for (guint i = 0; i < content->accounts->len; i++)
+    {
+      gint64 id = g_array_index (content->accounts, gint64, i);
+      const CsAccountInfo *account = cs_session_find_account (cs_draft_get_session (self->draft), id);
+
+      if (cs_content_find_variant (content, id) == self->variant && account)
+        g_string_append_printf (key, " %" G_GINT64_FORMAT " %u %s", id, account->target.limits.max_length, account->handle);
+    }
+  return g_string_free (key, FALSE);
+}
+
 void
 cs_segment_card_count (CsSegmentCard *self)
 {
   CsContent *content;
   CsSegment *segment;
+  g_autofree char *key = NULL;
   gsize fits = G_MAXSIZE;
   guint n = 0;
 
@@ -476,13 +546,19 @@ cs_segment_card_count (CsSegmentCard *self)
   content = cs_draft_get_content (self->draft);
   if (!(segment = find_segment (self)))
     return;
+  cs_segment_extras_check (self->extras);
+  key = describe (self, content, segment);
+  if (g_strcmp0 (key, self->counted) == 0)
+    return;
+  g_free (self->counted);
+  self->counted = g_steal_pointer (&key);
   resize_rings (self, content->accounts->len);
   for (guint i = 0; i < content->accounts->len; i++)
     {
-      const CsAccountInfo *account = cs_session_find_account (cs_draft_get_session (self->draft),
-                                                              g_array_index (content->accounts, gint64, i));
+      gint64 id = g_array_index (content->accounts, gint64, i);
+      const CsAccountInfo *account = cs_session_find_account (cs_draft_get_session (self->draft), id);
 
-      if (account == NULL)
+      if (account == NULL || cs_content_find_variant (content, id) != self->variant)
         continue;
       fits = MIN (fits, show_ring (self, n, account, segment->text));
       n++;

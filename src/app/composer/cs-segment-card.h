@@ -5,6 +5,7 @@
 
 #include "cs-attacher.h"
 #include "cs-draft.h"
+#include "cs-segment-extras.h"
 
 G_BEGIN_DECLS
 
@@ -26,11 +27,13 @@ GtkWidget  *cs_segment_card_new (CsDraft       *draft,
  * @part: where its segment stands, as cs_draft_find_part() counts
  * @number: of the part in its thread, from 1
  * @total: how many parts its thread has
+ * @variant: (nullable): the CsVariant that it belongs to, only to compare
  */
 void        cs_segment_card_set_place     (CsSegmentCard *self,
                                            guint          part,
                                            guint          number,
-                                           guint          total);
+                                           guint          total,
+                                           gconstpointer  variant);
 guint       cs_segment_card_get_part      (CsSegmentCard *self);
 
 /**
@@ -62,6 +65,22 @@ gsize       cs_segment_card_get_cursor    (CsSegmentCard *self);
  */
 void        cs_segment_card_place_cursor  (CsSegmentCard *self,
                                            gsize          at);
+
+/**
+ * cs_segment_card_add_extra:
+ *
+ * Begins a poll, a quote or an answer, and goes there.
+ */
+void        cs_segment_card_add_extra     (CsSegmentCard *self,
+                                           CsExtra        extra);
+
+/**
+ * cs_segment_card_focus_extra:
+ * @option: of a poll, from 0
+ */
+void        cs_segment_card_focus_extra   (CsSegmentCard *self,
+                                           CsExtra        extra,
+                                           guint          option);
 
 /**
  * cs_segment_card_count:

@@ -88,6 +88,9 @@ propose (CsSplitWindow *self)
   g_autofree char *button = NULL;
   GtkWidget *row;
 
+  if (self->text == NULL)
+    return;
+
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   self->parts = cs_split_text (self->text, self->language, self->limits, numbered);
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))))
@@ -195,7 +198,8 @@ cs_split_window_init (CsSplitWindow *self)
 CsSplitWindow *
 cs_split_window_new (const char *text,
                      const char *language,
-                     GArray     *targets)
+                     GArray     *targets,
+                     gboolean    numbered)
 {
   CsSplitWindow *self = g_object_new (CS_TYPE_SPLIT_WINDOW, NULL);
 
@@ -209,6 +213,7 @@ cs_split_window_new (const char *text,
 
       g_array_append_val (self->limits, limits);
     }
+  gtk_check_button_set_active (self->numbered, numbered);
   propose (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->split));
   return self;

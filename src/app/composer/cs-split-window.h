@@ -21,9 +21,11 @@ G_DECLARE_FINAL_TYPE (CsSplitWindow, cs_split_window, CS, SPLIT_WINDOW, AdwWindo
  * cs_split_window_new:
  * @language: of @text
  * @targets: (element-type CsTarget): every part is to fit all of them
+ * @numbered: whether the parts are numbered at first
  */
 CsSplitWindow *cs_split_window_new (const char *text,
                                     const char *language,
-                                    GArray     *targets) G_GNUC_WARN_UNUSED_RESULT;
+                                    GArray     *targets,
+                                    gboolean    numbered) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
