@@ -60,6 +60,7 @@ typedef struct
   guint               segment;
   const char         *key;            /* idempotency key, the same at every attempt */
   const char         *in_reply_to;    /* remote id of the segment before, or NULL */
+  const char         *quote;          /* remote id of the post quoted, or NULL: adapters find it by the address in the segment */
   const char * const *media_ids;      /* uploaded and ready, in order, NULL-terminated */
   gint64              first_armed_at; /* of this publication's first attempt, UTC microseconds */
   gint64              armed_at;       /* of the latest attempt */

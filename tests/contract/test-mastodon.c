@@ -322,6 +322,148 @@ upload (Fixture           *f,
   return g_strdup (result->remote_id);
 }
 
+static CsSegment *
+get_segment (Fixture *f)
+{
+  return cs_content_get_segment (f->content, 0);
+}
+
+static void
+set_poll (Fixture    *f,
+          const char *one,
+          const char *other)
+{
+  CsPoll *poll = cs_poll_new ();
+
+  g_ptr_array_add (poll->options, g_strdup (one));
+  g_ptr_array_add (poll->options, g_strdup (other));
+  poll->multiple = TRUE;
+  g_clear_pointer (&get_segment (f)->poll, cs_poll_free);
+  get_segment (f)->poll = poll;
+}
+
+static char *
+read_back (Fixture             *f,
+           const CsSendRequest *request,
+           const char          *id)
+{
+  g_autoptr(GError) error = NULL;
+  char *result = network ()->read_back (f->http, &f->account, request, id, NULL, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static void
+test_poll (Fixture       *f,
+           gconstpointer  unused)
+{
+  CsSendRequest request = make_request (f, "k", NULL);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(CsSendResult) refused = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *other = NULL;
+
+  g_test_summary ("A poll goes out, is read back, and another one is noticed; one that the server refuses was not sent");
+  set_poll (f, "Monday", "周二");
+  sent = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  g_assert_cmpstr (sent->deviation, ==, "");
+  same = read_back (f, &request, sent->remote_id);
+  g_assert_cmpstr (same, ==, "same");
+  set_poll (f, "Monday", "Wednesday");
+  other = read_back (f, &request, sent->remote_id);
+  g_assert_cmpstr (other, ==, "poll");
+  set_poll (f, "Monday", "Monday");
+  request.key = "k2";
+  refused = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (refused->outcome, ==, CS_SEND_NOT_SENT);
+}
+
+/* Publishes a post of its own and says where it is. */
+static char *
+publish_first (Fixture *f)
+{
+  g_autoptr(CsSendResult) first = publish (f, "first");
+
+  g_assert_cmpint (first->outcome, ==, CS_SEND_SENT);
+  return g_strdup (first->remote_url);
+}
+
+static void
+test_quote (Fixture       *f,
+            gconstpointer  unused)
+{
+  CsSendRequest request = make_request (f, "k", NULL);
+  g_autofree char *address = publish_first (f);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(CsSendResult) nowhere = NULL;
+  g_autofree char *same = NULL;
+
+  g_test_summary ("A quote and an answer find their post by its address; an address that leads to none sends nothing");
+  g_free (get_segment (f)->quote);
+  get_segment (f)->quote = g_strdup (address);
+  g_free (get_segment (f)->reply_to);
+  get_segment (f)->reply_to = g_strdup (address);
+  sent = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  g_assert_cmpstr (sent->deviation, ==, "");
+  same = read_back (f, &request, sent->remote_id);
+  g_assert_cmpstr (same, ==, "same");
+  g_free (get_segment (f)->quote);
+  get_segment (f)->quote = g_strconcat (f->account.address, "/@office/999999", NULL);
+  request.key = "k2";
+  nowhere = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (nowhere->outcome, ==, CS_SEND_NOT_SENT);
+}
+
+static void
+test_quote_dropped (Fixture       *f,
+                    gconstpointer  unused)
+{
+  g_autoptr(FakeServer) server = fake_server_new (FAKE_GOOD, 200, NULL, "{\"id\":\"17\",\"visibility\":\"public\",\"url\":\"u\"}");
+  CsSendRequest request = make_request (f, "k", NULL);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(CsSendResult) poll = NULL;
+
+  g_test_summary ("A server that leaves a quote or a poll out without a word is found out");
+  f->account.address = fake_server_get_address (server);
+  g_free (get_segment (f)->quote);
+  get_segment (f)->quote = g_strconcat (f->account.address, "/@office/1", NULL);
+  sent = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  g_assert_cmpstr (sent->deviation, ==, "quote");
+  g_free (get_segment (f)->quote);
+  get_segment (f)->quote = g_strdup ("");
+  set_poll (f, "a", "b");
+  poll = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpstr (poll->deviation, ==, "poll");
+}
+
+static void
+test_repost (Fixture       *f,
+             gconstpointer  unused)
+{
+  CsSendRequest request = make_request (f, "k", NULL);
+  g_autofree char *address = publish_first (f);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(CsSendResult) again = NULL;
+  g_autofree char *same = NULL;
+
+  g_test_summary ("A quote without words is a repost, once however often it is sent");
+  g_free (get_segment (f)->quote);
+  get_segment (f)->quote = g_steal_pointer (&address);
+  g_free (get_segment (f)->text);
+  get_segment (f)->text = g_strdup ("");
+  sent = network ()->publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  again = network ()->reconcile (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (again->outcome, ==, CS_SEND_SENT);
+  g_assert_cmpstr (again->remote_id, ==, sent->remote_id);
+  same = read_back (f, &request, sent->remote_id);
+  g_assert_cmpstr (same, ==, "same");
+}
+
 static void
 test_whole_way (Fixture       *f,
                 gconstpointer  unused)
@@ -525,6 +667,10 @@ main (int    argc,
   add ("limits-failures", test_limits_failures);
   add ("login", test_login);
   add ("whole-way", test_whole_way);
+  add ("poll", test_poll);
+  add ("quote", test_quote);
+  add ("quote-dropped", test_quote_dropped);
+  add ("repost", test_repost);
   add ("media", test_media);
   add ("deviation", test_deviation);
   add ("reconcile", test_reconcile);

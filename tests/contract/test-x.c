@@ -578,6 +578,97 @@ test_fault (Fixture       *f,
   g_assert_cmpuint (fake_server_get_accepted (server), ==, 1);
 }
 
+/* What the server was asked last. */
+static char *
+dup_last_body (Fixture *f)
+{
+  g_autoptr(JsonObject) state = x_server_get_state (&f->server);
+  JsonArray *requests = json_object_get_array_member (state, "requests");
+  char *body = NULL;
+
+  for (guint i = 0; i < json_array_get_length (requests); i++)
+    {
+      JsonObject *request = json_array_get_object_element (requests, i);
+
+      if (g_str_equal (json_object_get_string_member (request, "method"), "POST"))
+        {
+          g_free (body);
+          body = g_strdup (json_object_get_string_member (request, "body"));
+        }
+    }
+  return body;
+}
+
+static void
+test_poll (Fixture       *f,
+           gconstpointer  unused)
+{
+  CsSegment *segment = cs_content_get_segment (f->content, 0);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *body = NULL;
+  CsSendRequest request = make_request (f);
+
+  g_test_summary ("A poll, who may reply and the AI mark are sent as X wants them; another poll is noticed");
+  segment->poll = cs_poll_new ();
+  g_ptr_array_add (segment->poll->options, g_strdup ("Monday"));
+  g_ptr_array_add (segment->poll->options, g_strdup ("周二"));
+  f->content->ai_made = TRUE;
+  f->content->replies_from = CS_REPLIES_FROM_MENTIONED;
+  sent = publish (f);
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  body = dup_last_body (f);
+  g_assert_nonnull (strstr (body, "\"poll\":{\"duration_minutes\":1440,\"options\":[\"Monday\",\"周二\"]}"));
+  g_assert_nonnull (strstr (body, "\"reply_settings\":\"mentionedUsers\""));
+  g_assert_nonnull (strstr (body, "\"made_with_ai\":true"));
+  same = cs_x_network.read_back (f->server.http, &f->account, &request, sent->remote_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (same, ==, "same");
+  g_free (g_ptr_array_index (segment->poll->options, 0));
+  g_ptr_array_index (segment->poll->options, 0) = g_strdup ("Sunday");
+  other = cs_x_network.read_back (f->server.http, &f->account, &request, sent->remote_id, NULL, &error);
+  g_assert_cmpstr (other, ==, "poll");
+}
+
+static void
+test_quote (Fixture       *f,
+            gconstpointer  unused)
+{
+  CsSegment *segment = cs_content_get_segment (f->content, 0);
+  g_autoptr(CsSendResult) first = publish (f);
+  g_autoptr(CsSendResult) quote = NULL;
+  g_autoptr(CsSendResult) repost = NULL;
+  g_autoptr(CsSendResult) elsewhere = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *same = NULL;
+  CsSendRequest request = make_request (f);
+
+  g_test_summary ("A post is quoted and answered by its address; without words it is reposted; an address elsewhere sends nothing");
+  g_free (segment->text);
+  segment->text = g_strdup ("See this");
+  g_free (segment->quote);
+  segment->quote = g_strdup_printf ("https://x.com/linden/status/%s", first->remote_id);
+  g_free (segment->reply_to);
+  segment->reply_to = g_strdup (segment->quote);
+  quote = publish (f);
+  g_assert_cmpint (quote->outcome, ==, CS_SEND_SENT);
+  same = cs_x_network.read_back (f->server.http, &f->account, &request, quote->remote_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (same, ==, "same");
+  g_free (segment->text);
+  segment->text = g_strdup ("");
+  repost = publish (f);
+  g_assert_cmpint (repost->outcome, ==, CS_SEND_SENT);
+  g_free (segment->text);
+  segment->text = g_strdup ("Elsewhere");
+  g_free (segment->quote);
+  segment->quote = g_strdup ("https://example.org/@a/17");
+  elsewhere = publish (f);
+  g_assert_cmpint (elsewhere->outcome, ==, CS_SEND_NOT_SENT);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -588,6 +679,8 @@ main (int   argc,
   ADD ("/x/login", NULL, test_login);
   ADD ("/x/addresses", NULL, test_addresses);
   ADD ("/x/publish", NULL, test_publish);
+  ADD ("/x/poll", NULL, test_poll);
+  ADD ("/x/quote", NULL, test_quote);
   ADD ("/x/moving", NULL, test_moving);
   ADD ("/x/alt-fails", NULL, test_alt_fails);
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)

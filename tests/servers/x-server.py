@@ -81,12 +81,21 @@ class Network:
         for m in media:
             if not isinstance(m, str) or m not in self.media or self.media[m]['user'] != user or self.media[m]['expires'] < time.time():
                 raise Problem(400, 'Your media IDs are invalid.', 'https://api.x.com/2/problems/invalid-request')
+        poll = body.get('poll')
+        if poll is not None and not (set(poll) == {'options', 'duration_minutes'} and 2 <= len(poll['options']) <= 4 and
+                                     all(1 <= len(o) <= 25 for o in poll['options']) and 5 <= poll['duration_minutes'] <= 10080):
+            raise Problem(400, 'The poll is invalid.', 'https://api.x.com/2/problems/invalid-request')
+        if body.get('reply_settings', 'following') not in ('following', 'mentionedUsers', 'subscribers', 'verified'):
+            raise Problem(400, 'reply_settings is invalid.', 'https://api.x.com/2/problems/invalid-request')
+        quote = body.get('quote_tweet_id')
+        if quote is not None and (quote not in self.posts or self.posts[quote]['deleted']):
+            raise Problem(403, 'The post to quote is not there.')
         if parent is not None and (parent not in self.posts or self.posts[parent]['deleted']):
             raise Problem(403, 'You attempted to reply to a Tweet that is deleted or not visible to you.')
         same = [p for p in self.posts.values() if p['user'] == user and not p['deleted'] and p['written'] == text]
         if same and not media:
             raise Problem(403, 'You are not allowed to create a Tweet with duplicate content.')
-        post = {'id': self.new_id(), 'user': user, 'written': text, 'media': media, 'parent': parent, 'deleted': False,
+        post = {'id': self.new_id(), 'user': user, 'written': text, 'media': media, 'parent': parent, 'deleted': False, 'poll': poll, 'quote': quote,
                 'made': time.time(), 'links': []}
         self.posts[post['id']] = post
         return post
@@ -117,12 +126,20 @@ class Network:
             shown['entities'] = {'urls': links}
         if post['media']:
             shown['attachments'] = {'media_keys': [self.media[m]['key'] for m in post['media']]}
-        if post['parent']:
-            shown['referenced_posts' if posts_dialect else 'referenced_tweets'] = [{'type': 'replied_to', 'id': post['parent']}]
+        if post['poll']:
+            shown.setdefault('attachments', {})['poll_ids'] = ['9' + post['id']]
+        references = [{'type': kind, 'id': post[name]} for kind, name in (('replied_to', 'parent'), ('quoted', 'quote')) if post[name]]
+        if references:
+            shown['referenced_posts' if posts_dialect else 'referenced_tweets'] = references
         return shown
 
     def includes(self, posts):
         media = [m for p in posts for m in p['media']]
+        polls = [{'id': '9' + p['id'], 'duration_minutes': p['poll']['duration_minutes'],
+                  'options': [{'position': i + 1, 'label': o, 'votes': 0} for i, o in enumerate(p['poll']['options'])]}
+                 for p in posts if p['poll']]
+        if polls:
+            return {'includes': {'polls': polls}}
         if not media:
             return {}
         return {'includes': {'media': [{'media_key': self.media[m]['key'], 'type': 'photo',
@@ -225,6 +242,11 @@ class Handler(BaseHTTPRequestHandler):
             if fault == 'late':
                 n.unseen[post['id']] = 3
             return 201, {'data': {'id': post['id'], 'text': n.shown_text(post)[0]}}
+        if path == f'/2/users/{user}/retweets' and method == 'POST':
+            original = json.loads(data)['tweet_id']
+            if original not in n.posts or n.posts[original]['deleted']:
+                raise Problem(403, 'The post to repost is not there.')
+            return 200, {'data': {'retweeted': True, 'rest_id': original}}
         if path.startswith('/2/users/') and path.endswith('/tweets') and method == 'GET':
             return 200, self.timeline(path.split('/')[3], user, query, fault)
         if path.startswith('/2/tweets/'):

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_POLL_EDITOR (cs_poll_editor_get_type ())
 G_DECLARE_FINAL_TYPE (CsPollEditor, cs_poll_editor, CS, POLL_EDITOR, AdwBin)
 
-GtkWidget *cs_poll_editor_new      (CsDraft      *draft,
-                                    guint         part);
+GtkWidget *cs_poll_editor_new (CsDraft      *draft,
+                               guint         part);
 void       cs_poll_editor_set_part (CsPollEditor *self,
                                     guint         part);
 

@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (CsVariantGroup, cs_variant_group, CS, VARIANT_GROUP, AdwBi
  * @languages: (element-type utf8): codes that can be chosen, the first is the post's own
  * @names: their names
  */
-GtkWidget  *cs_variant_group_new      (CsDraft         *draft,
-                                       GPtrArray       *languages,
-                                       GtkStringList   *names);
+GtkWidget  *cs_variant_group_new (CsDraft         *draft,
+                                  GPtrArray       *languages,
+                                  GtkStringList   *names);
 
 /**
  * cs_variant_group_show:

@@ -60,6 +60,37 @@ gboolean      cs_mastodon_read_source    (CsHttp                 *http,
                                           char                  **warning,
                                           GCancellable           *cancellable);
 
+/* cs-mastodon-extras.c: polls, quotes, answers */
+
+/* A request with the ids of the posts that its segment quotes and answers, by their addresses */
+typedef struct
+{
+  CsSendRequest  request;
+  char          *parent; /* owned */
+  char          *quote;  /* owned */
+} CsMastodonRequest;
+
+/* Asks the server for these posts. NULL if all is found; else why nothing can be sent. */
+CsSendResult *cs_mastodon_resolve        (CsHttp                 *http,
+                                          const CsNetworkAccount *account,
+                                          const CsSendRequest    *request,
+                                          CsMastodonRequest      *resolved,
+                                          GCancellable           *cancellable);
+void          cs_mastodon_request_clear  (CsMastodonRequest      *resolved);
+void          cs_mastodon_put_extras     (const CsSendRequest    *request,
+                                          JsonObject             *json);
+
+/* "" or what of @status is otherwise than asked for: "thread", "poll", "quote", "language" */
+const char   *cs_mastodon_compare_extras (JsonObject             *status,
+                                          const CsSendRequest    *request);
+
+/* Passes the quoted post on without words: harmless to repeat */
+CsSendResult *cs_mastodon_repost         (CsHttp                 *http,
+                                          const CsNetworkAccount *account,
+                                          const CsSendRequest    *request,
+                                          GCancellable           *cancellable);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMastodonRequest, cs_mastodon_request_clear)
+
 /* The functions of the table */
 gboolean      cs_mastodon_read_limits    (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
 gboolean      cs_mastodon_check_login    (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);

@@ -43,6 +43,7 @@ make_body (const CsSendRequest *request)
   json_object_set_string_member (json, "language", cs_send_request_get_language (request));
   json_object_set_string_member (json, "spoiler_text", content->warning);
   json_object_set_boolean_member (json, "sensitive", *content->warning != '\0');
+  cs_mastodon_put_extras (request, json);
   text = cs_network_json_to_string (json);
 
   return g_bytes_new_take (text, strlen (text));
@@ -82,8 +83,8 @@ make_sent (JsonObject          *status,
     deviation = "visibility";
   else if (count_media (status) != count_wanted_media (request))
     deviation = "media";
-  else if (!has_parent (status, request))
-    deviation = "thread";
+  else
+    deviation = cs_mastodon_compare_extras (status, request);
 
   g_free (result->remote_id);
   g_free (result->remote_url);
@@ -152,16 +153,22 @@ cs_mastodon_publish (CsHttp                 *http,
 {
   g_autoptr(GBytes) body = NULL;
   g_autoptr(CsHttpAnswer) answer = NULL;
+  g_auto(CsMastodonRequest) resolved = { 0 };
+  CsSendResult *refusal;
   GError *error = NULL;
 
   if (!cs_mastodon_check_account (account, &error))
     return cs_send_result_from_error (error);
+  if ((refusal = cs_mastodon_resolve (http, account, request, &resolved, cancellable)) != NULL)
+    return refusal;
+  if (cs_segment_is_repost (cs_send_request_get_segment (request)))
+    return cs_mastodon_repost (http, account, &resolved.request, cancellable);
 
-  body = make_body (request);
+  body = make_body (&resolved.request);
   answer = cs_mastodon_send (http, account, "POST", "/api/v1/statuses", body, "application/json", request->key,
                              PUBLISH_DEADLINE, cancellable);
 
-  return read_answer (http, account, request, answer, cancellable);
+  return read_answer (http, account, &resolved.request, answer, cancellable);
 }
 
 static gboolean
@@ -271,6 +278,7 @@ cs_mastodon_reconcile (CsHttp                 *http,
                        const CsSendRequest    *request,
                        GCancellable           *cancellable)
 {
+  g_auto(CsMastodonRequest) resolved = { 0 };
   CsSendResult *result;
   GError *error = NULL;
 
@@ -281,8 +289,21 @@ cs_mastodon_reconcile (CsHttp                 *http,
       return result;
     }
 
+  if ((result = cs_mastodon_resolve (http, account, request, &resolved, cancellable)) != NULL)
+    {
+      result->outcome = CS_SEND_UNKNOWN;
+      return result;
+    }
+  /* Once more changes nothing, and the answer says which post it is. */
+  if (cs_segment_is_repost (cs_send_request_get_segment (request)) && request->may_repeat)
+    {
+      result = cs_mastodon_repost (http, account, &resolved.request, cancellable);
+      result->outcome = result->outcome == CS_SEND_SENT ? CS_SEND_SENT : CS_SEND_UNKNOWN;
+      return result;
+    }
+
   /* Looking comes first: it changes nothing. */
-  if ((result = look_for (http, account, request, cancellable)) != NULL)
+  if ((result = look_for (http, account, &resolved.request, cancellable)) != NULL)
     return result;
 
   if (!request->may_repeat || !honours_keys (account) || request->now - request->first_armed_at > KEY_LIFE)

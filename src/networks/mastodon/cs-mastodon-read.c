@@ -225,6 +225,16 @@ compare_text (const char          *text,
   return g_str_equal (there, here) && g_str_equal (warning_there, warning_here) ? "same" : "text";
 }
 
+/* A repost has no words of its own: it is the same while it passes on what was asked for. */
+static char *
+compare_repost (JsonObject          *status,
+                const CsSendRequest *request)
+{
+  const char *original = cs_network_json_string (cs_network_json_object (status, "reblog"), "id", "");
+
+  return g_strdup (g_strcmp0 (original, request->quote) == 0 ? "same" : "quote");
+}
+
 char *
 cs_mastodon_read_back (CsHttp                  *http,
                        const CsNetworkAccount  *account,
@@ -239,15 +249,25 @@ cs_mastodon_read_back (CsHttp                  *http,
   g_autofree char *warning = NULL;
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
+  g_auto(CsMastodonRequest) resolved = { 0 };
+  CsSendResult *refusal;
   const char *result;
 
   if (!cs_mastodon_check_account (account, error))
     return NULL;
+  if ((refusal = cs_mastodon_resolve (http, account, request, &resolved, cancellable)) != NULL)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_OFFLINE, "Reading the post back: %s", refusal->detail);
+      cs_send_result_free (refusal);
+      return NULL;
+    }
 
   answer = cs_mastodon_get (http, account, path, cancellable);
   if (answer->outcome == CS_HTTP_ANSWERED && (answer->status == 404 || answer->status == 410))
     return g_strdup ("gone");
   node = answer->outcome == CS_HTTP_ANSWERED && answer->status == 200 ? cs_mastodon_parse_object (answer) : NULL;
+  if (node != NULL && cs_segment_is_repost (segment))
+    return compare_repost (json_node_get_object (node), &resolved.request);
   if (node == NULL || !cs_mastodon_read_source (http, account, remote_id, &text, &warning, cancellable))
     {
       cs_mastodon_set_error (account, answer, "Reading the post back", error);
@@ -261,6 +281,11 @@ cs_mastodon_read_back (CsHttp                  *http,
   result = compare_text (text, warning, request);
   if (g_str_equal (result, "same"))
     result = compare_media (json_node_get_object (node), segment);
+  if (g_str_equal (result, "same"))
+    {
+      result = cs_mastodon_compare_extras (json_node_get_object (node), &resolved.request);
+      result = *result != '\0' ? result : "same";
+    }
 
   return g_strdup (result);
 }

@@ -88,6 +88,27 @@ guint         cs_x_count_media   (JsonObject             *post);
 /* The id of the post that @post answers, or "" */
 const char   *cs_x_get_parent    (JsonObject             *post);
 
+/* The id of the post that @post refers to as @type ("replied_to", "quoted", "retweeted"), or "" */
+const char   *cs_x_get_reference (JsonObject             *post,
+                                  const char             *type);
+
+/* cs-x-extras.c: polls, quotes, answers, reposts. Members of the request; FALSE with @refusal if an address is none of X. */
+gboolean      cs_x_put_extras    (const CsSendRequest    *request,
+                                  JsonObject             *json,
+                                  CsSendResult          **refusal);
+
+/* What the segment answers: the one before, or at the first what its address says; (transfer full), "" for nothing */
+char         *cs_x_dup_parent    (const CsSendRequest    *request) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "" or what of @post is otherwise than asked for: "thread", "poll", "quote". @answer: what it came in */
+const char   *cs_x_compare_extras (JsonObject            *answer,
+                                   JsonObject            *post,
+                                   const CsSendRequest   *request);
+CsSendResult *cs_x_repost        (CsHttp                 *http,
+                                  const CsNetworkAccount *account,
+                                  const CsSendRequest    *request,
+                                  GCancellable           *cancellable);
+
 /* The functions of the table */
 gboolean      cs_x_read_limits   (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
 gboolean      cs_x_check_login   (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);

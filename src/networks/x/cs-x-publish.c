@@ -21,6 +21,7 @@ static JsonObject *
 make_post (const CsSendRequest *request)
 {
   g_autofree char *words = cs_send_request_get_text (request);
+  g_autofree char *parent = cs_x_dup_parent (request);
   JsonObject *json = json_object_new ();
 
   /* Unknown members and nulls are refused: nothing is sent that is not needed. */
@@ -36,11 +37,11 @@ make_post (const CsSendRequest *request)
       json_object_set_array_member (media, "media_ids", ids);
       json_object_set_object_member (json, "media", media);
     }
-  if (request->in_reply_to != NULL && *request->in_reply_to != '\0')
+  if (*parent != '\0')
     {
       JsonObject *reply = json_object_new ();
 
-      json_object_set_string_member (reply, "in_reply_to_tweet_id", request->in_reply_to);
+      json_object_set_string_member (reply, "in_reply_to_tweet_id", parent);
       json_object_set_object_member (json, "reply", reply);
     }
 
@@ -69,6 +70,8 @@ refuse_what_x_cannot (const CsContent *content)
     return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "X cannot show a post to followers only");
   if (*content->warning != '\0')
     return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "X has no content warnings");
+  if (content->replies_from == CS_REPLIES_FROM_FOLLOWERS || content->replies_from == CS_REPLIES_FROM_NOBODY)
+    return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "X cannot limit replies in this way");
 
   return NULL;
 }
@@ -83,7 +86,8 @@ cs_x_publish (CsHttp                 *http,
   g_autoptr(JsonNode) node = NULL;
   g_autofree char *detail = NULL;
   GError *error = NULL;
-  CsSendResult *result;
+  CsSendResult *result = NULL;
+  JsonObject *post;
   int code;
 
   if (!cs_x_check_account (account, &error))
@@ -91,7 +95,16 @@ cs_x_publish (CsHttp                 *http,
   if ((result = refuse_what_x_cannot (request->content)) != NULL)
     return result;
 
-  answer = cs_x_send_json (http, account, "POST", "/2/tweets", make_post (request), PUBLISH_DEADLINE, cancellable);
+  if (cs_segment_is_repost (cs_send_request_get_segment (request)))
+    return cs_x_repost (http, account, request, cancellable);
+
+  post = make_post (request);
+  if (!cs_x_put_extras (request, post, &result))
+    {
+      json_object_unref (post);
+      return result;
+    }
+  answer = cs_x_send_json (http, account, "POST", "/2/tweets", post, PUBLISH_DEADLINE, cancellable);
   /* Success only if the answer parses and has the id: a 200 may carry errors instead of data. */
   if (cs_x_is_success (answer, &node))
     {
@@ -133,7 +146,7 @@ is_ours (JsonObject          *post,
          const CsSendRequest *request)
 {
   const CsSegment *segment = cs_send_request_get_segment (request);
-  const char *parent = request->in_reply_to != NULL ? request->in_reply_to : "";
+  g_autofree char *parent = cs_x_dup_parent (request);
   const char *id = cs_network_json_string (post, "id", "");
   g_autofree char *there = NULL;
   g_autofree char *words = NULL;
@@ -191,6 +204,14 @@ cs_x_reconcile (CsHttp                 *http,
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(GError) error = NULL;
   JsonArray *list = NULL;
+
+  if (cs_segment_is_repost (cs_send_request_get_segment (request)) && request->may_repeat)
+    {
+      cs_send_result_free (result);
+      result = cs_x_repost (http, account, request, cancellable);
+      result->outcome = result->outcome == CS_SEND_SENT ? CS_SEND_SENT : CS_SEND_UNKNOWN;
+      return result;
+    }
 
   result->retry_after = next_look (request);
   if (!cs_x_check_account (account, &error) || !(own = cs_x_get_own_id (http, account, cancellable)))

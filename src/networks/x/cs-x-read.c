@@ -187,7 +187,8 @@ cs_x_count_media (JsonObject *post)
 }
 
 const char *
-cs_x_get_parent (JsonObject *post)
+cs_x_get_reference (JsonObject *post,
+                    const char *type)
 {
   JsonArray *references = cs_network_json_array (post, "referenced_tweets");
 
@@ -198,11 +199,17 @@ cs_x_get_parent (JsonObject *post)
       JsonNode *element = json_array_get_element (references, i);
       JsonObject *reference = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
 
-      if (g_str_equal (cs_network_json_string (reference, "type", ""), "replied_to"))
+      if (g_str_equal (cs_network_json_string (reference, "type", ""), type))
         return cs_network_json_string (reference, "id", "");
     }
 
   return "";
+}
+
+const char *
+cs_x_get_parent (JsonObject *post)
+{
+  return cs_x_get_reference (post, "replied_to");
 }
 
 /* Alt text stands with the media of the answer's "includes", found by its key. */
@@ -260,6 +267,30 @@ is_gone (const CsHttpAnswer *answer,
          strstr (answer->body, "resource-not-found") != NULL;
 }
 
+static const char *
+compare (JsonObject          *answer,
+         JsonObject          *post,
+         const CsSendRequest *request)
+{
+  const CsSegment *segment = cs_send_request_get_segment (request);
+  g_autofree char *there = cs_x_dup_text (post);
+  g_autofree char *words = cs_send_request_get_text (request);
+  g_autofree char *here = cs_x_normalise (words);
+  const char *result;
+
+  /* What is read back of a repost is the post that was passed on: that it is there is all there is to see. */
+  if (cs_segment_is_repost (segment))
+    return "same";
+  if (!g_str_equal (there, here))
+    return "text";
+  result = compare_media (answer, post, segment);
+  if (!g_str_equal (result, "same"))
+    return result;
+  result = cs_x_compare_extras (answer, post, request);
+
+  return *result != '\0' ? result : "same";
+}
+
 char *
 cs_x_read_back (CsHttp                  *http,
                 const CsNetworkAccount  *account,
@@ -268,12 +299,8 @@ cs_x_read_back (CsHttp                  *http,
                 GCancellable            *cancellable,
                 GError                 **error)
 {
-  const CsSegment *segment = cs_send_request_get_segment (request);
   g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
   g_autofree char *path = g_strdup_printf ("/2/tweets/%s?", escaped);
-  g_autofree char *there = NULL;
-  g_autofree char *words = cs_send_request_get_text (request);
-  g_autofree char *here = cs_x_normalise (words);
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
   JsonObject *post;
@@ -293,8 +320,7 @@ cs_x_read_back (CsHttp                  *http,
       return NULL;
     }
 
-  there = cs_x_dup_text (post);
-  return g_strdup (g_str_equal (there, here) ? compare_media (json_node_get_object (node), post, segment) : "text");
+  return g_strdup (compare (json_node_get_object (node), post, request));
 }
 
 gboolean

@@ -17,9 +17,11 @@
 /* What is asked of a post; the media's part is the same in both dialects. */
 static const char * const selectors[] = {
   [CS_X_TWEETS] = "tweet.fields=created_at,entities,attachments,referenced_tweets,note_tweet"
-                  "&expansions=attachments.media_keys,referenced_tweets.id&media.fields=alt_text,type",
+                  "&expansions=attachments.media_keys,attachments.poll_ids,referenced_tweets.id&media.fields=alt_text,type"
+                  "&poll.fields=options,duration_minutes",
   [CS_X_POSTS] = "post.fields=created_at,entities,attachments,referenced_posts,note_post"
-                 "&expansions=attachments.media_keys,referenced_posts&media.fields=alt_text,type",
+                 "&expansions=attachments.media_keys,attachments.poll_ids,referenced_posts&media.fields=alt_text,type"
+                 "&poll.fields=options,duration_minutes",
 };
 
 gboolean
