@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-facts.h"
 #include "cs-cli.h"
 #include "cs-replies.h"
 #include "cs-time.h"
@@ -236,10 +237,15 @@ print_decisions (const CsSheetInfo *sheet)
 static void
 print_segments (const CsContent *content)
 {
-  for (guint i = 0; i < content->segments->len; i++)
-    {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+  g_autoptr(GPtrArray) facts = cs_content_list_facts (content, NULL, NULL);
 
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
+    {
+      const CsSegment *segment = cs_content_get_part (content, i);
+      g_autofree char *place = cs_content_name_part (content, i);
+
+      if (*place)
+        g_print ("\n[%s]", place);
       g_print ("\n%s\n", segment->text);
       for (guint j = 0; j < segment->media->len; j++)
         {
@@ -248,6 +254,8 @@ print_segments (const CsContent *content)
           g_print ("  [%s %d×%d] %s\n", item->mime_type, item->width, item->height, item->alt_text);
         }
     }
+  for (guint i = 0; i < facts->len; i++)
+    g_print ("%s%s\n", i == 0 ? "\n" : "", ((const CsFact *) g_ptr_array_index (facts, i))->text);
   g_print ("\n");
 }
 

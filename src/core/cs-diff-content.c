@@ -153,7 +153,9 @@ same_sources (const CsContent *before,
       const CsSource *other = cs_content_get_source (after, i);
 
       if (!g_str_equal (one->publisher, other->publisher) || !g_str_equal (one->title, other->title) ||
-          !g_str_equal (one->date, other->date) || !g_str_equal (one->address, other->address))
+          !g_str_equal (one->date, other->date) || !g_str_equal (one->address, other->address) ||
+          !g_str_equal (one->number, other->number) || !g_str_equal (one->page, other->page) ||
+          !g_str_equal (one->note, other->note) || !g_str_equal (one->until, other->until))
         return FALSE;
     }
 
@@ -167,6 +169,54 @@ same_accounts (const CsContent *before,
   return before->accounts->len == after->accounts->len &&
          (before->accounts->len == 0 ||
           memcmp (before->accounts->data, after->accounts->data, before->accounts->len * sizeof (gint64)) == 0);
+}
+
+/* Whether @one says something of @kind that @other does not. */
+static gboolean
+says_more (GPtrArray  *one,
+           GPtrArray  *other,
+           CsFactKind  kind)
+{
+  guint j = 0;
+
+  for (guint i = 0; i < one->len; i++)
+    {
+      const CsFact *fact = g_ptr_array_index (one, i);
+
+      if (fact->kind != kind)
+        continue;
+      while (j < other->len && (((const CsFact *) g_ptr_array_index (other, j))->kind != kind ||
+                                !g_str_equal (((const CsFact *) g_ptr_array_index (other, j))->text, fact->text)))
+        j++;
+      if (j++ >= other->len)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+compare_facts (CsContentDiff   *diff,
+               const CsContent *before,
+               const CsContent *after)
+{
+  g_autoptr(GPtrArray) old = cs_content_list_facts (before, NULL, NULL);
+  g_autoptr(GPtrArray) new = cs_content_list_facts (after, NULL, NULL);
+
+  for (guint kind = 0; kind < CS_N_FACT_KINDS; kind++)
+    diff->facts_changed[kind] = says_more (old, new, kind) || says_more (new, old, kind);
+  diff->settings_changed |= diff->facts_changed[CS_FACT_SETTING];
+  diff->sources_changed |= diff->facts_changed[CS_FACT_SOURCE];
+}
+
+static gboolean
+has_changed_facts (const CsContentDiff *diff)
+{
+  for (guint kind = 0; kind < CS_N_FACT_KINDS; kind++)
+    if (diff->facts_changed[kind])
+      return TRUE;
+
+  return FALSE;
 }
 
 CsContentDiff *
@@ -188,6 +238,7 @@ cs_content_diff (const CsContent *before,
   diff->sources_changed = !same_sources (before, after);
   diff->settings_changed = !g_str_equal (before->language, after->language) ||
                            !g_str_equal (before->warning, after->warning) || before->visibility != after->visibility;
+  compare_facts (diff, before, after);
 
   /* Another digest is always another content: whatever is not named above (an empty part more) counts as a setting. */
   one = cs_content_digest (before);
@@ -233,7 +284,7 @@ cs_content_diff_is_empty (const CsContentDiff *diff)
 
   return !has_changed_text (diff) && diff->media_added->len == 0 && diff->media_removed->len == 0 &&
          diff->alt_texts_changed == 0 && !diff->media_reordered && !diff->accounts_changed &&
-         !diff->sources_changed && !diff->settings_changed;
+         !diff->sources_changed && !diff->settings_changed && !has_changed_facts (diff);
 }
 
 /* --- in words --- */
@@ -276,6 +327,22 @@ add_media_parts (const CsContentDiff *diff,
                                       diff->alt_texts_changed));
 }
 
+static void
+add_fact_parts (const CsContentDiff *diff,
+                GPtrArray           *parts)
+{
+  if (diff->facts_changed[CS_FACT_VARIANT])
+    add_part (parts, g_strdup (_("other words for accounts changed")));
+  if (diff->facts_changed[CS_FACT_POLL])
+    add_part (parts, g_strdup (_("poll changed")));
+  if (diff->facts_changed[CS_FACT_QUOTE])
+    add_part (parts, g_strdup (_("quoted or answered post changed")));
+  if (diff->facts_changed[CS_FACT_CLAIM])
+    add_part (parts, g_strdup (_("ties to sources changed")));
+  if (diff->facts_changed[CS_FACT_MEDIA])
+    add_part (parts, g_strdup (_("details of pictures changed")));
+}
+
 char *
 cs_content_diff_summary (const CsContentDiff *diff)
 {
@@ -285,6 +352,7 @@ cs_content_diff_summary (const CsContentDiff *diff)
 
   add_text_parts (diff, parts);
   add_media_parts (diff, parts);
+  add_fact_parts (diff, parts);
   if (diff->accounts_changed)
     add_part (parts, g_strdup (_("accounts changed")));
   if (diff->sources_changed)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-content.h"
+#include "cs-facts.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +48,8 @@ typedef struct
   gboolean   media_reordered;
   gboolean   accounts_changed;
   gboolean   sources_changed;
-  gboolean   settings_changed; /* language, visibility, warning */
+  gboolean   settings_changed; /* language, visibility, warning, numbering, who may reply, AI mark */
+  gboolean   facts_changed[CS_N_FACT_KINDS]; /* polls, quotes and whatever else is signed: cs_content_list_facts() */
 } CsContentDiff;
 
 CsContentDiff *cs_content_diff         (const CsContent *before,

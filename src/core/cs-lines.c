@@ -3,6 +3,8 @@
 
 #include "cs-lines.h"
 
+#include "cs-facts.h"
+
 void
 cs_line_free (CsLine *line)
 {
@@ -56,7 +58,8 @@ add_source (GPtrArray      *lines,
             guint           index,
             const CsSource *source)
 {
-  const char *parts[] = { source->publisher, source->title, source->date, source->address };
+  const char *parts[] = { source->publisher, source->title, source->number, source->date, source->page, source->address,
+                          source->note, source->until };
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -70,6 +73,7 @@ GPtrArray *
 cs_content_list_lines (const CsContent *content)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_line_free);
+  g_autoptr(GPtrArray) facts = NULL;
 
   g_return_val_if_fail (content != NULL, lines);
 
@@ -83,6 +87,14 @@ cs_content_list_lines (const CsContent *content)
       add_text (lines, i, segment->text);
       for (guint j = 0; j < segment->media->len; j++)
         add_line (lines, CS_LINE_PICTURE, i, j, cs_segment_get_media (segment, j)->alt_text);
+    }
+
+  facts = cs_content_list_facts (content, NULL, NULL);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const CsFact *fact = g_ptr_array_index (facts, i);
+
+      add_line (lines, CS_LINE_FACT, fact->part, i, fact->text);
     }
 
   for (guint i = 0; i < content->sources->len; i++)

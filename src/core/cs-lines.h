@@ -13,6 +13,7 @@ typedef enum
   CS_LINE_PICTURE, /* a picture, by its alt text */
   CS_LINE_WARNING, /* the content warning */
   CS_LINE_SOURCE,
+  CS_LINE_FACT,    /* a poll, what is quoted, who may reply … as cs_content_list_facts() says it */
 } CsLineKind;
 
 typedef struct

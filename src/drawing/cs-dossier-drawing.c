@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-dossier-private.h"
+#include "cs-facts.h"
 
 /* The dossier on paper: what went out, how it came to be, who decided, and what the journal says of it. */
 
@@ -106,17 +107,14 @@ add_content (const CsDossierPaper *paper,
   if (*content->warning)
     cs_pages_add_field (pages, CS_PAGE_BODY, _("Content warning"), content->warning);
 
-  for (guint i = 0; i < content->segments->len; i++)
+  cs_dossier_paper_add_facts (paper, pages, content);
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
+      g_autofree char *place = cs_content_name_part (content, i);
 
-      if (content->segments->len > 1)
-        {
-          /* Translators: a part of a thread: its place and how many there are. */
-          g_autofree char *place = g_strdup_printf (_("Part %u of %u"), i + 1, content->segments->len);
-
-          cs_pages_add_text (pages, CS_PAGE_SUBHEADING, place);
-        }
+      if (*place)
+        cs_pages_add_text (pages, CS_PAGE_SUBHEADING, place);
       if (*segment->text)
         cs_pages_add_text (pages, CS_PAGE_BODY, segment->text);
       for (guint j = 0; j < segment->media->len; j++)

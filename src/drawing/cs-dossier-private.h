@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 /* Parts of the dossier on paper. Private to src/drawing. */
 
 /* The sources of @content, numbered. */
+/* Whatever else is signed: polls, quotes, other words … */
+void cs_dossier_paper_add_facts   (const CsDossierPaper *paper,
+                                   CsPages              *pages,
+                                   const CsContent      *content);
 void cs_dossier_paper_add_sources (CsPages              *pages,
                                    const CsContent      *content);
 

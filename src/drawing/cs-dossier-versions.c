@@ -5,6 +5,7 @@
 
 #include "cs-diff.h"
 #include "cs-dossier-private.h"
+#include "cs-facts.h"
 
 /* The versions of a dossier, each by its differences from the one before. */
 
@@ -30,9 +31,9 @@ static const CsMediaItem *
 find_picture (const CsContent *content,
               const CsDigest  *digest)
 {
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         if (cs_digest_equal (&cs_segment_get_media (segment, j)->digest, digest))
@@ -80,9 +81,9 @@ add_descriptions (CsPages         *pages,
                   const CsContent *before,
                   const CsContent *after)
 {
-  for (guint i = 0; i < after->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (after); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (after, i);
+      const CsSegment *segment = cs_content_get_part (after, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         {
@@ -140,12 +141,16 @@ add_settings (const CsDossierPaper *paper,
 {
   g_autofree char *accounts_before = cs_dossier_paper_name_accounts (paper, before);
   g_autofree char *accounts_after = cs_dossier_paper_name_accounts (paper, after);
+  g_autoptr(GPtrArray) lines = NULL;
 
   if (!g_str_equal (accounts_before, accounts_after))
     cs_pages_add_field (pages, CS_PAGE_BODY, _("Accounts now"), accounts_after);
   add_change (pages, _("Language"), before->language, after->language);
   add_change (pages, _("Content warning"), before->warning, after->warning);
   add_change (pages, _("Visibility"), cs_visibility_label (before->visibility), cs_visibility_label (after->visibility));
+  lines = cs_content_compare_facts (before, after, paper->name, paper->data);
+  for (guint i = 0; i < lines->len; i++)
+    cs_pages_add_text (pages, CS_PAGE_BODY, g_ptr_array_index (lines, i));
 }
 
 static void
@@ -189,6 +194,17 @@ add_difference (const CsDossierPaper *paper,
 }
 
 void
+cs_dossier_paper_add_facts (const CsDossierPaper *paper,
+                            CsPages              *pages,
+                            const CsContent      *content)
+{
+  g_autoptr(GPtrArray) facts = cs_content_list_facts (content, paper->name, paper->data);
+
+  for (guint i = 0; i < facts->len; i++)
+    cs_pages_add_text (pages, CS_PAGE_BODY, ((const CsFact *) g_ptr_array_index (facts, i))->text);
+}
+
+void
 cs_dossier_paper_add_version (const CsDossierPaper *paper,
                               CsPages              *pages,
                               const CsPaperVersion *before,
@@ -199,12 +215,15 @@ cs_dossier_paper_add_version (const CsDossierPaper *paper,
   cs_pages_set_language (pages, content->language);
   if (before)
     add_difference (paper, pages, before->content, content);
-  for (guint i = 0; !before && i < content->segments->len; i++)
-    cs_pages_add_text (pages, CS_PAGE_BODY, cs_content_get_segment (content, i)->text);
-  for (guint i = 0; !before && i < content->segments->len; i++)
-    for (guint j = 0; j < cs_content_get_segment (content, i)->media->len; j++)
-      add_picture (pages, _("Picture"), cs_segment_get_media (cs_content_get_segment (content, i), j));
+  for (guint i = 0; !before && i < cs_content_count_parts (content); i++)
+    cs_pages_add_text (pages, CS_PAGE_BODY, cs_content_get_part (content, i)->text);
+  for (guint i = 0; !before && i < cs_content_count_parts (content); i++)
+    for (guint j = 0; j < cs_content_get_part (content, i)->media->len; j++)
+      add_picture (pages, _("Picture"), cs_segment_get_media (cs_content_get_part (content, i), j));
   if (!before)
-    cs_dossier_paper_add_sources (pages, content);
+    {
+      cs_dossier_paper_add_facts (paper, pages, content);
+      cs_dossier_paper_add_sources (pages, content);
+    }
   cs_pages_set_language (pages, "");
 }

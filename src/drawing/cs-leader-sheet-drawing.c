@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 
 #include "cs-leader-sheet-drawing.h"
+
+#include "cs-facts.h"
 #include "cs-page-private.h"
 #include "cs-time.h"
 
@@ -70,14 +72,15 @@ static char *
 write_what (const CsLeaderSheet *sheet)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) facts = NULL;
   guint n_media = 0;
 
-  for (guint i = 0; i < sheet->content->segments->len; i++)
-    append_line (text, cs_content_get_segment (sheet->content, i)->text);
+  for (guint i = 0; i < cs_content_count_parts (sheet->content); i++)
+    append_line (text, cs_content_get_part (sheet->content, i)->text);
 
-  for (guint i = 0; i < sheet->content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (sheet->content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (sheet->content, i);
+      const CsSegment *segment = cs_content_get_part (sheet->content, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         {
@@ -90,6 +93,9 @@ write_what (const CsLeaderSheet *sheet)
           append_line (text, line);
         }
     }
+  facts = cs_content_list_facts (sheet->content, NULL, NULL);
+  for (guint i = 0; i < facts->len; i++)
+    append_line (text, ((const CsFact *) g_ptr_array_index (facts, i))->text);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

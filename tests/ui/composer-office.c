@@ -3,6 +3,7 @@
 
 #include "composer-office.h"
 #include "cs-arguments.h"
+#include "cs-practice-host.h"
 
 JsonObject *
 composer_office_call (ComposerOffice *self,
@@ -84,6 +85,25 @@ add_account (ComposerOffice *self)
 
   self->account = call_id (self, "account.add",
                            cs_arguments_account_add (CS_NETWORK_PRACTICE, info->practice_address, "", "#1c71d8"));
+}
+
+gint64
+composer_office_add_account (ComposerOffice *self,
+                             const char     *login)
+{
+  g_autoptr(JsonObject) reply = composer_office_call (self, "office.info", NULL);
+  g_autoptr(CsOfficeInfo) info = cs_reply_read_office (reply);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *token = cs_practice_host_request_account (info->practice_address, login, login, NULL, &error);
+  gint64 person = cs_session_get_me (self->session)->id;
+  gint64 account;
+
+  g_assert_no_error (error);
+  g_assert_true (cs_local_office_act_as (self->office, 1, &error));
+  account = call_id (self, "account.add",
+                     cs_arguments_account_add (CS_NETWORK_PRACTICE, info->practice_address, token, "#26a269"));
+  composer_office_sit (self, person);
+  return account;
 }
 
 ComposerOffice *

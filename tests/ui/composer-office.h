@@ -24,6 +24,14 @@ ComposerOffice *composer_office_new  (const char     *language);
 void            composer_office_free (ComposerOffice *self);
 
 /**
+ * composer_office_add_account:
+ *
+ * Adds another account on the practice network, and lets the session know. Whoever sits there goes on sitting there.
+ */
+gint64          composer_office_add_account (ComposerOffice *self,
+                                             const char     *login);
+
+/**
  * composer_office_sit:
  *
  * Takes @person's seat and lets the session know.

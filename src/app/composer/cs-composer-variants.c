@@ -181,6 +181,7 @@ cs_composer_variants_arrange (CsComposerPage *self)
     gtk_widget_set_visible (g_ptr_array_index (self->groups, i), i == self->shown_variant && (!narrow || !self->main_chosen));
   /* With one variant beside the main text there is nothing to switch. */
   gtk_widget_set_visible (GTK_WIDGET (self->variant_switch), any && (narrow || self->groups->len > 1));
+  g_object_set (self->pair_box, "max-in-line", any && !narrow ? 2 : 1, NULL);
   adw_clamp_set_maximum_size (self->clamp, any ? 1400 : 860);
 }
 

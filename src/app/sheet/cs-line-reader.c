@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-facts.h"
 #include "cs-line-reader.h"
 
 #include <glib/gi18n.h>
@@ -59,7 +60,7 @@ number_of_picture (CsLineReader *self,
   guint n = 0;
 
   for (guint i = 0; i < line->segment; i++)
-    n += cs_content_get_segment (self->content, i)->media->len;
+    n += cs_content_get_part (self->content, i)->media->len;
   return n + line->index + 1;
 }
 
@@ -67,19 +68,21 @@ static char *
 describe_kind (CsLineReader *self,
                const CsLine *line)
 {
+  g_autofree char *place = NULL;
+
   switch (line->kind)
     {
     case CS_LINE_TEXT:
-      if (self->content->segments->len > 1)
-        /* Translators: the second, third … post of a thread. */
-        return g_strdup_printf (_("Part %u"), line->segment + 1);
-      return g_strdup (_("Text"));
+      place = cs_content_name_part (self->content, line->segment);
+      return *place ? g_steal_pointer (&place) : g_strdup (_("Text"));
     case CS_LINE_PICTURE:
       return g_strdup_printf (_("Alt text of picture %u"), number_of_picture (self, line));
     case CS_LINE_WARNING:
       return g_strdup (_("Content warning"));
     case CS_LINE_SOURCE:
       return g_strdup_printf (_("Source %u"), line->index + 1);
+    case CS_LINE_FACT:
+      return g_strdup (_("Also signed"));
     }
   g_assert_not_reached ();
 }
@@ -93,7 +96,7 @@ show_picture (CsLineReader *self,
   gtk_widget_set_visible (self->picture, picture);
   if (picture)
     {
-      const CsSegment *segment = cs_content_get_segment (self->content, line->segment);
+      const CsSegment *segment = cs_content_get_part (self->content, line->segment);
       const CsMediaItem *item = cs_segment_get_media (segment, line->index);
 
       cs_media_picture_set (CS_MEDIA_PICTURE (self->picture), &item->digest, item->alt_text, PICTURE_SIDE);

@@ -202,11 +202,13 @@ make_title (const CsSheetInfo       *sheet,
             const CsPublicationInfo *publication,
             const char              *handle)
 {
-  if (sheet->content->segments->len < 2)
+  guint n = cs_content_get_segments_for (sheet->content, publication->account)->len;
+
+  if (n < 2)
     return g_strdup (handle);
   /* Translators: an account, and which part of a thread. */
   return g_strdup_printf (_("%1$s, part %2$u of %3$u"), handle, publication->segment + 1,
-                          sheet->content->segments->len);
+                          n);
 }
 
 static char *

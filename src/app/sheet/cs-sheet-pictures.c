@@ -65,9 +65,9 @@ cs_sheet_pictures_new (CsSession       *session,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   guint number = 0;
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         {
@@ -94,9 +94,9 @@ cs_sheet_pictures_find (GtkWidget       *pictures,
 {
   GtkWidget *item = pictures ? gtk_widget_get_first_child (pictures) : NULL;
 
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       for (guint j = 0; j < segment->media->len && item; j++, item = gtk_widget_get_next_sibling (item))
         if (cs_digest_equal (&cs_segment_get_media (segment, j)->digest, digest))

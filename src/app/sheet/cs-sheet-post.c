@@ -97,7 +97,7 @@ show_preview (CsSheetPost *self)
   if (!self->content)
     return;
   cs_post_preview_set (CS_POST_PREVIEW (self->preview), self->content, account);
-  for (guint i = 0; i < self->content->segments->len; i++)
+  for (guint i = 0; i < cs_content_get_segments_for (self->content, account ? account->id : 0)->len; i++)
     cs_post_preview_set_published (CS_POST_PREVIEW (self->preview), i, find_published_at (self, account, i));
 }
 
@@ -336,9 +336,9 @@ CsCommentAnchor *
 cs_sheet_post_make_picture_anchor (const CsContent *content,
                                    guint            number)
 {
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       if (number < segment->media->len)
         return cs_comment_anchor_new_picture (i, &cs_segment_get_media (segment, number)->digest);

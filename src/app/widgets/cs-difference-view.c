@@ -126,9 +126,9 @@ static const CsMediaItem *
 find_media (const CsContent *content,
             const CsDigest  *digest)
 {
-  for (guint i = 0; i < content->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (content, i);
+      const CsSegment *segment = cs_content_get_part (content, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         {
@@ -194,9 +194,9 @@ append_alt_texts (CsDifferenceView *self,
 {
   guint number = 0;
 
-  for (guint i = 0; i < comparison->after->segments->len; i++)
+  for (guint i = 0; i < cs_content_count_parts (comparison->after); i++)
     {
-      const CsSegment *segment = cs_content_get_segment (comparison->after, i);
+      const CsSegment *segment = cs_content_get_part (comparison->after, i);
 
       for (guint j = 0; j < segment->media->len; j++)
         {
@@ -244,8 +244,7 @@ rebuild (CsDifferenceView *self)
       g_autofree char *caption = NULL;
 
       if (comparison->diff->segments->len > 1)
-        /* Translators: the second, third … post of a thread. */
-        caption = g_strdup_printf (_("Part %u"), i + 1);
+        caption = cs_content_name_part (i < cs_content_count_parts (comparison->after) ? comparison->after : comparison->before, i);
       if (runs_differ (runs))
         append_runs (self, runs, caption);
     }

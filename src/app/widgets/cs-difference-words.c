@@ -181,12 +181,22 @@ compare_sources (GPtrArray       *lines,
     }
 }
 
+static char *
+name_account (gint64   id,
+              gpointer data)
+{
+  const CsAccountInfo *account = cs_session_find_account (data, id);
+
+  return g_strdup (account ? account->handle : "?");
+}
+
 GPtrArray *
 cs_difference_words_settings (CsSession       *session,
                               const CsContent *before,
                               const CsContent *after)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *facts = NULL;
 
   compare_accounts (lines, session, before, after, FALSE);
   compare_accounts (lines, session, after, before, TRUE);
@@ -206,5 +216,7 @@ cs_difference_words_settings (CsSession       *session,
       else
         g_ptr_array_add (lines, g_strdup_printf (_("Content warning: “%s”"), after->warning));
     }
+  facts = cs_content_compare_facts (before, after, name_account, session);
+  g_ptr_array_extend_and_steal (lines, g_steal_pointer (&facts));
   return lines;
 }

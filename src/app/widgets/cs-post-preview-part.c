@@ -6,6 +6,7 @@
 #include "cs-media-picture.h"
 #include "cs-picture-grid.h"
 #include "cs-post-preview-part.h"
+#include "cs-preview-extras.h"
 #include "cs-preview-text.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
@@ -33,12 +34,16 @@ struct _CsPostPreviewPart
   CsSession     *session;
   CsNetworkKind  network;
   gboolean       arranged;
-  char          *text;       /* as written, of what is shown */
+  gboolean       threaded;   /* one part of several */
+  char          *text;       /* as it is sent, of what is shown */
+  guint          written;    /* characters of it that were written: a number of the thread may stand behind them */
   char          *media_key;  /* of the pictures shown */
-  guint          position;   /* of the segment */
+  guint          position;   /* of the segment, over the whole content */
   GArray        *marks;      /* of CsPreviewMark, those of this segment */
   GtkGrid       *grid;
+  GtkWidget     *column;     /* avatar, and the line that leads to the next part */
   AdwAvatar     *avatar;
+  GtkWidget     *line;
   GtkWidget     *header;
   GtkLabel      *name;
   GtkLabel      *handle;
@@ -49,6 +54,7 @@ struct _CsPostPreviewPart
   GtkLabel      *warning_label;
   GtkLabel      *label;
   CsPictureGrid *pictures;
+  CsPreviewExtras *extras;
   GtkWidget     *actions;
   GtkImage      *like;
 };
@@ -178,26 +184,35 @@ make_body (CsPostPreviewPart *self)
   self->pictures = CS_PICTURE_GRID (cs_picture_grid_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->pictures), "post-preview-pictures");
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->pictures));
+  self->extras = CS_PREVIEW_EXTRAS (cs_preview_extras_new ());
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->extras));
   self->actions = make_actions (self);
   gtk_box_append (GTK_BOX (self->body), self->actions);
   gtk_widget_set_hexpand (self->body, TRUE);
 }
 
-/* Mastodon sets the text under the avatar, the others under the name. */
+/* Mastodon sets the text under the avatar where it stands alone, the others under the name. */
 static void
 arrange (CsPostPreviewPart *self,
-         CsNetworkKind      network)
+         CsNetworkKind      network,
+         gboolean           threaded)
 {
   GtkWidget *child;
   const Look *look = get_look (network);
+  gboolean indented = look->text_indented || threaded;
 
-  if (self->arranged && self->network == network)
+  if (self->arranged && self->network == network && self->threaded == threaded)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))))
     gtk_grid_remove (self->grid, child);
-  gtk_grid_attach (self->grid, GTK_WIDGET (self->avatar), 0, 0, 1, look->text_indented ? 2 : 1);
+  gtk_grid_attach (self->grid, self->column, 0, 0, 1, indented ? 2 : 1);
   gtk_grid_attach (self->grid, self->header, 1, 0, 1, 1);
-  gtk_grid_attach (self->grid, self->body, look->text_indented ? 1 : 0, 1, look->text_indented ? 1 : 2, 1);
+  gtk_grid_attach (self->grid, self->body, indented ? 1 : 0, 1, indented ? 1 : 2, 1);
+  if (threaded)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "threaded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "threaded");
+  self->threaded = threaded;
   gtk_widget_set_visible (gtk_widget_get_last_child (self->actions), look->bookmarks);
   gtk_image_set_from_icon_name (self->like, look->like);
   self->network = network;
@@ -388,7 +403,7 @@ cs_post_preview_part_dispose (GObject *object)
   CsPostPreviewPart *self = CS_POST_PREVIEW_PART (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->avatar);
+  g_clear_object (&self->column);
   g_clear_object (&self->header);
   g_clear_object (&self->body);
   G_OBJECT_CLASS (cs_post_preview_part_parent_class)->dispose (object);
@@ -419,8 +434,17 @@ cs_post_preview_part_init (CsPostPreviewPart *self)
 {
   self->marks = g_array_new (FALSE, FALSE, sizeof (CsPreviewMark));
   /* Held, since arrange () takes them out of the grid and puts them back. */
-  self->avatar = ADW_AVATAR (g_object_ref_sink (adw_avatar_new (AVATAR_SIZE, NULL, FALSE)));
+  self->column = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->avatar = ADW_AVATAR (adw_avatar_new (AVATAR_SIZE, NULL, FALSE));
   gtk_widget_set_valign (GTK_WIDGET (self->avatar), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->column), GTK_WIDGET (self->avatar));
+  self->line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_halign (self->line, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (self->line, TRUE);
+  gtk_widget_add_css_class (self->line, "thread-line");
+  gtk_box_append (GTK_BOX (self->column), self->line);
+  /* The line grows with its part, the part not with the line. */
+  gtk_widget_set_vexpand (self->column, FALSE);
   self->header = g_object_ref_sink (make_header (self));
   cs_post_preview_part_set_published (self, 0);
   make_body (self);
@@ -446,28 +470,34 @@ cs_post_preview_part_new (CsSession *session)
 void
 cs_post_preview_part_set (CsPostPreviewPart   *self,
                           const CsContent     *content,
+                          guint                first_part,
                           guint                position,
                           const CsAccountInfo *account)
 {
-  const CsSegment *segment = cs_content_get_segment (content, position);
+  GPtrArray *segments = cs_content_get_segments_for (content, account ? account->id : 0);
+  const CsSegment *segment = g_ptr_array_index (segments, position);
+  g_autofree char *text = cs_content_get_outgoing_text (content, account ? account->id : 0, position);
   gboolean warned;
 
   g_return_if_fail (CS_IS_POST_PREVIEW_PART (self));
 
-  self->position = position;
-  arrange (self, account ? account->network : CS_NETWORK_MASTODON);
+  self->position = first_part + position;
+  self->written = (guint) g_utf8_strlen (segment->text, -1);
+  arrange (self, account ? account->network : CS_NETWORK_MASTODON, segments->len > 1);
+  gtk_widget_set_visible (self->line, position + 1 < segments->len);
   show_account (self, account);
   show_visibility (self, content->visibility);
   warned = *content->warning != '\0' && get_look (self->network)->warns;
   gtk_widget_set_visible (self->warning, warned);
   gtk_label_set_label (self->warning_label, content->warning);
-  if (g_strcmp0 (self->text, segment->text) != 0)
+  if (g_strcmp0 (self->text, text) != 0)
     {
       g_free (self->text);
-      self->text = g_strdup (segment->text);
+      self->text = g_steal_pointer (&text);
       show_text (self);
     }
   show_pictures (self, segment);
+  cs_preview_extras_set (self->extras, content, segment, self->network, position == 0);
 }
 
 /* A click, and not the end of a selection. */
@@ -533,7 +563,7 @@ cs_post_preview_part_get_selection (CsPostPreviewPart *self,
   first = cs_preview_text_find_written (self->text, self->network, g_utf8_offset_to_pointer (shown, from) - shown, FALSE);
   last = cs_preview_text_find_written (self->text, self->network, g_utf8_offset_to_pointer (shown, to) - shown, TRUE);
   *start = (guint) g_utf8_pointer_to_offset (self->text, self->text + first);
-  *end = (guint) g_utf8_pointer_to_offset (self->text, self->text + last);
+  *end = MIN ((guint) g_utf8_pointer_to_offset (self->text, self->text + last), self->written);
   return *end > *start;
 }
 

@@ -33,11 +33,13 @@ GtkWidget *cs_post_preview_part_new (CsSession           *session);
 
 /**
  * cs_post_preview_part_set:
- * @position: of the segment
+ * @first_part: where the account's thread begins among all parts of the content
+ * @position: of the segment in it
  * @account: whose post it will be, or %NULL
  */
 void       cs_post_preview_part_set (CsPostPreviewPart   *self,
                                      const CsContent     *content,
+                                     guint                first_part,
                                      guint                position,
                                      const CsAccountInfo *account);
 

@@ -16,6 +16,7 @@ struct _CsPostPreview
   GPtrArray *parts; /* of CsPostPreviewPart, lent by the box */
   GArray    *marks; /* of CsPreviewMark */
   gboolean   selectable;
+  guint      first_part; /* where the thread that is shown begins among all parts of the content */
 };
 
 G_DEFINE_FINAL_TYPE (CsPostPreview, cs_post_preview, ADW_TYPE_BIN)
@@ -96,18 +97,34 @@ cs_post_preview_new (CsSession *session)
   return GTK_WIDGET (self);
 }
 
+static guint
+find_first_part (const CsContent *content,
+                 const GPtrArray *segments)
+{
+  guint first = content->segments->len;
+
+  if (segments == content->segments)
+    return 0;
+  for (guint i = 0; i < content->variants->len && cs_content_get_variant (content, i)->segments != segments; i++)
+    first += cs_content_get_variant (content, i)->segments->len;
+  return first;
+}
+
 void
 cs_post_preview_set (CsPostPreview       *self,
                      const CsContent     *content,
                      const CsAccountInfo *account)
 {
+  GPtrArray *segments = cs_content_get_segments_for (content, account ? account->id : 0);
+
   g_return_if_fail (CS_IS_POST_PREVIEW (self));
   g_return_if_fail (content != NULL);
 
-  resize_parts (self, content->segments->len);
+  self->first_part = find_first_part (content, segments);
+  resize_parts (self, segments->len);
   for (guint i = 0; i < self->parts->len; i++)
     {
-      cs_post_preview_part_set (g_ptr_array_index (self->parts, i), content, i, account);
+      cs_post_preview_part_set (g_ptr_array_index (self->parts, i), content, self->first_part, i, account);
       if (self->marks)
         cs_post_preview_part_set_marks (g_ptr_array_index (self->parts, i), self->marks);
     }
@@ -146,7 +163,7 @@ cs_post_preview_get_selection (CsPostPreview *self,
   for (guint i = 0; i < self->parts->len; i++)
     if (cs_post_preview_part_get_selection (g_ptr_array_index (self->parts, i), start, end))
       {
-        *segment = i;
+        *segment = self->first_part + i;
         return TRUE;
       }
   return FALSE;
@@ -173,8 +190,10 @@ cs_post_preview_get_place (CsPostPreview *self,
 
   g_return_val_if_fail (CS_IS_POST_PREVIEW (self), 0);
 
-  if (segment >= self->parts->len)
+  /* Words for another account are not on this page. */
+  if (segment < self->first_part || segment - self->first_part >= self->parts->len)
     return 0;
+  segment -= self->first_part;
   cs_post_preview_part_get_place (g_ptr_array_index (self->parts, segment), start, &place);
   return gtk_widget_compute_point (g_ptr_array_index (self->parts, segment), GTK_WIDGET (self), &place, &here)
          ? here.y : 0;

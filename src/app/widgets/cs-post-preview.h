@@ -52,7 +52,7 @@ void       cs_post_preview_set_selectable (CsPostPreview *self,
 
 /**
  * cs_post_preview_get_selection:
- * @segment: (out): where words are selected
+ * @segment: (out): where words are selected, counted over all parts of the content
  * @start: (out): characters of its text as it is written
  * @end: (out): behind the last
  *
