@@ -47,6 +47,45 @@ cs_picture_job_changes (const CsPictureJob *job)
   return job->mirrored || job->turns != 0 || job->redactions->len > 0 || job->crop.width > 0;
 }
 
+static void
+turn_box (CsBox *box,
+          int    height)
+{
+  *box = (CsBox) { height - box->y - box->height, box->x, box->height, box->width };
+}
+
+void
+cs_picture_job_turn (CsPictureJob *job,
+                     int           height)
+{
+  g_return_if_fail (job != NULL);
+
+  job->turns = (job->turns + 1) & 3;
+  if (job->crop.width > 0)
+    turn_box (&job->crop, height);
+  for (guint i = 0; i < job->redactions->len; i++)
+    turn_box (&g_array_index (job->redactions, CsBox, i), height);
+}
+
+void
+cs_picture_job_flip (CsPictureJob *job,
+                     int           width)
+{
+  g_return_if_fail (job != NULL);
+
+  /* Mirrored first and turned then: a mirror behind the turns is one before them and the turns the other way. */
+  job->mirrored = !job->mirrored;
+  job->turns = (4 - job->turns) & 3;
+  if (job->crop.width > 0)
+    job->crop.x = width - job->crop.x - job->crop.width;
+  for (guint i = 0; i < job->redactions->len; i++)
+    {
+      CsBox *box = &g_array_index (job->redactions, CsBox, i);
+
+      box->x = width - box->x - box->width;
+    }
+}
+
 /* --- the job as JSON --- */
 
 static void

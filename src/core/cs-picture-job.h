@@ -128,6 +128,24 @@ void          cs_picture_job_free    (CsPictureJob        *job);
 gboolean      cs_picture_job_changes (const CsPictureJob  *job);
 
 /**
+ * cs_picture_job_turn:
+ * @height: of the picture as it is turned now
+ *
+ * One more quarter, clockwise; the boxes go with it.
+ */
+void          cs_picture_job_turn    (CsPictureJob        *job,
+                                      int                  height);
+
+/**
+ * cs_picture_job_flip:
+ * @width: of the picture as it is turned now
+ *
+ * What is left now comes to the right; the boxes go with it.
+ */
+void          cs_picture_job_flip    (CsPictureJob        *job,
+                                      int                  width);
+
+/**
  * cs_picture_job_to_json:
  *
  * Returns: (transfer full): for cs_picture_job_parse(), on one line

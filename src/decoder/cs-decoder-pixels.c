@@ -72,6 +72,7 @@ static gboolean
 feed (GdkPixbufLoader *loader,
       const guint8    *data,
       gsize            size,
+      gboolean         first_only,
       CsPictureAnswer *answer,
       GError         **error)
 {
@@ -79,6 +80,10 @@ feed (GdkPixbufLoader *loader,
 
   for (gsize at = 0; fed && at < size && answer->refusal == CS_PICTURE_TAKEN; at += PIECE)
     fed = gdk_pixbuf_loader_write (loader, data + at, MIN (PIECE, size - at), error);
+
+  /* The mark that ends a GIF. */
+  if (fed && first_only && answer->refusal == CS_PICTURE_TAKEN)
+    fed = gdk_pixbuf_loader_write (loader, (const guint8 *) ";", 1, error);
 
   /* It must be closed in any case; only the first error counts. */
   return gdk_pixbuf_loader_close (loader, fed ? error : NULL) && fed;
@@ -178,6 +183,7 @@ GdkPixbuf *
 cs_decoder_make_pixels (GdkPixbufLoader    *loader,
                         const guint8       *data,
                         gsize               length,
+                        gboolean            first_only,
                         const CsPictureJob *job,
                         CsPictureAnswer    *answer)
 {
@@ -187,7 +193,7 @@ cs_decoder_make_pixels (GdkPixbufLoader    *loader,
   gboolean sideways;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &size);
-  if (!feed (loader, data, length, answer, &error) || answer->refusal != CS_PICTURE_TAKEN ||
+  if (!feed (loader, data, length, first_only, answer, &error) || answer->refusal != CS_PICTURE_TAKEN ||
       (pixbuf = gdk_pixbuf_loader_get_pixbuf (loader)) == NULL)
     {
       g_object_unref (loader);

@@ -19,6 +19,7 @@ GdkPixbufLoader *cs_decoder_find_loader (CsPictureFormat      format) G_GNUC_WAR
 /**
  * cs_decoder_make_pixels:
  * @loader: fresh
+ * @first_only: @data is the beginning of a GIF, up to the end of its first frame: loaders take ages for the others
  * @answer: gets the reason of a refusal, sizes and facts
  *
  * Decodes and does @job. Returns: (transfer full) (nullable): the pixels, 8 bits a channel
@@ -26,6 +27,7 @@ GdkPixbufLoader *cs_decoder_find_loader (CsPictureFormat      format) G_GNUC_WAR
 GdkPixbuf       *cs_decoder_make_pixels (GdkPixbufLoader     *loader,
                                          const guint8        *data,
                                          gsize                size,
+                                         gboolean             first_only,
                                          const CsPictureJob  *job,
                                          CsPictureAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
 

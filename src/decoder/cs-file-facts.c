@@ -193,8 +193,9 @@ read_gif (const guint8 *data,
         }
       else if (data[at] == 0x2C && at + 11 <= size)
         {
-          n_frames++;
           at = skip_pieces (data, size, at + 11 + table_bytes (data[at + 9]));
+          if (n_frames++ == 0)
+            facts->n_first = at;
         }
       else
         break;

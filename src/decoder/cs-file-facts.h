@@ -16,6 +16,7 @@ typedef struct
   CsPictureFacts  facts;   /* CS_PICTURE_HAD_… and CS_PICTURE_FIRST_FRAME */
   gboolean        whole;   /* ends as its kind ends: decoders fill in grey what is missing */
   guint           n_scans; /* of a JPEG */
+  gsize           n_first; /* of a GIF: bytes up to the end of its first frame; 0 = not known, or of another kind */
 } CsFileFacts;
 
 /**

@@ -162,7 +162,7 @@ main (int    argc,
   /* From here on, whatever the file does to what reads it stays in here. */
   cs_file_facts_read (data, size, &facts);
   check_facts (&facts, &answer);
-  if ((pixbuf = cs_decoder_make_pixels (loader, data, size, job, &answer)) == NULL)
+  if ((pixbuf = cs_decoder_make_pixels (loader, data, facts.n_first > 0 ? facts.n_first : size, facts.n_first > 0, job, &answer)) == NULL)
     end_with (&answer, answer.refusal, NULL);
   write_pixels (pixbuf, &answer);
   _exit (EXIT_SUCCESS);

@@ -151,6 +151,9 @@ add_picture_action (GtkWidget  *widget,
   gtk_file_filter_add_mime_type (filter, "image/jpeg");
   gtk_file_filter_add_mime_type (filter, "image/webp");
   gtk_file_filter_add_mime_type (filter, "image/gif");
+  gtk_file_filter_add_mime_type (filter, "image/heif");
+  gtk_file_filter_add_mime_type (filter, "image/heic");
+  gtk_file_filter_add_mime_type (filter, "image/avif");
   cs_compat_choose_files_async (widget, _("Add Pictures"), filter, TRUE, NULL, pictures_chosen_cb,
                                 g_object_ref (self));
 }

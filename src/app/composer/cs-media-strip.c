@@ -80,6 +80,36 @@ remove_cb (CsMediaStrip *self,
   cs_toast_offer (GTK_WIDGET (self), _("Picture removed"), _("Undo"), G_CALLBACK (undo_cb), removed, removed_free);
 }
 
+/* A picture that was edited, as it was before. */
+static void
+unedit_cb (AdwToast *toast,
+           gpointer  user_data)
+{
+  Removed *before = user_data;
+  GPtrArray *media = before->strip->draft ? get_media (before->strip) : NULL;
+
+  if (media == NULL || before->item == NULL || before->position >= media->len)
+    return;
+  cs_media_item_free (g_ptr_array_index (media, before->position));
+  g_ptr_array_index (media, before->position) = g_steal_pointer (&before->item);
+  cs_media_strip_refresh (before->strip);
+  cs_draft_touch (before->strip->draft);
+}
+
+static void
+changed_cb (CsMediaStrip      *self,
+            const CsMediaItem *item,
+            CsMediaTile       *tile)
+{
+  Removed *before = g_new0 (Removed, 1);
+
+  before->strip = g_object_ref (self);
+  before->position = cs_media_tile_get_position (tile);
+  before->item = cs_media_item_copy (item);
+  cs_media_strip_refresh (self);
+  cs_toast_offer (GTK_WIDGET (self), _("Picture changed"), _("Undo"), G_CALLBACK (unedit_cb), before, removed_free);
+}
+
 static void
 move_item (CsMediaStrip *self,
            guint         from,
@@ -170,6 +200,7 @@ add_tile (CsMediaStrip *self,
   g_signal_connect_object (tile, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "edit-chart", G_CALLBACK (edit_chart_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   cs_wrap_box_append (self->box, tile);
 }
 

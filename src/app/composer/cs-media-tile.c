@@ -3,8 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-fit-line.h"
 #include "cs-media-picture.h"
 #include "cs-media-tile.h"
+#include "cs-picture-editor.h"
+#include "cs-rights-window.h"
 #include "cs-show-error.h"
 
 /* Longest side of a thumbnail, pixels: twice what is shown. */
@@ -28,12 +31,14 @@ struct _CsMediaTile
   GtkWidget      *left;
   GtkWidget      *right;
   GtkWidget      *edit;
+  GtkWidget      *rights;
   GtkWidget      *remove;
+  AdwBin         *fit_bin;
 };
 
 G_DEFINE_FINAL_TYPE (CsMediaTile, cs_media_tile, ADW_TYPE_BIN)
 
-enum { MOVE, DROP, REMOVE, EDIT_CHART, N_SIGNALS };
+enum { MOVE, DROP, REMOVE, EDIT_CHART, CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* Nothing is kept of the content itself: it may have been replaced since. */
@@ -102,9 +107,42 @@ right_clicked_cb (CsMediaTile *self)
 }
 
 static void
+applied_cb (CsMediaTile       *self,
+            const CsMediaItem *before)
+{
+  g_signal_emit (self, signals[CHANGED], 0, before);
+}
+
+static GtkWindow *
+get_window (CsMediaTile *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* A chart is edited as a chart, a picture as a picture. */
+static void
 edit_clicked_cb (CsMediaTile *self)
 {
-  g_signal_emit (self, signals[EDIT_CHART], 0);
+  CsMediaItem *item = find_item (self);
+  GtkWidget *editor;
+
+  if (item == NULL)
+    return;
+  if (item->chart != NULL)
+    {
+      g_signal_emit (self, signals[EDIT_CHART], 0);
+      return;
+    }
+  editor = cs_picture_editor_new (get_window (self), self->draft, self->segment, self->position);
+  g_signal_connect_object (editor, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
+rights_clicked_cb (CsMediaTile *self)
+{
+  if (find_item (self) != NULL)
+    gtk_window_present (GTK_WINDOW (cs_rights_window_new (get_window (self), self->draft, self->segment, self->position)));
 }
 
 static void
@@ -176,6 +214,8 @@ cs_media_tile_class_init (CsMediaTileClass *klass)
                                   G_TYPE_NONE, 0);
   signals[EDIT_CHART] = g_signal_new ("edit-chart", CS_TYPE_MEDIA_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", CS_TYPE_MEDIA_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/countersign/Countersign/composer/cs-media-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, CsMediaTile, frame);
@@ -187,12 +227,15 @@ cs_media_tile_class_init (CsMediaTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsMediaTile, left);
   gtk_widget_class_bind_template_child (widget_class, CsMediaTile, right);
   gtk_widget_class_bind_template_child (widget_class, CsMediaTile, edit);
+  gtk_widget_class_bind_template_child (widget_class, CsMediaTile, rights);
   gtk_widget_class_bind_template_child (widget_class, CsMediaTile, remove);
+  gtk_widget_class_bind_template_child (widget_class, CsMediaTile, fit_bin);
   gtk_widget_class_bind_template_callback (widget_class, alt_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, decorative_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, right_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rights_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
 }
 
@@ -218,13 +261,16 @@ name_widget (GtkWidget *widget,
 
 static void
 name_all (CsMediaTile *self,
-          guint        n)
+          guint        n,
+          gboolean     is_chart)
 {
   name_widget (GTK_WIDGET (self->alt_view), FALSE, g_strdup_printf (_("Alt text for picture %u"), n));
   name_widget (GTK_WIDGET (self->decorative), FALSE, g_strdup_printf (_("Picture %u is decorative"), n));
   name_widget (self->left, TRUE, g_strdup_printf (_("Move picture %u forward"), n));
   name_widget (self->right, TRUE, g_strdup_printf (_("Move picture %u back"), n));
-  name_widget (self->edit, TRUE, g_strdup_printf (_("Edit the chart of picture %u"), n));
+  name_widget (self->edit, TRUE, is_chart ? g_strdup_printf (_("Edit the chart of picture %u"), n)
+                                          : g_strdup_printf (_("Crop, turn or redact picture %u"), n));
+  name_widget (self->rights, TRUE, g_strdup_printf (_("Rights in picture %u"), n));
   name_widget (self->remove, TRUE, g_strdup_printf (_("Remove picture %u"), n));
 }
 
@@ -249,10 +295,11 @@ load (CsMediaTile *self,
   gtk_label_set_label (self->number, number);
   gtk_text_buffer_set_text (self->alt_buffer, item->alt_text, -1);
   gtk_check_button_set_active (self->decorative, item->decorative);
-  gtk_widget_set_visible (self->edit, item->chart != NULL);
+  gtk_widget_set_visible (self->edit, g_str_has_prefix (item->mime_type, "image/"));
+  adw_bin_set_child (self->fit_bin, cs_fit_line_new (self->draft, self->segment, self->position));
   gtk_widget_set_sensitive (self->left, self->position > 0);
   gtk_widget_set_sensitive (self->right, self->position + 1 < n_tiles);
-  name_all (self, self->position + 1);
+  name_all (self, self->position + 1, item->chart != NULL);
   show_hint (self);
   self->loading = FALSE;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * One picture of a segment: thumbnail, alt text beneath, whether it is decorative, and what can be done with it. Writes alt text and
  * decorative into the draft by itself.
  *
- * Signals: "move" (int: by how many places), "drop" (guint: position of the tile dropped on this one), "remove", "edit-chart".
+ * Signals: "move" (int: by how many places), "drop" (guint: position of the tile dropped on this one), "remove", "edit-chart", "changed" (CsMediaItem *: what the picture
+ * was before it was edited).
  */
 #define CS_TYPE_MEDIA_TILE (cs_media_tile_get_type ())
 G_DECLARE_FINAL_TYPE (CsMediaTile, cs_media_tile, CS, MEDIA_TILE, AdwBin)
