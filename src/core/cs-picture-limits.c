@@ -9,6 +9,8 @@ cs_picture_limits_for (CsNetworkKind network)
   switch (network)
     {
     case CS_NETWORK_PRACTICE:
+      /* Little, so that people learn what it looks like when a photograph has to be made smaller. */
+      return (CsPictureLimits) { 2 * 1024 * 1024, 33177600, 8192 };
     case CS_NETWORK_MASTODON:
       /* Mastodon's defaults; each server tells its own. */
       return (CsPictureLimits) { 16777216, 33177600, 8192 };

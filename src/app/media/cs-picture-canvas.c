@@ -295,7 +295,6 @@ cs_picture_canvas_init (CsPictureCanvas *self)
   self->job = cs_picture_job_new ();
   self->chosen = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   cs_picture_canvas_add_input (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Picture to be changed"), -1);
 }
