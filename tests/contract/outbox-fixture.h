@@ -23,6 +23,7 @@ typedef struct
   gint64          account;
   gint64          ahead;   /* of the real clock, microseconds */
   CsDigest        picture;
+  CsMediaItem    *item;    /* what posts get instead of that picture; lent, or NULL */
 } OutboxFixture;
 
 static inline gint64
@@ -143,6 +144,25 @@ outbox_add_publications (OutboxFixture       *f,
     }
 }
 
+static inline CsMediaItem *
+outbox_make_item (OutboxFixture *f,
+                  const char    *alt_text)
+{
+  CsMediaItem *item;
+
+  if (f->item != NULL)
+    return cs_media_item_copy (f->item);
+
+  item = cs_media_item_new ();
+  item->digest = f->picture;
+  g_free (item->mime_type);
+  item->mime_type = g_strdup ("image/png");
+  item->width = item->height = 1;
+  g_free (item->alt_text);
+  item->alt_text = g_strdup (alt_text);
+  return item;
+}
+
 /* A queued post with a segment for each text; the first has a picture if @alt_text is given. @n_decisions: 2 = the chain is complete */
 static inline gint64
 outbox_add_post (OutboxFixture *f,
@@ -171,17 +191,7 @@ outbox_add_post (OutboxFixture *f,
       g_ptr_array_add (content->segments, segment);
     }
   if (alt_text != NULL)
-    {
-      CsMediaItem *item = cs_media_item_new ();
-
-      item->digest = f->picture;
-      g_free (item->mime_type);
-      item->mime_type = g_strdup ("image/png");
-      item->width = item->height = 1;
-      g_free (item->alt_text);
-      item->alt_text = g_strdup (alt_text);
-      g_ptr_array_add (cs_content_get_segment (content, 0)->media, item);
-    }
+    g_ptr_array_add (cs_content_get_segment (content, 0)->media, outbox_make_item (f, alt_text));
   cs_content_add_account (content, f->account);
 
   canonical = cs_content_to_canonical (content);
