@@ -20,6 +20,7 @@ static const CsOperation * const tables[] = {
   cs_decide_operations,
   cs_take_back_operations,
   cs_claim_operations,
+  cs_draft_operations,
   cs_comment_operations,
   cs_release_operations,
   cs_post_queries,

@@ -17,6 +17,7 @@ extern const CsOperation cs_post_operations[];
 extern const CsOperation cs_decide_operations[];
 extern const CsOperation cs_take_back_operations[];
 extern const CsOperation cs_claim_operations[];
+extern const CsOperation cs_draft_operations[];
 extern const CsOperation cs_comment_operations[];
 extern const CsOperation cs_release_operations[];
 extern const CsOperation cs_post_queries[];

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "composer-window.h"
+#include "cs-arguments.h"
 #include "cs-poll-editor.h"
 
 /* Polls, quotes and answers on a part; other words and another language for some accounts. */
@@ -213,6 +214,31 @@ test_numbers (ComposerWindow *self,
   composer_window_keep_picture ("numbers");
 }
 
+static void
+test_presence (ComposerWindow *self,
+               gconstpointer   data)
+{
+  gint64 post;
+
+  g_test_summary ("Who else has the draft open is said, and no longer when the other one closes it");
+  composer_window_type (self, 0, "A draft of two");
+  composer_window_wait_saved (self);
+  post = cs_composer_page_get_post (self->page);
+  composer_office_sit (self->office, self->office->colleague);
+  json_object_unref (composer_office_call (self->office, "draft.hold", cs_arguments_one ("post", post)));
+  composer_office_sit (self->office, self->office->drafter);
+  cs_presence_ask (self->page->presence);
+  wait_for (cs_presence_get_others (self->page->presence)->len == 1);
+  g_assert_nonnull (composer_window_find_label (self->window, "Li Na"));
+  composer_window_keep_picture ("presence");
+  composer_office_sit (self->office, self->office->colleague);
+  json_object_unref (composer_office_call (self->office, "draft.release", cs_arguments_one ("post", post)));
+  composer_office_sit (self->office, self->office->drafter);
+  cs_presence_ask (self->page->presence);
+  wait_for (cs_presence_get_others (self->page->presence)->len == 0);
+  g_assert_null (composer_window_find_label (self->window, "Li Na"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -224,5 +250,6 @@ main (int    argc,
   ADD ("variant", test_variant);
   ADD ("variant-parts", test_variant_parts);
   ADD ("numbers", test_numbers);
+  ADD ("presence", test_presence);
   return g_test_run ();
 }

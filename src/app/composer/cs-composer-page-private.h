@@ -7,6 +7,7 @@
 #include "cs-notice.h"
 #include "cs-post-menu.h"
 #include "cs-post-preview.h"
+#include "cs-presence.h"
 #include "cs-segment-card.h"
 #include "cs-side-layout.h"
 #include "cs-sources-pane.h"
@@ -22,6 +23,7 @@ struct _CsComposerPage
 
   CsSession       *session;
   CsDraft         *draft;
+  CsPresence      *presence;
   GtkWindow       *window;        /* the one whose closing waits for us; lent */
   gulong           close_handler;
   gboolean         close_warned;  /* it was said that the newest typing is not in the office */
@@ -50,6 +52,7 @@ struct _CsComposerPage
   CsNotice        *returned_notice;
   CsNotice        *choice_notice;
   CsNotice        *locked_notice;
+  CsNotice        *presence_notice;
   GtkStack        *stack;
   AdwStatusPage   *failed_page;
   CsSideLayout    *layout;

@@ -5,6 +5,7 @@
 
 #include "cs-composer-page-private.h"
 #include "cs-show-error.h"
+#include "cs-time.h"
 
 /* How often it is looked whether the release time has passed meanwhile, seconds. */
 #define CLOCK 15
@@ -251,6 +252,30 @@ show_titles (CsComposerPage *self)
   cs_notice_set (self->returned_notice, "edit-undo-symbolic", returned, NULL, NULL);
 }
 
+/* Who else has the draft open, and since when. */
+static void
+show_presence (CsComposerPage *self)
+{
+  GPtrArray *others = cs_presence_get_others (self->presence);
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < others->len; i++)
+    g_string_append_printf (names, "%s%s", i ? C_("between parts of a list", ", ") : "",
+                            ((const CsHolderInfo *) g_ptr_array_index (others, i))->name);
+  if (others->len > 0)
+    {
+      clock = cs_time_format_near (((const CsHolderInfo *) g_ptr_array_index (others, 0))->since, g_get_real_time (),
+                                   cs_local_zone ());
+      /* Translators: %1$s are people, %2$s is how long ago the first of them opened the draft */
+      text = g_strdup_printf (ngettext ("%1$s has this draft open too (%2$s). What both of you change is compared; nothing is overwritten.",
+                                        "%1$s have this draft open too (%2$s). What each of you changes is compared; nothing is overwritten.",
+                                        others->len), names->str, clock);
+    }
+  cs_notice_set (self->presence_notice, "system-users-symbolic", text, NULL, NULL);
+}
+
 static void
 draft_state_cb (CsComposerPage *self)
 {
@@ -269,6 +294,8 @@ draft_state_cb (CsComposerPage *self)
   show_saved (self);
   show_choice (self);
   show_locked (self, may_edit);
+  if (may_edit)
+    cs_presence_hold (self->presence, cs_draft_get_post (self->draft));
   if (state != CS_DRAFT_LOADING && state != CS_DRAFT_LOAD_FAILED)
     cs_composer_comments_show (self);
   if (self->missing)
@@ -397,6 +424,9 @@ cs_composer_page_dispose (GObject *object)
   g_clear_handle_id (&self->clock_source, g_source_remove);
   if (self->draft)
     cs_draft_close (self->draft);
+  if (self->presence)
+    cs_presence_release (self->presence);
+  g_clear_object (&self->presence);
   g_clear_object (&self->draft);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cs_composer_page_parent_class)->dispose (object);
@@ -432,6 +462,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (returned_notice);
   BIND (choice_notice);
   BIND (locked_notice);
+  BIND (presence_notice);
   BIND (stack);
   BIND (failed_page);
   BIND (layout);
@@ -515,6 +546,8 @@ cs_composer_page_new (CsSession *session,
   self = g_object_new (CS_TYPE_COMPOSER_PAGE, NULL);
   self->session = g_object_ref (session);
   self->draft = cs_draft_new (session, post);
+  self->presence = cs_presence_new (session);
+  g_signal_connect_object (self->presence, "changed", G_CALLBACK (show_presence), self, G_CONNECT_SWAPPED);
   self->preview = CS_POST_PREVIEW (cs_post_preview_new (session));
   gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
   self->sources = CS_SOURCES_PANE (cs_sources_pane_new (self->draft));

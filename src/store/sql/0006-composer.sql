@@ -85,6 +85,15 @@ CREATE TABLE templates (
   retired_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- Who has a draft open, so that two people at one text know of each other. Ends by itself.
+CREATE TABLE draft_holds (
+  post     INTEGER NOT NULL REFERENCES posts (id),
+  person   INTEGER NOT NULL REFERENCES people (id),
+  since    INTEGER NOT NULL,               -- UTC, microseconds
+  until_at INTEGER NOT NULL,               -- renewed while the draft is open
+  PRIMARY KEY (post, person)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER waivers_no_update BEFORE UPDATE ON waivers
 BEGIN
   SELECT RAISE (ABORT, 'waivers are never changed or deleted');
