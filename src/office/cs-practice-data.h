@@ -74,6 +74,8 @@ typedef struct
   const char             *policy_ticks[3][4];
   const char             *emergency_route;
   const char             *second_handle;   /* of the account in another language */
+  const char             *picture_author;  /* of all pictures */
+  const char             *picture_licence;
   const char             *second_name;
   const char             *second_language;
 } CsPracticeContent;

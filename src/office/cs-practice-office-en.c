@@ -162,6 +162,8 @@ const CsPracticeContent cs_practice_content_en = {
   },
   .emergency_route = "Emergency lane",
   .second_handle = "riverton_zh",
+  .picture_author = "Riverton Press Office",
+  .picture_licence = "Own work",
   .second_name = "河镇市新闻办公室",
   .second_language = "zh",
   .posts = posts,

@@ -154,6 +154,8 @@ const CsPracticeContent cs_practice_content_zh = {
   },
   .emergency_route = "应急通道",
   .second_handle = "qinghe_en",
+  .picture_author = "清河市新闻办公室",
+  .picture_licence = "自有作品",
   .second_name = "Qinghe City Press Office",
   .second_language = "en",
   .posts = posts,

@@ -300,6 +300,10 @@ add_media (Play                  *play,
         return FALSE;
       g_free (item->alt_text);
       item->alt_text = g_strdup (post->alt_text ? post->alt_text : "");
+      g_free (item->author);
+      item->author = g_strdup (play->content->picture_author);
+      g_free (item->licence);
+      item->licence = g_strdup (play->content->picture_licence);
       g_ptr_array_add (segment->media, item);
     }
 

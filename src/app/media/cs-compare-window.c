@@ -12,6 +12,7 @@ struct _CsCompareWindow
   AdwWindow          parent_instance;
 
   GtkScrolledWindow *sides[2];
+  gboolean           placed[4];  /* the middle is shown: across and down, of each */
   gboolean           following;
 };
 
@@ -52,6 +53,35 @@ scrolled_cb (CsCompareWindow *self,
   self->following = FALSE;
 }
 
+/* The edge of a picture tells little: it begins with the middle. */
+static void
+sized_cb (CsCompareWindow *self,
+          GtkAdjustment   *adjustment)
+{
+  double range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      GtkAdjustment *one = (i & 1) != 0 ? gtk_scrolled_window_get_vadjustment (self->sides[i / 2])
+                                        : gtk_scrolled_window_get_hadjustment (self->sides[i / 2]);
+
+      if (one != adjustment || self->placed[i] || gtk_adjustment_get_page_size (adjustment) <= 0 || range <= 0)
+        continue;
+      self->placed[i] = TRUE;
+      self->following = TRUE;
+      gtk_adjustment_set_value (adjustment, range / 2);
+      self->following = FALSE;
+    }
+}
+
+static void
+watch (CsCompareWindow *self,
+       GtkAdjustment   *adjustment)
+{
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (sized_cb), self, G_CONNECT_SWAPPED);
+}
+
 static GtkWidget *
 make_side (CsCompareWindow *self,
            guint            i,
@@ -77,10 +107,6 @@ make_side (CsCompareWindow *self,
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_focusable (scroller, TRUE);
   cs_name_widget (scroller, title);
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->sides[i]), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->sides[i]), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (box), label);
@@ -122,6 +148,11 @@ cs_compare_window_new (GtkWindow         *parent,
   gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
   gtk_box_append (GTK_BOX (sides), make_side (self, 0, session, &item->digest, left, item->alt_text));
   gtk_box_append (GTK_BOX (sides), make_side (self, 1, session, &fitting->rendition.digest, right, item->alt_text));
+  for (guint i = 0; i < 2; i++)
+    {
+      watch (self, gtk_scrolled_window_get_hadjustment (self->sides[i]));
+      watch (self, gtk_scrolled_window_get_vadjustment (self->sides[i]));
+    }
   gtk_widget_set_margin_top (sides, 12);
   gtk_widget_set_margin_bottom (sides, 12);
   gtk_widget_set_margin_start (sides, 12);
