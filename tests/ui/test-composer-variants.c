@@ -5,6 +5,7 @@
 
 #include "composer-window.h"
 #include "cs-arguments.h"
+#include "cs-merge-window.h"
 #include "cs-poll-editor.h"
 
 /* Polls, quotes and answers on a part; other words and another language for some accounts. */
@@ -239,6 +240,74 @@ test_presence (ComposerWindow *self,
   g_assert_null (composer_window_find_label (self->window, "Li Na"));
 }
 
+/* Saves in the name of a colleague who had the post open elsewhere. */
+static void
+save_as_colleague (ComposerWindow *self,
+                   const char     *text)
+{
+  gint64 post = cs_composer_page_get_post (self->page);
+  g_autoptr(CsContent) content = composer_window_dup_stored (self);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsLocalOffice) other = cs_local_office_open (self->office->folder, &error);
+  g_autoptr(JsonObject) sheet_reply = NULL;
+  g_autoptr(CsSheetInfo) sheet = NULL;
+  g_autoptr(JsonObject) reply = NULL;
+  CsSegment *last = cs_content_get_segment (content, content->segments->len - 1);
+
+  g_assert_no_error (error);
+  g_assert_true (cs_local_office_act_as (other, self->office->colleague, &error));
+  sheet_reply = cs_office_call (CS_OFFICE (other), "post.get", cs_arguments_one ("post", post), NULL, &error);
+  g_assert_no_error (error);
+  sheet = cs_reply_read_sheet (sheet_reply);
+  g_free (last->text);
+  last->text = g_strdup (text);
+  reply = cs_office_call (CS_OFFICE (other), "post.save",
+                          cs_arguments_post_save (post, sheet->version, content, CS_RELEASE_AT_ONCE, 0, "Europe/Lisbon"),
+                          NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_merge_window (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (CS_IS_MERGE_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+test_merge (ComposerWindow *self,
+            gconstpointer   data)
+{
+  g_autofree char *texts = NULL;
+  g_autoptr(CsContent) stored = NULL;
+
+  g_test_summary ("Two people at two parts: both are kept; what both changed is taken from either; nothing is overwritten");
+  composer_window_type (self, 0, "The road is closed.");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "composer.append-part", NULL));
+  composer_window_type (self, 1, "Use the other one.");
+  composer_window_wait_saved (self);
+  composer_window_type (self, 0, "Now: ");
+  save_as_colleague (self, "Use the bridge.");
+  wait_for (cs_draft_get_choice (self->page->draft, NULL, NULL) == CS_DRAFT_CONFLICT);
+  g_signal_emit_by_name (self->page->choice_notice, "extra");
+  wait_for (find_merge_window () != NULL);
+  gtk_test_widget_wait_for_draw (find_merge_window ());
+  composer_window_keep_picture ("merge");
+  g_signal_emit_by_name (composer_window_find_button (find_merge_window (), _("Use These Words")), "clicked");
+  wait_for (find_merge_window () == NULL);
+  texts = composer_window_dup_texts (self);
+  g_assert_nonnull (strstr (texts, "Now: "));
+  g_assert_nonnull (strstr (texts, "|Use the bridge."));
+  composer_window_wait_saved (self);
+  stored = composer_window_dup_stored (self);
+  g_assert_cmpstr (cs_content_get_segment (stored, 1)->text, ==, "Use the bridge.");
+  g_assert_nonnull (strstr (cs_content_get_segment (stored, 0)->text, "Now: "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -251,5 +320,6 @@ main (int    argc,
   ADD ("variant-parts", test_variant_parts);
   ADD ("numbers", test_numbers);
   ADD ("presence", test_presence);
+  ADD ("merge", test_merge);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-composer-page-private.h"
+#include "cs-merge-window.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
 
@@ -211,6 +212,7 @@ show_choice (CsComposerPage *self)
       text = g_strdup_printf (_("%s saved this post at %s while you were writing. Nothing of yours is lost: choose which text stands here."),
                               *who ? who : _("Somebody else"), clock);
       cs_notice_set (self->choice_notice, "dialog-warning-symbolic", text, _("Take Theirs"), _("Keep Mine"));
+      cs_notice_set_extra (self->choice_notice, _("Compare…"));
       break;
     case CS_DRAFT_SWAPPED:
       cs_notice_set (self->choice_notice, "dialog-information-symbolic",
@@ -224,6 +226,38 @@ choice_answered_cb (CsComposerPage *self,
                     gboolean        first)
 {
   cs_draft_choose (self->draft, first);
+}
+
+static void
+merged_cb (CsComposerPage *self,
+           GPtrArray      *rows)
+{
+  const CsContent *other = cs_draft_get_other (self->draft);
+
+  if (cs_draft_get_choice (self->draft, NULL, NULL) == CS_DRAFT_CONFLICT && other)
+    cs_draft_merge (self->draft, cs_merge_apply (cs_draft_get_base (self->draft), cs_draft_get_content (self->draft), other, rows));
+}
+
+/* Part by part: as it was, mine and theirs. */
+static void
+compare_cb (CsComposerPage *self)
+{
+  const CsContent *other = cs_draft_get_other (self->draft);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  CsMergeWindow *window;
+  const char *who;
+
+  if (cs_draft_get_choice (self->draft, &who, NULL) != CS_DRAFT_CONFLICT || other == NULL)
+    return;
+  window = cs_merge_window_new (self->session, cs_merge_list (cs_draft_get_base (self->draft),
+                                                              cs_draft_get_content (self->draft), other), who);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (merged_cb), self, G_CONNECT_SWAPPED);
+  if (GTK_IS_WINDOW (root))
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
+      gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+    }
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -530,6 +564,7 @@ cs_composer_page_init (CsComposerPage *self)
   cs_composer_thread_init (self);
   cs_composer_variants_init (self);
   cs_name_drop_down (self->preview_drop, _("Account shown in the preview"));
+  g_signal_connect_object (self->choice_notice, "extra", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choice_notice, "answered", G_CALLBACK (choice_answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
   self->loading = FALSE;

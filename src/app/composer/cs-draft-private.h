@@ -15,6 +15,7 @@ struct _CsDraft
   gint64         post;         /* 0 = not in the office yet */
   gint64         version;      /* of the working copy in the office that we know */
   CsContent     *content;      /* newest; owned */
+  CsContent     *base;         /* as the office had it when we last agreed with it, or NULL; owned */
   CsRelease      release;
   gint64         release_at;   /* UTC microseconds, 0 = not set */
   char          *zone;         /* owned, never NULL */

@@ -21,6 +21,7 @@ typedef struct
 {
   CsDraft      *draft;       /* a reference */
   guint64       serial;
+  CsContent    *content;     /* owned */
   GApplication *application; /* held until the save is done, so that closing the last window loses nothing; or NULL */
 } Save;
 
@@ -28,6 +29,7 @@ static void
 save_free (Save *save)
 {
   g_object_unref (save->draft);
+  g_clear_pointer (&save->content, cs_content_free);
   if (save->application)
     g_application_release (save->application);
   g_clear_object (&save->application);
@@ -43,6 +45,7 @@ save_new (CsDraft *self)
 
   save->draft = g_object_ref (self);
   save->serial = self->serial;
+  save->content = cs_content_copy (self->content);
   save->application = g_application_get_default ();
   if (save->application)
     {
@@ -206,6 +209,8 @@ saved_cb (GObject      *source,
       return;
     }
   self->version = cs_reply_read_version (reply);
+  g_clear_pointer (&self->base, cs_content_free);
+  self->base = g_steal_pointer (&save->content);
   save_succeeded (self, save->serial);
 }
 
@@ -241,6 +246,8 @@ created_asked_cb (GObject      *source,
     }
   sheet = cs_reply_read_sheet (reply);
   self->version = sheet->version;
+  g_clear_pointer (&self->base, cs_content_free);
+  self->base = cs_content_copy (sheet->content);
   cs_draft_take_sheet (self, sheet);
   /* What the person chose as release time did not go with the creation. */
   now = cs_draft_dup_typing (self);

@@ -63,6 +63,8 @@ adopt (CsDraft     *self,
 {
   self->version = sheet->version;
   self->saved_at = sheet->saved_at;
+  g_clear_pointer (&self->base, cs_content_free);
+  self->base = cs_content_copy (sheet->content);
   cs_draft_take_sheet (self, sheet);
   cs_draft_show_typing (self, cs_draft_read_typing (sheet));
 }
@@ -154,6 +156,7 @@ cs_draft_finalize (GObject *object)
   g_clear_object (&self->office);
   g_clear_object (&self->recovery);
   g_clear_pointer (&self->content, cs_content_free);
+  g_clear_pointer (&self->base, cs_content_free);
   g_clear_pointer (&self->sheet, cs_sheet_info_free);
   g_clear_pointer (&self->other, cs_typing_free);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -416,6 +419,42 @@ cs_draft_choose (CsDraft  *self,
     cs_draft_touch (self);
   else if (choice == CS_DRAFT_CONFLICT)
     cs_draft_save_now (self);
+  g_signal_emit (self, signals[STATE], 0);
+}
+
+const CsContent *
+cs_draft_get_base (CsDraft *self)
+{
+  g_return_val_if_fail (CS_IS_DRAFT (self), NULL);
+
+  return self->base ? self->base : self->content;
+}
+
+const CsContent *
+cs_draft_get_other (CsDraft *self)
+{
+  g_return_val_if_fail (CS_IS_DRAFT (self), NULL);
+
+  return self->other ? self->other->content : NULL;
+}
+
+void
+cs_draft_merge (CsDraft   *self,
+                CsContent *content)
+{
+  CsTyping *mine;
+
+  g_return_if_fail (CS_IS_DRAFT (self));
+  g_return_if_fail (self->choice == CS_DRAFT_CONFLICT && self->other != NULL);
+
+  mine = cs_draft_dup_typing (self);
+  cs_typing_free (self->other);
+  self->other = mine;
+  self->choice = CS_DRAFT_SWAPPED;
+  self->version = self->other_version;
+  cs_draft_show_typing (self, cs_typing_new (content, self->release, self->release_at, self->zone, g_get_real_time ()));
+  cs_content_free (content);
+  cs_draft_touch (self);
   g_signal_emit (self, signals[STATE], 0);
 }
 

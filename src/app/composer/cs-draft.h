@@ -149,6 +149,29 @@ void               cs_draft_choose       (CsDraft              *self,
                                           gboolean              take_other);
 
 /**
+ * cs_draft_get_base:
+ *
+ * Returns: (transfer none): what the office had when this draft last agreed with it: what both sides of a conflict began with
+ */
+const CsContent   *cs_draft_get_base     (CsDraft              *self);
+
+/**
+ * cs_draft_get_other:
+ *
+ * Returns: (transfer none) (nullable): what "the other" holds
+ */
+const CsContent   *cs_draft_get_other    (CsDraft              *self);
+
+/**
+ * cs_draft_merge:
+ * @content: (transfer full): made of both sides of a conflict
+ *
+ * Answers a conflict: @content stands here from now on; what stood here is kept as the other one (%CS_DRAFT_SWAPPED).
+ */
+void               cs_draft_merge        (CsDraft              *self,
+                                          CsContent            *content);
+
+/**
  * cs_draft_flush_async:
  *
  * Saves now what is not saved. Fails with what the save failed with, or %CS_ERROR_CONFLICT while a conflict is open.

@@ -11,11 +11,13 @@ struct _CsNotice
   GtkLabel  *label;
   GtkButton *first;
   GtkButton *second;
+  GtkButton *extra;
 };
 
 G_DEFINE_FINAL_TYPE (CsNotice, cs_notice, ADW_TYPE_BIN)
 
 static guint answered_signal;
+static guint extra_signal;
 
 static void
 first_clicked_cb (CsNotice *self)
@@ -30,10 +32,17 @@ second_clicked_cb (CsNotice *self)
 }
 
 static void
+extra_clicked_cb (CsNotice *self)
+{
+  g_signal_emit (self, extra_signal, 0);
+}
+
+static void
 cs_notice_class_init (CsNoticeClass *klass)
 {
   answered_signal = g_signal_new ("answered", CS_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  extra_signal = g_signal_new ("extra", CS_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
@@ -54,6 +63,11 @@ cs_notice_init (CsNotice *self)
   gtk_widget_set_valign (GTK_WIDGET (self->second), GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  self->extra = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->extra), GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (self->extra), FALSE);
+  g_signal_connect_object (self->extra, "clicked", G_CALLBACK (extra_clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->extra));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->second));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->first));
   g_signal_connect_object (self->first, "clicked", G_CALLBACK (first_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -95,4 +109,14 @@ cs_notice_set (CsNotice   *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   set_button (self->first, first);
   set_button (self->second, second);
+  set_button (self->extra, NULL);
+}
+
+void
+cs_notice_set_extra (CsNotice   *self,
+                     const char *label)
+{
+  g_return_if_fail (CS_IS_NOTICE (self));
+
+  set_button (self->extra, label);
 }

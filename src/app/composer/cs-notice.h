@@ -28,4 +28,11 @@ void       cs_notice_set (CsNotice   *self,
                           const char *first,
                           const char *second);
 
+/**
+ * cs_notice_set_extra:
+ * @label: (nullable): of one more button, which emits "extra"; gone at the next cs_notice_set()
+ */
+void       cs_notice_set_extra (CsNotice   *self,
+                                const char *label);
+
 G_END_DECLS

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_PRESENCE (cs_presence_get_type ())
 G_DECLARE_FINAL_TYPE (CsPresence, cs_presence, CS, PRESENCE, GObject)
 
-CsPresence *cs_presence_new         (CsSession  *session) G_GNUC_WARN_UNUSED_RESULT;
+CsPresence *cs_presence_new (CsSession  *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_presence_hold:
