@@ -266,6 +266,11 @@ static const Entry entries[] = {
   },
   [CS_ERROR_NO_DECODER] = {
     "no-decoder", N_("The part of Countersign that reads pictures cannot be started, so no picture can be taken. Ask the administrator to install Countersign again.")
+  [CS_ERROR_LOW_CONTRAST] = {
+    "low-contrast", N_("These colours are too alike to be read. Choose a darker or a lighter one.")
+  },
+  [CS_ERROR_DOES_NOT_FIT] = {
+    "does-not-fit", N_("The text has no room on the poster. Shorten it, or choose a larger format.")
   },
   [CS_ERROR_BAD_RULE] = {
     "bad-rule", N_("This list or rule cannot be used: it has no words in it, or is not written as one.")

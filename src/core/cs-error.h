@@ -100,6 +100,8 @@ G_BEGIN_DECLS
  * @CS_ERROR_NO_RULES: the files of the checks' rules are not where they were installed
  * @CS_ERROR_NOT_WAIVABLE: a finding that nobody can waive, since it cannot go out like this
  * @CS_ERROR_NOT_FITTED: a picture is more than a network takes, and nothing smaller was made for it (media.fit)
+ * @CS_ERROR_LOW_CONTRAST: colours of a house style that cannot be read on each other
+ * @CS_ERROR_DOES_NOT_FIT: a poster's text has no room in its picture
  */
 typedef enum
 {
@@ -189,6 +191,8 @@ typedef enum
   CS_ERROR_NO_RULES,
   CS_ERROR_NOT_WAIVABLE,
   CS_ERROR_NOT_FITTED,
+  CS_ERROR_LOW_CONTRAST,
+  CS_ERROR_DOES_NOT_FIT,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

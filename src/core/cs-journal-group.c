@@ -99,6 +99,7 @@ cs_journal_kind_get_group (CsJournalKind kind)
     case CS_JOURNAL_CALENDAR_DAY_REMOVED:
     case CS_JOURNAL_CALENDAR_IMPORTED:
     case CS_JOURNAL_CLOCK_SET_BACK:
+    case CS_JOURNAL_HOUSE_STYLE_SET:
     case CS_N_JOURNAL_KINDS:
     default:
       return CS_JOURNAL_GROUP_OFFICE;

@@ -198,3 +198,10 @@ cs_journal_tell_routes_chosen (const char *who,
 {
   return g_strdup_printf (_("%s chose which posts take which route."), who);
 }
+
+char *
+cs_journal_tell_house_style_set (const char *who,
+                                 JsonObject *details)
+{
+  return g_strdup_printf (_("%s changed the house style of posters."), who);
+}

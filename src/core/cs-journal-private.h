@@ -124,6 +124,8 @@ char *cs_journal_tell_position_retired (const char *who,
                                         JsonObject *details);
 char *cs_journal_tell_routes_chosen (const char *who,
                                      JsonObject *details);
+char *cs_journal_tell_house_style_set (const char *who,
+                                       JsonObject *details);
 
 /* cs-journal-posts.c */
 char *cs_journal_tell_post_created (const char *who,

@@ -76,6 +76,7 @@ static const Teller tellers[] = {
   [CS_JOURNAL_QUEUE_FROZEN] = cs_journal_tell_queue_frozen,
   [CS_JOURNAL_QUEUE_THAWED] = cs_journal_tell_queue_thawed,
   [CS_JOURNAL_CLOCK_SET_BACK] = cs_journal_tell_clock_set_back,
+  [CS_JOURNAL_HOUSE_STYLE_SET] = cs_journal_tell_house_style_set,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

@@ -66,6 +66,7 @@ static const char * const nicks[] = {
   [CS_JOURNAL_QUEUE_FROZEN] = "queue-frozen",
   [CS_JOURNAL_QUEUE_THAWED] = "queue-thawed",
   [CS_JOURNAL_CLOCK_SET_BACK] = "clock-set-back",
+  [CS_JOURNAL_HOUSE_STYLE_SET] = "house-style-set",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

@@ -68,6 +68,7 @@ typedef enum
   CS_JOURNAL_QUEUE_FROZEN,
   CS_JOURNAL_QUEUE_THAWED,
   CS_JOURNAL_CLOCK_SET_BACK,
+  CS_JOURNAL_HOUSE_STYLE_SET, /* style: its JSON */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 
