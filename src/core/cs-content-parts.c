@@ -99,6 +99,7 @@ cs_media_item_copy (const CsMediaItem *item)
   copy->mime_type = g_strdup (item->mime_type);
   copy->alt_text = g_strdup (item->alt_text);
   copy->chart = item->chart ? cs_chart_copy (item->chart) : NULL;
+  copy->poster = item->poster ? cs_poster_copy (item->poster) : NULL;
   copy->subtitles = g_ptr_array_copy (item->subtitles, copy_subtitles, NULL);
   g_ptr_array_set_free_func (copy->subtitles, (GDestroyNotify) cs_subtitles_free);
   copy->renditions = g_ptr_array_copy (item->renditions, copy_rendition, NULL);
@@ -121,6 +122,7 @@ cs_media_item_free (CsMediaItem *item)
   g_free (item->mime_type);
   g_free (item->alt_text);
   g_clear_pointer (&item->chart, cs_chart_free);
+  g_clear_pointer (&item->poster, cs_poster_free);
   g_ptr_array_unref (item->subtitles);
   g_ptr_array_unref (item->renditions);
   g_free (item->author);

@@ -6,6 +6,7 @@
 #include "cs-chart.h"
 #include "cs-digest.h"
 #include "cs-enums.h"
+#include "cs-poster.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,7 @@ typedef struct
   char      *alt_text;    /* owned, never NULL, "" if not written yet */
   gboolean   decorative;  /* says nothing, so that no alt text is needed */
   CsChart   *chart;       /* what the picture was drawn from, or NULL; owned */
+  CsPoster  *poster;      /* the same of a poster, or NULL; owned */
   guint      duration_ms; /* of a film, else 0 */
   CsDigest   cover;       /* of a film: the picture shown before it plays; or none */
   GPtrArray *subtitles;   /* of CsSubtitles; owned */

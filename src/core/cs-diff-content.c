@@ -99,7 +99,9 @@ same_words (const CsMediaItem *one,
 {
   return g_str_equal (one->alt_text, other->alt_text) && one->decorative == other->decorative &&
          (one->chart == NULL) == (other->chart == NULL) &&
-         (one->chart == NULL || cs_chart_equal (one->chart, other->chart));
+         (one->chart == NULL || cs_chart_equal (one->chart, other->chart)) &&
+         (one->poster == NULL) == (other->poster == NULL) &&
+         (one->poster == NULL || cs_poster_equal (one->poster, other->poster));
 }
 
 /* Pairs each picture with the first free one of the same bytes, and notes whether pairs keep their order and segment. */

@@ -266,6 +266,7 @@ static const Entry entries[] = {
   },
   [CS_ERROR_NO_DECODER] = {
     "no-decoder", N_("The part of Countersign that reads pictures cannot be started, so no picture can be taken. Ask the administrator to install Countersign again.")
+  },
   [CS_ERROR_LOW_CONTRAST] = {
     "low-contrast", N_("These colours are too alike to be read. Choose a darker or a lighter one.")
   },

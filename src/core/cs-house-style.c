@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cs-canonical.h"
+#include "cs-content-private.h"
 #include "cs-error.h"
 #include "cs-house-style.h"
 
@@ -123,82 +124,16 @@ cs_house_style_check (const CsHouseStyle *style,
 /* --- JSON --- */
 
 static gboolean
-refuse (GError    **error,
-        const char *where,
-        const char *name,
-        const char *why)
-{
-  g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s%s” %s", where, name, why);
-  return FALSE;
-}
-
-/* @text: (out): lent by @object; NULL if the member is absent */
-static gboolean
-find_text (JsonObject *object,
-           const char *where,
-           const char *name,
-           const char **text,
-           GError    **error)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  *text = NULL;
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return refuse (error, where, name, "is not a string");
-
-  *text = json_node_get_string (node);
-  return TRUE;
-}
-
-static gboolean
-read_text (JsonObject *object,
-           const char *where,
-           const char *name,
-           char      **value,
-           GError    **error)
-{
-  g_autofree char *normal = NULL;
-  const char *text;
-
-  if (!find_text (object, where, name, &text, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
-  if (strlen (text) > CS_HOUSE_STYLE_MAX_JSON || (normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC)) == NULL)
-    return refuse (error, where, name, "is too long or not UTF-8");
-
-  g_free (*value);
-  *value = g_steal_pointer (&normal);
-  return TRUE;
-}
-
-static gboolean
 read_colour (JsonObject *object,
              const char *where,
              const char *name,
              CsColour   *value,
              GError    **error)
 {
-  const char *text;
+  g_autofree char *text = NULL;
 
-  if (!find_text (object, where, name, &text, error))
-    return FALSE;
-  return text == NULL || cs_colour_from_text (text, value) || refuse (error, where, name, "is not a colour");
-}
-
-static gboolean
-read_logo (JsonObject *object,
-           const char *where,
-           CsDigest   *value,
-           GError    **error)
-{
-  const char *text;
-
-  if (!find_text (object, where, "logo", &text, error))
-    return FALSE;
-  return text == NULL || cs_digest_from_hex (text, value, NULL) || refuse (error, where, "logo", "is not a digest");
+  return cs_read_text (object, where, name, &text, error) &&
+         (text == NULL || cs_colour_from_text (text, value) || cs_read_refuse (error, where, name, "is not a colour"));
 }
 
 CsHouseStyle *
@@ -208,30 +143,20 @@ cs_house_style_read (JsonObject *object,
 {
   static const char * const known[] = { "accent", "arabic", "chinese", "footer", "ground", "ink", "latin", "logo", "name", NULL };
   g_autoptr(CsHouseStyle) style = NULL;
-  g_autoptr(GList) names = NULL;
 
   g_return_val_if_fail (object != NULL && where != NULL, NULL);
 
-  names = json_object_get_members (object);
-  for (GList *link = names; link != NULL; link = link->next)
-    {
-      if (!g_strv_contains (known, link->data))
-        {
-          refuse (error, where, link->data, "is not known");
-          return NULL;
-        }
-    }
-
   style = cs_house_style_new ();
-  if (!read_colour (object, where, "accent", &style->accent, error) ||
-      !read_text (object, where, "arabic", &style->arabic, error) ||
-      !read_text (object, where, "chinese", &style->chinese, error) ||
-      !read_text (object, where, "footer", &style->footer, error) ||
+  if (!cs_read_check_members (object, where, known, error) ||
+      !read_colour (object, where, "accent", &style->accent, error) ||
+      !cs_read_text (object, where, "arabic", &style->arabic, error) ||
+      !cs_read_text (object, where, "chinese", &style->chinese, error) ||
+      !cs_read_text (object, where, "footer", &style->footer, error) ||
       !read_colour (object, where, "ground", &style->ground, error) ||
       !read_colour (object, where, "ink", &style->ink, error) ||
-      !read_text (object, where, "latin", &style->latin, error) ||
-      !read_logo (object, where, &style->logo, error) ||
-      !read_text (object, where, "name", &style->name, error))
+      !cs_read_text (object, where, "latin", &style->latin, error) ||
+      !cs_read_digest (object, where, "logo", &style->logo, error) ||
+      !cs_read_text (object, where, "name", &style->name, error))
     return NULL;
 
   return g_steal_pointer (&style);

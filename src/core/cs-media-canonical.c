@@ -65,6 +65,11 @@ cs_media_item_write (GString           *json,
   cs_write_text_if_set (json, ",\"licence_until\":", item->licence_until);
   cs_write_text_if_set (json, ",\"map_number\":", item->map_number);
   cs_write_text (json, ",\"mime_type\":", item->mime_type);
+  if (item->poster != NULL)
+    {
+      g_string_append (json, ",\"poster\":");
+      cs_poster_append (json, item->poster);
+    }
   if (item->renditions->len > 0)
     write_renditions (json, item->renditions);
   if (item->subtitles->len > 0)

@@ -159,7 +159,7 @@ cs_media_item_read (JsonObject  *object,
 {
   static const char * const known[] = {
     "ai_made", "alt_text", "author", "chart", "consent", "cover", "decorative", "digest", "duration_ms", "height", "licence", "licence_until",
-    "map_number", "mime_type", "renditions", "subtitles", "width", NULL
+    "map_number", "mime_type", "poster", "renditions", "subtitles", "width", NULL
   };
   g_autoptr(CsMediaItem) item = cs_media_item_new ();
   gint64 duration = 0;
@@ -171,6 +171,7 @@ cs_media_item_read (JsonObject  *object,
       !read_side (object, where, "width", &item->width, error) ||
       !cs_read_boolean (object, where, "decorative", &item->decorative, error) ||
       !cs_chart_read (object, where, &item->chart, error) ||
+      !cs_poster_read (object, where, &item->poster, error) ||
       !cs_read_integer (object, where, "duration_ms", 0, MAX_DURATION_MS, &duration, error) ||
       !cs_read_digest (object, where, "cover", &item->cover, error) ||
       !read_rights (item, object, where, error) ||

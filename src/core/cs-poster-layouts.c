@@ -128,7 +128,6 @@ static const struct
   [CS_POSTER_TALL] = { "tall", NC_("poster format", "Tall, 1080 × 1920"), 1080, 1920, { 270, 384, 64 } },
   [CS_POSTER_LARGE] = { "large", NC_("poster format", "Wide and large, 1600 × 900"), 1600, 900, { 45, 45, 80 } },
   [CS_POSTER_LINK] = { "link", NC_("poster format", "Link card, 1200 × 630"), 1200, 630, { 32, 32, 60 } },
-  [CS_POSTER_BANNER] = { "banner", NC_("poster format", "Profile head, 1500 × 500"), 1500, 500, { 50, 50, 60 } },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (layouts) == CS_N_POSTER_LAYOUTS);

@@ -6,6 +6,7 @@
 
 #include "cs-error.h"
 #include "cs-poster.h"
+#include "cs-unicode.h"
 
 static const char * const no_text = "";
 
@@ -191,4 +192,12 @@ cs_poster_language_is_cjk (const char *language)
   g_return_val_if_fail (language != NULL, FALSE);
 
   return language_is (language, codes);
+}
+
+GArray *
+cs_poster_list_word_ends (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return cs_unicode_breaks (text, strlen (text), CS_BREAK_WORDS);
 }

@@ -23,7 +23,6 @@ typedef enum
   CS_POSTER_TALL,      /* 1080×1920 */
   CS_POSTER_LARGE,     /* 1600×900 */
   CS_POSTER_LINK,      /* 1200×630: the picture of a link's card */
-  CS_POSTER_BANNER,    /* 1500×500: the head of a profile */
   CS_N_POSTER_FORMATS  /* not a format */
 } CsPosterFormat;
 
@@ -145,6 +144,13 @@ gboolean        cs_poster_language_is_rtl (const char *language);
 
 /* Whether @language is written in Chinese characters or kana, without spaces. */
 gboolean        cs_poster_language_is_cjk (const char *language);
+
+/**
+ * cs_poster_list_word_ends:
+ *
+ * Returns: (transfer full) (element-type gsize): the end of each word of @text, and of what stands between two, in bytes, rising; Chinese ones by a dictionary
+ */
+GArray         *cs_poster_list_word_ends (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_poster_check:

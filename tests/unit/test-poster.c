@@ -93,7 +93,7 @@ test_small (void)
   poster->style->ink = 0;
   json = write_poster (poster);
   g_assert_cmpstr (json, ==, "{\"poster\":{\"fields\":{\"number\":\"3 %\",\"title\":\"Résultat\"},\"format\":\"square\",\"language\":\"en\","
-                   "\"layout\":\"figure\",\"style\":{\"ink\":\"#000000\"}}}");
+                             "\"layout\":\"figure\",\"style\":{\"ink\":\"#000000\"}}}");
 }
 
 static void
