@@ -152,6 +152,118 @@ test_checks_jump (ComposerWindow *self,
   composer_window_keep_picture ("thread-too-long");
 }
 
+/* Presses keys as a keyboard does, and waits for nothing: the caller waits for what they do. */
+static void
+press (ComposerWindow *self,
+       const char     *keys)
+{
+  g_autofree char *command = g_strdup_printf ("sh -c 'xdotool windowfocus $(xdotool search --onlyvisible --name . | tail -n 1) && xdotool key --clearmodifiers %s'", keys);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_texts (ComposerWindow *self,
+           const char     *wanted)
+{
+  g_autofree char *texts = composer_window_dup_texts (self);
+
+  return g_str_equal (texts, wanted);
+}
+
+static void
+test_keyboard (ComposerWindow *self,
+               gconstpointer   data)
+{
+  g_test_summary ("A thread is written, split, moved, merged and a poll added with the keyboard alone");
+  press (self, "O n e period space T w o");
+  wait_for (has_texts (self, "One. Two"));
+  press (self, "ctrl+shift+Return");
+  wait_for (has_texts (self, "One. Two|"));
+  press (self, "S i x");
+  wait_for (has_texts (self, "One. Two|Six"));
+  press (self, "alt+Page_Up");
+  wait_for (cs_segment_card_get_part (cs_composer_thread_get_current (self->page)) == 0);
+  press (self, "End Left Left Left alt+Return");
+  wait_for (has_texts (self, "One.|Two|Six"));
+  press (self, "alt+Down");
+  wait_for (has_texts (self, "One.|Six|Two"));
+  press (self, "alt+Up");
+  wait_for (has_texts (self, "One.|Two|Six"));
+  press (self, "alt+BackSpace");
+  wait_for (has_texts (self, "One. Two|Six"));
+  press (self, "alt+Page_Down");
+  wait_for (cs_segment_card_get_part (cs_composer_thread_get_current (self->page)) == 1);
+  press (self, "ctrl+shift+o Y e s");
+  wait_for (cs_content_get_segment (composer_window_get_content (self), 1)->poll != NULL &&
+            g_strcmp0 (g_ptr_array_index (cs_content_get_segment (composer_window_get_content (self), 1)->poll->options, 0),
+                       "Yes") == 0);
+  press (self, "alt+Delete");
+  wait_for (has_texts (self, "One. Two"));
+}
+
+/* Whether a screen reader can name @widget: by its own label, or by a text inside. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return TRUE;
+  if (GTK_IS_BUTTON (widget))
+    return composer_window_find_label (widget, "") != NULL;
+  return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static void
+check_names (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget) ||
+       GTK_IS_ENTRY (widget) || GTK_IS_CHECK_BUTTON (widget)) && !is_named (widget))
+    {
+      g_test_message ("%s has no name", G_OBJECT_TYPE_NAME (widget));
+      g_test_fail ();
+    }
+  /* What a drop-down, a menu button or a window's own buttons are made of is not ours. */
+  if (GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_WINDOW_CONTROLS (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_names (ComposerWindow *self,
+            gconstpointer   data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_test_summary ("Every control of threads, polls, quotes, answers and proposals can be named by a screen reader, each part by its number");
+  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
+    {
+      g_test_skip ("asks GTK_A11Y=test");
+      return;
+    }
+  for (guint i = 0; i < 24; i++)
+    g_string_append_printf (text, "Sentence %u says that the river rose by 3.2 cm in the night. ", i);
+  composer_window_type (self, 0, text->str);
+  act (self, "composer.append-part");
+  act (self, "composer.add-poll");
+  act (self, "composer.add-quote");
+  act (self, "composer.add-reply");
+  gtk_test_widget_wait_for_draw (self->window);
+  check_names (self->window);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cs_segment_card_get_text_view (composer_window_get_card (self, 1))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Text of part 2");
+  cs_segment_card_focus_text (composer_window_get_card (self, 0));
+  act (self, "composer.propose-thread");
+  wait_for (find_split_window () != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_split_window ()));
+  check_names (GTK_WIDGET (find_split_window ()));
+  gtk_window_close (GTK_WINDOW (find_split_window ()));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,5 +275,7 @@ main (int    argc,
   ADD ("propose", test_propose);
   ADD ("link", test_link);
   ADD ("checks-jump", test_checks_jump);
+  ADD ("keyboard", test_keyboard);
+  ADD ("names", test_names);
   return g_test_run ();
 }
