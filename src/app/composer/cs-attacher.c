@@ -9,6 +9,7 @@
 
 #include "cs-arguments.h"
 #include "cs-attacher.h"
+#include "cs-fit-line.h"
 #include "cs-picture-client.h"
 
 /* One picture on its way. */
@@ -37,7 +38,7 @@ struct _CsAttacher
 
 G_DEFINE_FINAL_TYPE (CsAttacher, cs_attacher, G_TYPE_OBJECT)
 
-enum { ADDED, TAKEN, FAILED, BUSY, N_SIGNALS };
+enum { ADDED, FAILED, BUSY, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void run_head (CsAttacher *self);
@@ -139,14 +140,13 @@ taken_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  if (reply && !g_cancellable_is_cancelled (self->cancellable) &&
-      place_item (self, g_queue_peek_head (&self->jobs), cs_reply_read_media (reply), &error))
+  if (reply && !g_cancellable_is_cancelled (self->cancellable))
     {
+      CsMediaItem *item = cs_reply_read_media (reply);
       g_autofree char *taking = cs_reply_dup_taking (reply);
-      const Job *job = g_queue_peek_head (&self->jobs);
 
-      if (*taking != '\0')
-        g_signal_emit (self, signals[TAKEN], 0, job->name, taking);
+      cs_fit_line_remember (self->draft, &item->digest, taking);
+      place_item (self, g_queue_peek_head (&self->jobs), item, &error);
     }
   finish_head (self, error);
 }
@@ -255,8 +255,6 @@ cs_attacher_class_init (CsAttacherClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cs_attacher_finalize;
   signals[ADDED] = g_signal_new ("added", CS_TYPE_ATTACHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[TAKEN] = g_signal_new ("taken", CS_TYPE_ATTACHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", CS_TYPE_ATTACHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
   signals[BUSY] = g_signal_new ("busy", CS_TYPE_ATTACHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * Takes pictures into a segment of a draft, one after another: files by their path, pasted pictures by a temporary file. What cannot be taken is
  * reported and left out; the others still come.
  *
- * Signals: "added" (guint: position of the new picture), "taken" (char *: name, char *: what was removed from its file and changed),
- * "failed" (char *: name, GError *: why), "busy" (whether some are on their way
+ * Signals: "added" (guint: position of the new picture), "failed" (char *: name, GError *: why), "busy" (whether some are on their way
  * changed).
  */
 #define CS_TYPE_ATTACHER (cs_attacher_get_type ())

@@ -172,17 +172,6 @@ added_cb (CsSegmentCard *self,
 }
 
 static void
-taken_cb (CsSegmentCard *self,
-          const char    *name,
-          const char    *taking)
-{
-  /* Translators: the name of a file, then what was done to the picture in it */
-  g_autofree char *text = g_strdup_printf (_("%s: %s"), name, taking);
-
-  cs_toast_say (GTK_WIDGET (self), text);
-}
-
-static void
 failed_cb (CsSegmentCard *self,
            const char    *name,
            const GError  *error)
@@ -327,7 +316,6 @@ cs_segment_card_new (CsDraft *draft,
   self->segment = segment;
   self->attacher = cs_attacher_new (draft, segment);
   g_signal_connect_object (self->attacher, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->attacher, "taken", G_CALLBACK (taken_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->attacher, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->attacher, "busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   self->strip = CS_MEDIA_STRIP (cs_media_strip_new (draft, segment));

@@ -31,18 +31,44 @@ find_item (CsFitLine *self)
   return segment != NULL && self->position < segment->media->len ? cs_segment_get_media (segment, self->position) : NULL;
 }
 
+static GHashTable *
+get_table (CsDraft        *draft,
+           const char     *name,
+           GDestroyNotify  free_value)
+{
+  GHashTable *table = g_object_get_data (G_OBJECT (draft), name);
+
+  if (table == NULL)
+    {
+      table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+      g_object_set_data_full (G_OBJECT (draft), name, table, (GDestroyNotify) g_hash_table_unref);
+    }
+  return table;
+}
+
 /* What was asked already in this draft: tiles come and go with every change of order. */
 static GHashTable *
 get_known (CsFitLine *self)
 {
-  GHashTable *known = g_object_get_data (G_OBJECT (self->draft), "cs-fittings");
+  return get_table (self->draft, "cs-fittings", (GDestroyNotify) g_ptr_array_unref);
+}
 
-  if (known == NULL)
-    {
-      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-      g_object_set_data_full (G_OBJECT (self->draft), "cs-fittings", known, (GDestroyNotify) g_hash_table_unref);
-    }
-  return known;
+static GHashTable *
+get_takings (CsDraft *draft)
+{
+  return get_table (draft, "cs-takings", g_free);
+}
+
+void
+cs_fit_line_remember (CsDraft        *draft,
+                      const CsDigest *digest,
+                      const char     *taking)
+{
+  g_return_if_fail (CS_IS_DRAFT (draft));
+  g_return_if_fail (taking != NULL);
+
+  if (*taking != '\0')
+    g_hash_table_insert (get_takings (draft), cs_digest_to_hex (digest), g_strdup (taking));
 }
 
 static char *
@@ -75,6 +101,22 @@ compare_cb (GtkWidget *button,
 }
 
 static void
+add_label (CsFitLine  *self,
+           const char *text,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (self->box, label);
+}
+
+static void
 add_line (CsFitLine *self,
           guint      i)
 {
@@ -85,32 +127,32 @@ add_line (CsFitLine *self,
   g_autofree char *text = g_strdup_printf (_("%s: %s"), network, loss);
   /* Translators: %s is a network */
   g_autofree char *name = g_strdup_printf (_("Compare with what %s gets"), network);
-  GtkWidget *label = gtk_label_new (text);
   GtkWidget *button = gtk_button_new_with_label (_("Compare…"));
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
+  add_label (self, text, "dim-label");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   cs_name_widget (button, name);
   g_object_set_data (G_OBJECT (button), "fitting", GUINT_TO_POINTER (i));
   g_signal_connect_object (button, "clicked", G_CALLBACK (compare_cb), self, 0);
-  gtk_box_append (self->box, label);
   gtk_box_append (self->box, button);
 }
 
+/* What was done when the picture was taken in stands first, and alone where every network takes the picture as it is. */
 static void
-clear (CsFitLine *self)
+begin (CsFitLine *self)
 {
+  CsMediaItem *item = find_item (self);
+  g_autofree char *hex = item != NULL ? cs_digest_to_hex (&item->digest) : g_strdup ("");
+  const char *taking = g_hash_table_lookup (get_takings (self->draft), hex);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
+  if (taking != NULL)
+    add_label (self, taking, "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self), taking != NULL);
 }
 
 static void
@@ -118,14 +160,8 @@ say (CsFitLine  *self,
      const char *text,
      const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  clear (self);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (self->box, label);
+  begin (self);
+  add_label (self, text, style);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
@@ -173,10 +209,11 @@ show_fittings (CsFitLine *self,
 
   g_clear_pointer (&self->fittings, g_ptr_array_unref);
   self->fittings = g_ptr_array_ref (fittings);
-  clear (self);
+  begin (self);
   for (guint i = 0; i < fittings->len; i++)
     add_line (self, i);
-  gtk_widget_set_visible (GTK_WIDGET (self), fittings->len > 0);
+  if (fittings->len > 0)
+    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   if (item != NULL)
     take_over (self, item);
 }
@@ -243,10 +280,12 @@ look_again (CsFitLine *self)
   self->key = g_steal_pointer (&key);
   if ((known = g_hash_table_lookup (get_known (self), self->key)) != NULL)
     show_fittings (self, known);
-  else if (cs_draft_get_content (self->draft)->accounts->len > 0)
-    ask (self, item);
   else
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    {
+      begin (self);
+      if (cs_draft_get_content (self->draft)->accounts->len > 0)
+        ask (self, item);
+    }
 }
 
 static void
