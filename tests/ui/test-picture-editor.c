@@ -228,6 +228,119 @@ test_edit (ComposerWindow *self,
 }
 
 static void
+press (CsPictureCanvas *canvas,
+       guint            key,
+       GdkModifierType  modifiers)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (canvas));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean taken = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &taken);
+      g_assert_true (taken);
+    }
+}
+
+static void
+assert_box (CsPictureCanvas *canvas,
+            int              x,
+            int              y,
+            int              width,
+            int              height)
+{
+  CsBox box = { 0, 0, 0, 0 };
+
+  g_assert_true (cs_picture_canvas_get_box (canvas, &box));
+  g_assert_cmpint (box.x, ==, x);
+  g_assert_cmpint (box.y, ==, y);
+  g_assert_cmpint (box.width, ==, width);
+  g_assert_cmpint (box.height, ==, height);
+}
+
+static void
+test_keys (ComposerWindow *self,
+           gconstpointer   data)
+{
+  g_autofree char *path = make_photograph (self, 1000, 500, 9);
+  GtkWidget *editor;
+  CsPictureCanvas *canvas;
+
+  g_test_summary ("All that a mouse does to a picture is done by keyboard");
+  add_file (self, path);
+  editor = open_editor (self);
+  canvas = CS_PICTURE_CANVAS (find_type (editor, "CsPictureCanvas"));
+  press (canvas, GDK_KEY_Left, GDK_SHIFT_MASK);
+  assert_box (canvas, 0, 0, 980, 500);
+  press (canvas, GDK_KEY_Right, GDK_CONTROL_MASK);
+  assert_box (canvas, 1, 0, 980, 500);
+  press (canvas, GDK_KEY_Up, GDK_SHIFT_MASK);
+  press (canvas, GDK_KEY_Down, 0);
+  assert_box (canvas, 1, 20, 980, 480);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (composer_window_find_button (editor, C_("picture", "Redact"))), TRUE);
+  press (canvas, GDK_KEY_Insert, 0);
+  press (canvas, GDK_KEY_Insert, 0);
+  press (canvas, GDK_KEY_Right, 0);
+  assert_box (canvas, 420, 200, 200, 100);
+  press (canvas, GDK_KEY_Page_Up, 0);
+  assert_box (canvas, 400, 200, 200, 100);
+  press (canvas, GDK_KEY_Delete, 0);
+  g_assert_cmpuint (cs_picture_canvas_get_job (canvas)->redactions->len, ==, 1);
+  assert_box (canvas, 420, 200, 200, 100);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  composer_window_wait_saved (self);
+}
+
+static void
+check_names (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget) || CS_IS_PICTURE_CANVAS (widget)) &&
+      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) &&
+      !(GTK_IS_BUTTON (widget) && composer_window_find_label (widget, "") != NULL))
+    {
+      g_test_message ("%s has no name", G_OBJECT_TYPE_NAME (widget));
+      g_test_fail ();
+    }
+  /* What these are made of is not ours. */
+  if (GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_WINDOW_CONTROLS (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_names (ComposerWindow *self,
+            gconstpointer   data)
+{
+  g_autofree char *path = make_photograph (self, 1000, 500, 9);
+  GtkWidget *editor;
+
+  g_test_summary ("A screen reader can name every control of the editor");
+  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
+    {
+      g_test_skip ("asks GTK_A11Y=test");
+      return;
+    }
+  add_file (self, path);
+  check_names (self->window);
+  editor = open_editor (self);
+  cs_picture_canvas_set_shape (CS_PICTURE_CANVAS (find_type (editor, "CsPictureCanvas")), 1);
+  gtk_test_widget_wait_for_draw (editor);
+  check_names (editor);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (composer_window_find_button (editor, C_("picture", "Redact"))), TRUE);
+  gtk_test_widget_wait_for_draw (editor);
+  check_names (editor);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  composer_window_wait_saved (self);
+}
+
+static void
 test_rights (ComposerWindow *self,
              gconstpointer   data)
 {
@@ -271,6 +384,8 @@ main (int    argc,
   ADD ("told", test_told);
   ADD ("fitted", test_fitted);
   ADD ("edit", test_edit);
+  ADD ("keys", test_keys);
+  ADD ("names", test_names);
   ADD ("rights", test_rights);
   return g_test_run ();
 }

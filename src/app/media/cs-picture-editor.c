@@ -350,6 +350,8 @@ make_modes (CsPictureEditor *self)
 
   self->crop_toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (C_("picture", "Crop")));
   self->redact_toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (C_("picture", "Redact")));
+  cs_name_widget (GTK_WIDGET (self->crop_toggle), C_("picture", "Crop"));
+  cs_name_widget (GTK_WIDGET (self->redact_toggle), C_("picture", "Redact"));
   gtk_toggle_button_set_group (self->redact_toggle, self->crop_toggle);
   gtk_toggle_button_set_active (self->crop_toggle, TRUE);
   g_signal_connect_object (self->redact_toggle, "toggled", G_CALLBACK (mode_cb), self, G_CONNECT_SWAPPED);
