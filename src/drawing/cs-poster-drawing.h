@@ -108,6 +108,24 @@ GBytes          *cs_poster_render_svg        (const CsPoster         *poster,
                                               const CsPosterPictures *pictures,
                                               GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* For which an office chooses typefaces. */
+typedef enum
+{
+  CS_POSTER_LATIN,
+  CS_POSTER_CHINESE,
+  CS_POSTER_ARABIC,
+  CS_N_POSTER_SCRIPTS /* not a script */
+} CsPosterScript;
+
+/**
+ * cs_poster_list_typefaces:
+ *
+ * Slow: opens every font. Any thread.
+ *
+ * Returns: (transfer full): the names of the installed families that have the letters of @script, sorted
+ */
+char           **cs_poster_list_typefaces    (CsPosterScript          script) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef enum
 {
   CS_POSTER_A4,

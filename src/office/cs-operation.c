@@ -26,6 +26,8 @@ static const CsOperation * const tables[] = {
   cs_post_queries,
   cs_desk_queries,
   cs_media_operations,
+  cs_poster_operations,
+  cs_style_operations,
   cs_picture_operations,
   cs_publication_operations,
   cs_journal_operations,

@@ -23,6 +23,8 @@ extern const CsOperation cs_release_operations[];
 extern const CsOperation cs_post_queries[];
 extern const CsOperation cs_desk_queries[];
 extern const CsOperation cs_media_operations[];
+extern const CsOperation cs_poster_operations[];
+extern const CsOperation cs_style_operations[];
 extern const CsOperation cs_picture_operations[];
 extern const CsOperation cs_publication_operations[];
 extern const CsOperation cs_journal_operations[];

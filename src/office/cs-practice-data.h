@@ -4,6 +4,7 @@
 #include "cs-chart.h"
 #include "cs-enums.h"
 #include "cs-illustration.h"
+#include "cs-poster.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,17 @@ typedef struct
 
 typedef struct
 {
+  CsPosterLayout  layout;
+  CsPosterFormat  format;
+  struct
+  {
+    CsPosterField field;
+    const char   *text;  /* NULL = the end */
+  } texts[8];
+} CsPracticePoster;
+
+typedef struct
+{
   const char            *author;       /* login */
   CsPracticeGoal         goal;
   guint                  hours_ago;    /* when it was begun */
@@ -56,6 +68,7 @@ typedef struct
   const char            *sources[8];   /* publisher, title, date, address, … */
   const char            *reason;       /* for which it was returned or rejected */
   const char            *translated[CS_PRACTICE_MAX_SEGMENTS]; /* the same for the second account, in its language */
+  const CsPracticePoster *poster;     /* in the first segment, or NULL */
 } CsPracticePost;
 
 typedef struct
@@ -78,6 +91,8 @@ typedef struct
   const char             *picture_licence;
   const char             *second_name;
   const char             *second_language;
+  const char             *footer;          /* of the house style */
+  CsColour                accent;
 } CsPracticeContent;
 
 extern const CsPracticeContent cs_practice_content_en;

@@ -56,6 +56,18 @@ static const CsPracticeChart calls = {
   "Bar chart of calls to 311 in October: waste 1,240, parking 980, street lights 610, water 455, noise 390.",
 };
 
+static const CsPracticePoster budget = {
+  CS_POSTER_NOTICE,
+  CS_POSTER_WIDE,
+  {
+    { CS_POSTER_KICKER, "City budget 2027" },
+    { CS_POSTER_TITLE, "Tell us what you think of the budget" },
+    { CS_POSTER_WHEN, "Until Friday, 11 December, 8:00 to 18:00" },
+    { CS_POSTER_WHERE, "Town hall, ground floor, and riverton.example/budget" },
+    { CS_POSTER_DETAIL, "The council reads all remarks before it votes." },
+  },
+};
+
 static const CsPracticePost posts[] = {
   { "leo", CS_PRACTICE_PUBLISHED, 330, 0,
     { "This week in Riverton: 14 street lights repaired on Harbour Road, 320 trees planted in North Park, and the new "
@@ -132,7 +144,8 @@ static const CsPracticePost posts[] = {
 
   { "anna", CS_PRACTICE_IN_REVIEW, 4, 0,
     { "The city budget for 2027 lies open in the town hall and on our web site until 11 December. Send us your remarks; the "
-      "council reads all of them before it votes." } },
+      "council reads all of them before it votes." },
+    .poster = &budget },
 
   { "jane", CS_PRACTICE_DRAFT, 3, 0,
     { "Winter opening hours of the sports centres: " },
@@ -167,4 +180,6 @@ const CsPracticeContent cs_practice_content_en = {
   .second_name = "河镇市新闻办公室",
   .second_language = "zh",
   .posts = posts,
+  .footer = "riverton.example",
+  .accent = 0x0b5394,
 };

@@ -53,6 +53,19 @@ static const CsPracticeChart calls = {
   "柱状图：10月12345热线来电件数，垃圾清运1240件，停车管理980件，路灯照明610件，供水服务455件，噪声扰民390件。",
 };
 
+static const CsPracticePoster budget = {
+  CS_POSTER_NOTICE,
+  CS_POSTER_WIDE,
+  {
+    { CS_POSTER_KICKER, "2027年市级预算" },
+    { CS_POSTER_TITLE, "预算草案公开征求意见" },
+    { CS_POSTER_WHEN, "即日起至12月11日，每日8时至18时" },
+    { CS_POSTER_WHERE, "市政务大厅一层，或市政府网站" },
+    { CS_POSTER_WHOM, "全体市民" },
+    { CS_POSTER_DETAIL, "市人大代表将在审议前阅看全部意见。" },
+  },
+};
+
 static const CsPracticePost posts[] = {
   { "zhaolei", CS_PRACTICE_PUBLISHED, 330, 0,
     { "【一周工作】本周，滨河路修复路灯14盏，北湖公园补植树木320株，磨坊巷小学门前人行过街设施投入使用。下周将对站前街路面进行维修，"
@@ -124,7 +137,8 @@ static const CsPracticePost posts[] = {
     { "清河市消防救援支队", "抗洪抢险工作情况", "2026-11-22", "https://qinghe.example/fire/flood" } },
 
   { "lina", CS_PRACTICE_IN_REVIEW, 4, 0,
-    { "2027年市级预算草案即日起公开征求意见，至12月11日截止，可到市政务大厅查阅或在市政府网站留言。市人大代表将在审议前阅看全部意见。" } },
+    { "2027年市级预算草案即日起公开征求意见，至12月11日截止，可到市政务大厅查阅或在市政府网站留言。市人大代表将在审议前阅看全部意见。" },
+    .poster = &budget },
 
   { "chenjing", CS_PRACTICE_DRAFT, 3, 0,
     { "冬季体育场馆开放时间调整如下：" },
@@ -159,4 +173,6 @@ const CsPracticeContent cs_practice_content_zh = {
   .second_name = "Qinghe City Press Office",
   .second_language = "en",
   .posts = posts,
+  .footer = "清河发布",
+  .accent = 0xb01c1c,
 };

@@ -12,6 +12,7 @@
 #include "cs-practice-office.h"
 #include "cs-replies.h"
 #include "cs-route-client.h"
+#include "cs-style-client.h"
 #include "cs-time.h"
 
 /* Plays the tables of cs-practice-data.h through the operations, with a clock that begins three weeks ago and ends now: so the journal is true,
@@ -286,6 +287,48 @@ draw_chart (Play                   *play,
   return reply ? cs_reply_read_media (reply) : NULL;
 }
 
+static CsHouseStyle *
+make_style (const CsPracticeContent *content)
+{
+  CsHouseStyle *style = cs_house_style_new ();
+
+  g_free (style->name);
+  g_free (style->footer);
+  style->name = g_strdup (content->name);
+  style->footer = g_strdup (content->footer);
+  style->accent = content->accent;
+  return style;
+}
+
+static gboolean
+set_style (Play    *play,
+           GError **error)
+{
+  g_autoptr(CsHouseStyle) style = make_style (play->content);
+
+  return act (play, "style.set", cs_arguments_style_set (style), error);
+}
+
+static CsMediaItem *
+draw_poster (Play                    *play,
+             const CsPracticePoster  *described,
+             GError                 **error)
+{
+  g_autoptr(CsPoster) poster = cs_poster_new ();
+  g_autoptr(JsonObject) reply = NULL;
+
+  poster->layout = described->layout;
+  poster->format = described->format;
+  g_free (poster->language);
+  poster->language = g_strdup (play->content->language);
+  cs_house_style_free (poster->style);
+  poster->style = make_style (play->content);
+  for (guint i = 0; i < G_N_ELEMENTS (described->texts) && described->texts[i].text; i++)
+    cs_poster_set_text (poster, described->texts[i].field, described->texts[i].text);
+  reply = call (play, "poster.render", cs_arguments_poster_render (poster), error);
+  return reply ? cs_reply_read_media (reply) : NULL;
+}
+
 static gboolean
 add_media (Play                  *play,
            const CsPracticePost  *post,
@@ -313,6 +356,13 @@ add_media (Play                  *play,
         return FALSE;
       g_free (item->alt_text); /* what was proposed is in the interface's language, not the office's */
       item->alt_text = g_strdup (post->chart->alt_text);
+      g_ptr_array_add (segment->media, item);
+    }
+
+  if (post->poster)
+    {
+      if (!(item = draw_poster (play, post->poster, error)))
+        return FALSE;
       g_ptr_array_add (segment->media, item);
     }
 
@@ -566,7 +616,7 @@ play_all (Play    *play,
 {
   play->now = play->end - 21 * 24 * HOUR;
   if (!act (play, "office.create", describe_office (play->content), error) ||
-      !make_holidays (play, error) || !learn_people (play, error) || !add_routes (play, error) ||
+      !set_style (play, error) || !make_holidays (play, error) || !learn_people (play, error) || !add_routes (play, error) ||
       !connect_accounts (play, error))
     return FALSE;
 

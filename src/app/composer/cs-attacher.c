@@ -10,6 +10,7 @@
 #include "cs-arguments.h"
 #include "cs-attacher.h"
 #include "cs-fit-line.h"
+#include "cs-style-client.h"
 #include "cs-picture-client.h"
 
 /* One picture on its way. */
@@ -20,6 +21,7 @@ typedef struct
   gboolean    temporary; /* path is ours to remove */
   GdkTexture *texture;   /* pasted, or NULL */
   CsChart    *chart;     /* or NULL */
+  CsPoster   *poster;    /* or NULL */
   char       *alt_text;
   int         replace;   /* -1 = a new one */
   gboolean    right_to_left;
@@ -72,6 +74,7 @@ job_free (Job *job)
   g_free (job->alt_text);
   g_clear_object (&job->texture);
   g_clear_pointer (&job->chart, cs_chart_free);
+  g_clear_pointer (&job->poster, cs_poster_free);
   g_free (job);
 }
 
@@ -227,6 +230,9 @@ run_head (CsAttacher *self)
     cs_office_call_async (cs_session_get_office (cs_draft_get_session (self->draft)), "chart.render",
                           cs_arguments_chart_render (job->chart, job->right_to_left), self->cancellable,
                           taken_cb, g_object_ref (self));
+  else if (job->poster)
+    cs_office_call_async (cs_session_get_office (cs_draft_get_session (self->draft)), "poster.render",
+                          cs_arguments_poster_render (job->poster), self->cancellable, taken_cb, g_object_ref (self));
   else if (job->texture)
     write_texture (self, job->texture);
   else if (job->path)
@@ -357,6 +363,23 @@ cs_attacher_add_chart (CsAttacher    *self,
   job->alt_text = g_strdup (alt_text);
   job->replace = replace;
   job->right_to_left = right_to_left;
+  run_head (self);
+}
+
+void
+cs_attacher_add_poster (CsAttacher     *self,
+                        const CsPoster *poster,
+                        const char     *alt_text,
+                        int             replace)
+{
+  Job *job;
+
+  g_return_if_fail (CS_IS_ATTACHER (self));
+
+  job = push_job (self, g_strdup (poster->texts[poster->layout == CS_POSTER_QUOTATION ? CS_POSTER_PERSON : CS_POSTER_TITLE]));
+  job->poster = cs_poster_copy (poster);
+  job->alt_text = g_strdup (alt_text);
+  job->replace = replace;
   run_head (self);
 }
 

@@ -55,6 +55,16 @@ void        cs_attacher_add_chart   (CsAttacher    *self,
                                      gboolean       right_to_left);
 
 /**
+ * cs_attacher_add_poster:
+ *
+ * The same of a poster.
+ */
+void        cs_attacher_add_poster  (CsAttacher     *self,
+                                     const CsPoster *poster,
+                                     const char     *alt_text,
+                                     int             replace);
+
+/**
  * cs_attacher_count_waiting:
  *
  * Returns: how many are still on their way

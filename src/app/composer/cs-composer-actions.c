@@ -7,6 +7,7 @@
 #include "cs-chart-editor.h"
 #include "cs-compat.h"
 #include "cs-composer-page-private.h"
+#include "cs-composer-poster.h"
 #include "cs-toasts.h"
 
 /* Why the post cannot be submitted now, or NULL if it can. */
@@ -272,6 +273,8 @@ cs_composer_actions_edit_chart (CsComposerPage *self,
 
   if (item && item->chart)
     open_chart_editor (self, item->chart, item->alt_text, (int) media);
+  else
+    cs_composer_poster_edit (self, media);
 }
 
 static void
@@ -348,6 +351,7 @@ cs_composer_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "composer.toggle-side", NULL, toggle_side_action);
   gtk_widget_class_install_action (widget_class, "composer.add-picture", NULL, add_picture_action);
   gtk_widget_class_install_action (widget_class, "composer.add-chart", NULL, add_chart_action);
+  cs_composer_poster_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "composer.go-to-submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "composer.go-to-submit",
                                        NULL);

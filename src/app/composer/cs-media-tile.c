@@ -128,7 +128,7 @@ edit_clicked_cb (CsMediaTile *self)
 
   if (item == NULL)
     return;
-  if (item->chart != NULL)
+  if (item->chart != NULL || item->poster != NULL)
     {
       g_signal_emit (self, signals[EDIT_CHART], 0);
       return;
@@ -300,6 +300,8 @@ load (CsMediaTile *self,
   gtk_widget_set_sensitive (self->left, self->position > 0);
   gtk_widget_set_sensitive (self->right, self->position + 1 < n_tiles);
   name_all (self, self->position + 1, item->chart != NULL);
+  if (item->poster != NULL)
+    name_widget (self->edit, TRUE, g_strdup_printf (_("Edit the poster of picture %u"), self->position + 1));
   show_hint (self);
   self->loading = FALSE;
 }

@@ -22,6 +22,7 @@ static const struct
   { "routes", N_("Routes"), "cs-seal-symbolic" },
   { "calendar", N_("Working Calendar"), "x-office-calendar-symbolic" },
   { "absences", N_("Absences"), "weather-clear-night-symbolic" },
+  { "style", N_("House Style"), "applications-graphics-symbolic" },
 };
 
 struct _CsOfficeOverview
@@ -259,6 +260,7 @@ make_rows (CsOfficeOverview *self)
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       self->rows[i] = row;
     }
+  set_subtitle (self, "style", _("Logo, colours and typefaces of posters"));
 
   return group;
 }

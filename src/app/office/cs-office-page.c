@@ -14,6 +14,7 @@
 #include "cs-routes-page.h"
 #include "cs-sections-page.h"
 #include "cs-show-error.h"
+#include "cs-style-page.h"
 
 /* Every page by its name. */
 static const struct
@@ -27,6 +28,7 @@ static const struct
   { "routes", cs_routes_page_new },
   { "calendar", cs_calendar_page_new },
   { "absences", cs_absences_page_new },
+  { "style", cs_style_page_new },
 };
 
 struct _CsOfficePage
