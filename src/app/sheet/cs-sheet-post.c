@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-difference-view.h"
+#include "cs-facts.h"
 #include "cs-post-preview.h"
 #include "cs-sheet-pictures.h"
 #include "cs-show-error.h"
@@ -40,6 +41,7 @@ struct _CsSheetPost
   GtkWidget *summary;
   GtkWidget *stack;
   GtkWidget *preview;
+  GtkWidget *facts;     /* what else is signed */
   GtkWidget *changes;  /* box: summary and difference */
   GtkWidget *difference;
   GtkWidget *enlarge;  /* button */
@@ -246,6 +248,31 @@ fill_changes (CsSheetPost *self,
   cs_difference_view_set (CS_DIFFERENCE_VIEW (self->difference), self->base, self->content);
 }
 
+static char *
+name_account (gint64   id,
+              gpointer data)
+{
+  const CsAccountInfo *account = cs_session_find_account (data, id);
+
+  return g_strdup (account ? account->handle : "?");
+}
+
+/* What cannot be seen in the preview and is signed all the same: details of pictures, ties to sources, who may reply … */
+static void
+show_facts (CsSheetPost *self)
+{
+  g_autoptr(GPtrArray) facts = cs_content_list_facts (self->content, name_account, self->session);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->facts)))
+    gtk_box_remove (GTK_BOX (self->facts), child);
+  gtk_widget_set_visible (self->facts, facts->len > 0);
+  if (facts->len > 0)
+    gtk_box_append (GTK_BOX (self->facts), cs_text_label_new (_("Also signed"), "heading"));
+  for (guint i = 0; i < facts->len; i++)
+    gtk_box_append (GTK_BOX (self->facts), cs_text_label_new (((const CsFact *) g_ptr_array_index (facts, i))->text, NULL));
+}
+
 void
 cs_sheet_post_set (CsSheetPost       *self,
                    const CsSheetInfo *sheet)
@@ -272,6 +299,7 @@ cs_sheet_post_set (CsSheetPost       *self,
   adw_bin_set_child (ADW_BIN (self->pictures),
                      cs_sheet_pictures_new (self->session, self->content, PICTURE_SIDE, 0));
   show_pictures (self);
+  show_facts (self);
   show_preview (self);
   /* Who decided before wants to know first what is new since; who approved, beside what he signed. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->beside), self->base_approved);
@@ -503,6 +531,8 @@ cs_sheet_post_new (CsSession *session)
   gtk_stack_add_child (GTK_STACK (self->stack), self->preview);
   gtk_stack_add_child (GTK_STACK (self->stack), self->changes);
   gtk_box_append (GTK_BOX (box), self->stack);
+  self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (box), self->facts);
 
   self->enlarge = gtk_button_new_with_label (_("Pictures Large"));
   gtk_widget_set_tooltip_text (self->enlarge, _("P does the same"));
