@@ -82,7 +82,8 @@ lay_facts (CsPosterDrawing    *drawing,
   Fact facts[MAX_FACTS];
   guint n = list_facts (drawing, facts);
 
-  for (size = 42 * unit * drawing->growth; size > least; size *= 0.96)
+  /* Little to say may be said large. */
+  for (size = (n <= 2 ? 54 : 42) * unit * drawing->growth; size > least; size *= 0.96)
     {
       total = measure_facts (drawing, facts, n, size, area->width, FALSE, &within);
       if (within && total <= area->height)
@@ -95,7 +96,7 @@ lay_facts (CsPosterDrawing    *drawing,
 
   spare = MAX (area->height - total, 0);
   more = n > 1 ? MIN (spare / (n + 1), size * 0.8) : 0;
-  y += MIN (spare / (n + 1), size * 0.3);
+  y += (spare - more * (n > 0 ? n - 1 : 0)) * 0.3;
   for (guint i = 0; i < n; i++)
     {
       CsPosterText *text = facts[i].text;

@@ -134,6 +134,9 @@ lay_list (CsPosterDrawing    *drawing,
   if (points.n == 0)
     return;
 
+  /* Little to say may be said large. */
+  if (points.n <= 2)
+    most *= 1.3;
   split_columns (&points, area, 1, 0);
   one = find_size (drawing, &points, area, most, least);
   if (points.n >= 4 && area->width > area->height * 1.6)

@@ -386,6 +386,8 @@ cs_poster_canvas_init (CsPosterCanvas *self)
   g_signal_connect_object (self->area, "resize", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   self->frame = gtk_aspect_frame_new (0.5f, 0.5f, 16.0f / 9, FALSE);
   gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (self->frame), self->area);
+  /* A white poster has an edge too. */
+  gtk_widget_add_css_class (self->area, "frame");
   adw_bin_set_child (ADW_BIN (self), self->frame);
 }
 

@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (CsPosterCanvas, cs_poster_canvas, CS, POSTER_CANVAS, AdwBi
  * @office: (nullable): where the pictures come from; without it there are none
  * @name: for the screen reader
  */
-GtkWidget *cs_poster_canvas_new          (CsOffice       *office,
-                                          const char     *name);
+GtkWidget *cs_poster_canvas_new (CsOffice       *office,
+                                 const char     *name);
 void       cs_poster_canvas_set          (CsPosterCanvas *self,
                                           const CsPoster *poster);
 

@@ -125,6 +125,8 @@ make_start (CsPosterEditor *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
   gtk_widget_set_size_request (scroll, 410, -1);
+  /* What is left goes to the poster. */
+  gtk_widget_set_hexpand (scroll, FALSE);
   return scroll;
 }
 
@@ -208,4 +210,3 @@ cs_poster_editor_build (CsPosterEditor *self,
   gtk_window_set_title (GTK_WINDOW (self), _("Poster"));
   gtk_window_set_default_size (GTK_WINDOW (self), 1120, 760);
 }
-

@@ -24,11 +24,11 @@ G_DECLARE_FINAL_TYPE (CsPosterEditor, cs_poster_editor, CS, POSTER_EDITOR, AdwWi
  * @alt_text: (nullable): its alt text; %NULL or "" = its own words
  * @existing: whether it stands in the post already
  */
-CsPosterEditor *cs_poster_editor_new        (CsOffice       *office,
-                                             const CsPoster *poster,
-                                             const char     *alt_text,
-                                             const char     *language,
-                                             gboolean        existing);
+CsPosterEditor *cs_poster_editor_new (CsOffice       *office,
+                                      const CsPoster *poster,
+                                      const char     *alt_text,
+                                      const char     *language,
+                                      gboolean        existing);
 
 /* Returns: (transfer full): as it is now, complete or not */
 CsPoster       *cs_poster_editor_dup_poster (CsPosterEditor *self) G_GNUC_WARN_UNUSED_RESULT;

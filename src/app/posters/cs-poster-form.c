@@ -42,11 +42,12 @@ static void
 show_count (CsPosterForm  *self,
             CsPosterField  field)
 {
-  glong left = cs_poster_field_get_max (field) - g_utf8_strlen (self->poster->texts[field], -1);
+  glong max = cs_poster_field_get_max (field);
+  glong left = max - g_utf8_strlen (self->poster->texts[field], -1);
   g_autofree char *text = g_strdup_printf ("%ld", left);
 
   gtk_label_set_label (self->counts[field], text);
-  gtk_widget_set_visible (GTK_WIDGET (self->counts[field]), left < NEARLY_FULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts[field]), left < MIN (NEARLY_FULL, max / 4));
   if (left < 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->counts[field]), "error");
   else
@@ -125,7 +126,7 @@ make_text_row (CsPosterForm  *self,
                CsPosterField  field,
                const char    *title)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_POSTER_FORM (cs_poster_form_get_type ())
 G_DECLARE_FINAL_TYPE (CsPosterForm, cs_poster_form, CS, POSTER_FORM, AdwBin)
 
-GtkWidget *cs_poster_form_new   (CsOffice       *office);
+GtkWidget *cs_poster_form_new (CsOffice       *office);
 
 /* Shows the fields of @poster’s layout with its texts. */
 void       cs_poster_form_set   (CsPosterForm   *self,

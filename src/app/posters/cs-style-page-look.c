@@ -149,7 +149,7 @@ make_palettes (CsStylePage *self)
       gtk_widget_add_css_class (button, "flat");
       cs_name_widget (button, name);
       self->palettes[i] = button;
-          gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
       gtk_widget_set_focusable (child, FALSE);
       gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
     }
@@ -195,7 +195,7 @@ make_typefaces (CsStylePage *self)
     {
       self->typefaces[i] = ADW_COMBO_ROW (adw_combo_row_new ());
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->typefaces[i]), _(titles[i]));
-          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->typefaces[i]));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->typefaces[i]));
     }
   cs_name_fields (group);
   return group;
