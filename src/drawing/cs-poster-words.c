@@ -115,7 +115,8 @@ shrink_units (PangoAttrList *attributes,
   for (const char *at = text;; at = g_utf8_next_char (at))
     {
       gunichar here = g_utf8_get_char (at);
-      gboolean letter = g_unichar_isalpha (here) || (from != NULL && here != 0 && g_unichar_ismark (here)) || (from != NULL && here == '/');
+      gboolean space = here == ' ' && (from != NULL || g_unichar_isalpha (g_utf8_get_char (at + 1)));
+      gboolean letter = g_unichar_isalpha (here) || space || (from != NULL && here != 0 && (g_unichar_ismark (here) || here == '/'));
 
       if (letter && from == NULL)
         from = at;
