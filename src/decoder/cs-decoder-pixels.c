@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <dlfcn.h>
 #include <string.h>
 
 #include "cs-decoder-pixels.h"
@@ -25,12 +26,30 @@ typedef struct
   int                 height;
 } Size;
 
+/* Newer libheif has its codecs in plugins, which it would look for when it begins to decode: too late then. It is not linked with, since only its loader's module is known here. */
+static void
+load_heif_codecs (void)
+{
+  typedef struct { int code; int subcode; const char *message; } HeifError;
+  typedef HeifError (*HeifInit) (gpointer);
+  void *library = dlopen ("libheif.so.1", RTLD_NOW | RTLD_NOLOAD);
+  HeifInit init = library != NULL ? (HeifInit) dlsym (library, "heif_init") : NULL;
+
+  if (init != NULL)
+    init (NULL);
+}
+
 GdkPixbufLoader *
 cs_decoder_find_loader (CsPictureFormat format)
 {
+  GdkPixbufLoader *loader;
+
   g_return_val_if_fail (format != CS_PICTURE_OTHER && format < G_N_ELEMENTS (mime_types), NULL);
 
-  return gdk_pixbuf_loader_new_with_mime_type (mime_types[format], NULL);
+  loader = gdk_pixbuf_loader_new_with_mime_type (mime_types[format], NULL);
+  if (loader != NULL && (format == CS_PICTURE_HEIF || format == CS_PICTURE_AVIF))
+    load_heif_codecs ();
+  return loader;
 }
 
 static void
