@@ -69,6 +69,7 @@ typedef struct
   const char            *reason;       /* for which it was returned or rejected */
   const char            *translated[CS_PRACTICE_MAX_SEGMENTS]; /* the same for the second account, in its language */
   const CsPracticePoster *poster;     /* in the first segment, or NULL */
+  const char            *poll[4];      /* answers, at the last of the segments, which are numbered then */
 } CsPracticePost;
 
 typedef struct

@@ -144,7 +144,9 @@ static const CsPracticePost posts[] = {
 
   { "anna", CS_PRACTICE_IN_REVIEW, 4, 0,
     { "The city budget for 2027 lies open in the town hall and on our web site until 11 December. Send us your remarks; the "
-      "council reads all of them before it votes." },
+      "council reads all of them before it votes.",
+      "What matters most to you in 2027? Your answers go to the council with the remarks." },
+    .poll = { "Schools and kindergartens", "Streets and bridges", "Parks and sport" },
     .poster = &budget },
 
   { "jane", CS_PRACTICE_DRAFT, 3, 0,

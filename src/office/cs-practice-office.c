@@ -406,6 +406,22 @@ add_translation (Play                 *play,
   cs_content_set_variant (content, variant);
 }
 
+static void
+add_poll (CsContent            *content,
+          const CsPracticePost *post)
+{
+  CsSegment *last = cs_content_get_segment (content, content->segments->len - 1);
+
+  if (!post->poll[0])
+    return;
+
+  content->numbered = TRUE;
+  last->poll = cs_poll_new ();
+  last->poll->minutes = 3 * 24 * 60;
+  for (guint i = 0; i < G_N_ELEMENTS (post->poll) && post->poll[i]; i++)
+    g_ptr_array_add (last->poll->options, g_strdup (post->poll[i]));
+}
+
 static CsContent *
 compose (Play                  *play,
          const CsPracticePost  *post,
@@ -414,6 +430,7 @@ compose (Play                  *play,
   g_autoptr(CsContent) content = cs_content_new ();
 
   add_texts (content->segments, post->segments);
+  add_poll (content, post);
 
   for (guint i = 0; i < G_N_ELEMENTS (post->sources) && post->sources[i]; i += 4)
     g_ptr_array_add (content->sources, cs_source_new (post->sources[i], post->sources[i + 1], post->sources[i + 2],

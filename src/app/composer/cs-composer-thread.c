@@ -422,19 +422,17 @@ undo_free (gpointer  data,
   g_free (undo);
 }
 
-/* Text and number of pictures of each part: whatever a person can lose. */
+/* All that belongs to the parts: whatever a person could have changed since. */
 static char *
 describe (GPtrArray *segments)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr(CsContent) content = cs_content_new ();
+  CsDigest digest;
 
-  for (guint i = 0; i < segments->len; i++)
-    {
-      const CsSegment *segment = g_ptr_array_index (segments, i);
-
-      g_string_append_printf (text, "%u %s\n\f", segment->media->len, segment->text);
-    }
-  return g_string_free (text, FALSE);
+  g_ptr_array_unref (content->segments);
+  content->segments = cs_thread_copy (segments);
+  digest = cs_content_main_digest (content);
+  return cs_digest_to_hex (&digest);
 }
 
 static void
