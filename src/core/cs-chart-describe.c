@@ -4,10 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "cs-chart.h"
-#include "cs-error.h"
-
-#define MAX_SERIES 12
-#define MAX_CATEGORIES 500
 
 /* Bounds of alt text, in characters: of all, and of each thing in it that a person typed. */
 #define MAX_DESCRIPTION 1000
@@ -25,79 +21,6 @@ is_blank (const char *text)
 
   return TRUE;
 }
-
-static gboolean
-check_texts (const CsChart *chart,
-             GError       **error)
-{
-  const char *missing = is_blank (chart->title) ? "title" :
-                        is_blank (chart->unit) ? "unit" :
-                        is_blank (chart->source) ? "source" :
-                        is_blank (chart->as_of) ? "as-of date" : NULL;
-
-  if (missing == NULL)
-    return TRUE;
-
-  g_set_error (error, CS_ERROR, CS_ERROR_INCOMPLETE, "The chart has no %s", missing);
-  return FALSE;
-}
-
-static gboolean
-check_size (const CsTable *table,
-            GError       **error)
-{
-  guint n_rows = cs_table_get_n_rows (table);
-
-  if (n_rows < 2 || table->n_columns < 2)
-    g_set_error_literal (error, CS_ERROR, CS_ERROR_INCOMPLETE, "The chart needs at least one category and one series");
-  else if (table->n_columns - 1 > MAX_SERIES)
-    g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "The chart has %u series, more than %d", table->n_columns - 1, MAX_SERIES);
-  else if (n_rows - 1 > MAX_CATEGORIES)
-    g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "The chart has %u categories, more than %d", n_rows - 1, MAX_CATEGORIES);
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-check_cells (const CsTable *table,
-             GError       **error)
-{
-  guint n_numbers = 0;
-
-  for (guint row = 1; row < cs_table_get_n_rows (table); row++)
-    {
-      for (guint column = 1; column < table->n_columns; column++)
-        {
-          const char *cell = cs_table_get_cell (table, row, column);
-          double value;
-
-          if (is_blank (cell))
-            continue;
-          n_numbers++;
-          if (cs_table_parse_number (cell, &value))
-            continue;
-          g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "“%s” in row %u, column %u is not a number", cell, row + 1, column + 1);
-          return FALSE;
-        }
-    }
-
-  if (n_numbers == 0)
-    g_set_error_literal (error, CS_ERROR, CS_ERROR_INCOMPLETE, "The chart has no numbers");
-  return n_numbers > 0;
-}
-
-gboolean
-cs_chart_check (const CsChart *chart,
-                GError       **error)
-{
-  g_return_val_if_fail (chart != NULL, FALSE);
-
-  return check_texts (chart, error) && check_size (chart->table, error) && check_cells (chart->table, error);
-}
-
-/* --- description --- */
 
 /* What is said of one series: rows of the table, 0 if it has no number. */
 typedef struct
@@ -175,7 +98,23 @@ describe_kind (const CsChart *chart)
       return g_strdup_printf (_("Grouped bar chart “%s”, unit: %s."), title, unit);
     case CS_CHART_LINE:
       return g_strdup_printf (_("Line chart “%s”, unit: %s."), title, unit);
+    case CS_CHART_STACKED_BAR:
+      return g_strdup_printf (_("Stacked bar chart “%s”, unit: %s."), title, unit);
+    case CS_CHART_STACKED_SHARE:
+      return g_strdup_printf (_("Bar chart of shares “%s”, each bar 100 %%, unit of the figures: %s."), title, unit);
+    case CS_CHART_AREA:
+      return g_strdup_printf (_("Area chart “%s”, unit: %s."), title, unit);
+    case CS_CHART_SHARE:
+      return g_strdup_printf (_("Chart of shares of a whole “%s”, unit: %s."), title, unit);
+    case CS_CHART_DOT:
+      return g_strdup_printf (_("Dot chart “%s”, unit: %s."), title, unit);
+    case CS_CHART_MULTIPLES:
+      return g_strdup_printf (_("Small charts side by side “%s”, unit: %s."), title, unit);
+    case CS_CHART_DUMBBELL:
+    case CS_CHART_SLOPE:
+      return g_strdup_printf (_("Chart comparing two periods “%s”, unit: %s."), title, unit);
     }
+
 
   g_return_val_if_reached (NULL);
 }
@@ -259,13 +198,184 @@ add_sentence (GString *text,
   g_string_assign (text, joined != NULL ? joined : owned);
 }
 
+/* --- shares --- */
+
+/* Digits as many as a reader needs: 34.6 %, 8 %. */
+static char *
+format_share (double part,
+              double whole)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* Translators: a share, in percent */
+  return g_strdup_printf (_("%s %%"), g_ascii_formatd (number, sizeof number, "%.3g", whole > 0 ? 100 * part / whole : 0));
+}
+
+static double
+add_up (const CsTable *table,
+        guint          row,
+        guint          column)
+{
+  guint from_row = row > 0 ? row : 1, to_row = row > 0 ? row : cs_table_get_n_rows (table) - 1;
+  guint from_column = column > 0 ? column : 1, to_column = column > 0 ? column : table->n_columns - 1;
+  double sum = 0, value;
+
+  for (guint i = from_row; i <= to_row; i++)
+    {
+      for (guint j = from_column; j <= to_column; j++)
+        sum += cs_table_parse_number (cs_table_get_cell (table, i, j), &value) ? value : 0;
+    }
+
+  return sum;
+}
+
+static void
+add_parts (GString       *text,
+           const CsTable *table,
+           glong          max)
+{
+  double whole = add_up (table, 0, 1);
+
+  for (guint row = 1; row < cs_table_get_n_rows (table); row++)
+    {
+      double value;
+      g_autofree char *name = shorten_cell (table, row, 0);
+      g_autofree char *share = NULL;
+
+      if (!cs_table_parse_number (cs_table_get_cell (table, row, 1), &value))
+        continue;
+      share = format_share (value, whole);
+      /* Translators: alt text of a chart: a part, its figure and its share of the whole: “Rail: 240, which is 12 %.” */
+      add_sentence (text, g_strdup_printf (_("%s: %s, which is %s."), name, cs_table_get_cell (table, row, 1), share), max);
+    }
+}
+
+/* Of one series, where its share is largest and smallest. */
+static char *
+describe_shares (const CsTable *table,
+                 guint          column)
+{
+  g_autofree char *name = shorten_cell (table, 0, column);
+  g_autofree char *most = NULL, *least = NULL, *most_where = NULL, *least_where = NULL;
+  guint high_row = 0, low_row = 0;
+  double high = 0, low = 0;
+
+  for (guint row = 1; row < cs_table_get_n_rows (table); row++)
+    {
+      double value, whole = add_up (table, row, 0);
+
+      if (!cs_table_parse_number (cs_table_get_cell (table, row, column), &value) || whole <= 0)
+        continue;
+      if (high_row == 0 || value / whole > high)
+        {
+          high = value / whole;
+          high_row = row;
+        }
+      if (low_row == 0 || value / whole < low)
+        {
+          low = value / whole;
+          low_row = row;
+        }
+    }
+
+  if (high_row == 0)
+    return g_strdup_printf (_("%s has no values."), name);
+  most = format_share (high, 1);
+  least = format_share (low, 1);
+  most_where = shorten_cell (table, high_row, 0);
+  least_where = shorten_cell (table, low_row, 0);
+  if (high_row == low_row)
+    return g_strdup_printf (_("%s: the value is %s."), name, most);
+  /* Translators: alt text of a chart of shares: a series, then twice a share and the category where it stands */
+  return g_strdup_printf (_("%s: largest share %s (%s), smallest %s (%s)."), name, most, most_where, least, least_where);
+}
+
+/* --- two periods --- */
+
+static void
+add_changes (GString       *text,
+             const CsTable *table,
+             glong          max)
+{
+  guint n_up = 0, n_down = 0;
+  g_autofree char *from = shorten_cell (table, 0, 1);
+  g_autofree char *to = shorten_cell (table, 0, 2);
+
+  for (guint row = 1; row < cs_table_get_n_rows (table); row++)
+    {
+      double before, after;
+
+      if (!cs_table_parse_number (cs_table_get_cell (table, row, 1), &before) ||
+          !cs_table_parse_number (cs_table_get_cell (table, row, 2), &after))
+        continue;
+      n_up += after > before;
+      n_down += after < before;
+    }
+
+  /* Translators: alt text of a chart: two periods, as in “It compares 2019 with 2026.” */
+  add_sentence (text, g_strdup_printf (_("It compares %s with %s."), from, to), max);
+  if (n_up > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u category is higher.", "%u categories are higher.", n_up), n_up), max);
+  if (n_down > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u category is lower.", "%u categories are lower.", n_down), n_down), max);
+
+  for (guint row = 1; row < cs_table_get_n_rows (table); row++)
+    {
+      g_autofree char *name = shorten_cell (table, row, 0);
+      const char *before = cs_table_get_cell (table, row, 1), *after = cs_table_get_cell (table, row, 2);
+
+      if (!is_blank (before) && !is_blank (after))
+        /* Translators: alt text of a chart: a category, then its figures in two periods */
+        add_sentence (text, g_strdup_printf (_("%s: from %s to %s."), name, before, after), max);
+    }
+}
+
+static void
+add_data (GString       *text,
+          const CsChart *chart,
+          glong          max)
+{
+  guint n_series = cs_chart_n_series (chart);
+
+  if (cs_chart_kind_is_pair (chart->kind) && n_series == 2)
+    {
+      add_changes (text, chart->table, max);
+      return;
+    }
+
+  add_sentence (text, describe_range (chart->table, n_series), max);
+  if (chart->kind == CS_CHART_SHARE)
+    {
+      add_parts (text, chart->table, max);
+      return;
+    }
+
+  for (guint column = 1; column <= n_series; column++)
+    add_sentence (text, chart->kind == CS_CHART_STACKED_SHARE ? describe_shares (chart->table, column)
+                                                              : describe_series (chart->table, column, n_series > 1), max);
+}
+
+static void
+add_notes (GString       *text,
+           const CsChart *chart,
+           glong          max)
+{
+  for (guint i = 0; i < chart->annotations->len; i++)
+    {
+      const CsChartAnnotation *annotation = g_ptr_array_index (chart->annotations, i);
+      g_autofree char *category = shorten (annotation->category, MAX_NAME);
+
+      /* Translators: alt text of a chart: a category, then words that stand beside its value */
+      add_sentence (text, g_strdup_printf (_("A note at %s says: “%s”."), category, annotation->text), max);
+    }
+}
+
 char *
 cs_chart_describe (const CsChart *chart)
 {
   g_autofree char *source = NULL;
   GString *text;
   glong max = MAX_DESCRIPTION;
-  guint n_series;
 
   g_return_val_if_fail (chart != NULL, NULL);
 
@@ -275,13 +385,9 @@ cs_chart_describe (const CsChart *chart)
     max -= g_utf8_strlen (source, -1) + 1;
   add_sentence (text, describe_kind (chart), max);
 
-  if (cs_table_get_n_rows (chart->table) > 1 && chart->table->n_columns > 1)
-    {
-      n_series = chart->kind == CS_CHART_BAR ? 1 : chart->table->n_columns - 1;
-      add_sentence (text, describe_range (chart->table, n_series), max);
-      for (guint column = 1; column <= n_series; column++)
-        add_sentence (text, describe_series (chart->table, column, n_series > 1), max);
-    }
+  if (cs_chart_n_categories (chart) > 0)
+    add_data (text, chart, max);
+  add_notes (text, chart, max);
 
   add_sentence (text, g_steal_pointer (&source), MAX_DESCRIPTION);
   return g_string_free (text, FALSE);

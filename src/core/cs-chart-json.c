@@ -72,17 +72,135 @@ read_table (JsonObject  *object,
   return TRUE;
 }
 
-gboolean
-cs_chart_read (JsonObject   *object,
-               const char   *where,
-               CsChart     **value,
-               GError      **error)
+/* --- options --- */
+
+/* The nicks of the options' values. */
+typedef struct
 {
-  static const char * const known[] = { "as_of", "kind", "source", "table", "title", "unit", NULL };
+  char *kind;
+  char *axis;
+  char *direction;
+  char *order;
+  char *size;
+} Nicks;
+
+static void
+nicks_clear (Nicks *nicks)
+{
+  g_free (nicks->kind);
+  g_free (nicks->axis);
+  g_free (nicks->direction);
+  g_free (nicks->order);
+  g_free (nicks->size);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Nicks, nicks_clear)
+
+static gboolean
+read_nicks (JsonObject  *object,
+            const char  *where,
+            CsChart     *chart,
+            GError     **error)
+{
+  g_auto(Nicks) nicks = { 0 };
+
+  if (!cs_read_text (object, where, "kind", &nicks.kind, error) ||
+      !cs_read_text (object, where, "axis", &nicks.axis, error) ||
+      !cs_read_text (object, where, "direction", &nicks.direction, error) ||
+      !cs_read_text (object, where, "order", &nicks.order, error) ||
+      !cs_read_text (object, where, "size", &nicks.size, error))
+    return FALSE;
+
+  if (nicks.kind != NULL && !cs_chart_kind_from_nick (nicks.kind, &chart->kind))
+    return cs_read_refuse (error, where, "kind", "is not known");
+  if (nicks.axis != NULL && !cs_chart_axis_from_nick (nicks.axis, &chart->axis))
+    return cs_read_refuse (error, where, "axis", "is not known");
+  if (nicks.direction != NULL && !cs_chart_direction_from_nick (nicks.direction, &chart->direction))
+    return cs_read_refuse (error, where, "direction", "is not known");
+  if (nicks.order != NULL && !cs_chart_order_from_nick (nicks.order, &chart->order))
+    return cs_read_refuse (error, where, "order", "is not known");
+  if (nicks.size != NULL && !cs_chart_size_from_nick (nicks.size, &chart->size))
+    return cs_read_refuse (error, where, "size", "is not known");
+  return TRUE;
+}
+
+static gboolean
+read_annotation (JsonObject  *object,
+                 const char  *where,
+                 CsChart     *chart,
+                 GError     **error)
+{
+  static const char * const known[] = { "category", "series", "text", NULL };
+  CsChartAnnotation *annotation = cs_chart_annotation_new ("", "", "");
+
+  g_ptr_array_add (chart->annotations, annotation);
+  return cs_read_check_members (object, where, known, error) &&
+         cs_read_text (object, where, "category", &annotation->category, error) &&
+         cs_read_text (object, where, "series", &annotation->series, error) &&
+         cs_read_text (object, where, "text", &annotation->text, error);
+}
+
+static gboolean
+read_lists (JsonObject  *object,
+            const char  *where,
+            CsChart     *chart,
+            GError     **error)
+{
+  JsonArray *annotations, *highlights;
+
+  if (!cs_read_array (object, where, "annotations", CS_CHART_MAX_ANNOTATIONS, &annotations, error) ||
+      !cs_read_array (object, where, "highlights", CS_CHART_MAX_HIGHLIGHTS, &highlights, error))
+    return FALSE;
+
+  for (guint i = 0; annotations != NULL && i < json_array_get_length (annotations); i++)
+    {
+      g_autofree char *here = g_strdup_printf ("%sannotations[%u].", where, i);
+      JsonObject *annotation = cs_read_get_object (annotations, i, here, error);
+
+      if (annotation == NULL || !read_annotation (annotation, here, chart, error))
+        return FALSE;
+    }
+  for (guint i = 0; highlights != NULL && i < json_array_get_length (highlights); i++)
+    {
+      g_autofree char *here = g_strdup_printf ("%shighlights[%u]", where, i);
+      char *name = NULL;
+
+      if (!cs_read_take_text (json_array_get_element (highlights, i), here, "", &name, error))
+        return FALSE;
+      g_ptr_array_add (chart->highlights, name);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_texts (JsonObject  *object,
+            const char  *where,
+            CsChart     *chart,
+            GError     **error)
+{
+  return cs_read_text (object, where, "as_of", &chart->as_of, error) &&
+         cs_read_text (object, where, "notes", &chart->notes, error) &&
+         cs_read_text (object, where, "source", &chart->source, error) &&
+         cs_read_text (object, where, "subtitle", &chart->subtitle, error) &&
+         cs_read_text (object, where, "title", &chart->title, error) &&
+         cs_read_text (object, where, "unit", &chart->unit, error);
+}
+
+gboolean
+cs_chart_read (JsonObject  *object,
+               const char  *where,
+               CsChart    **value,
+               GError     **error)
+{
+  static const char * const known[] = {
+    "annotations", "as_of", "axis", "decimals", "direction", "highlights", "kind", "language", "notes", "order", "size", "source",
+    "subtitle", "table", "title", "unit", NULL
+  };
   g_autoptr(CsChart) chart = NULL;
-  g_autofree char *kind = NULL;
   g_autofree char *here = g_strconcat (where, "chart.", NULL);
   JsonNode *node = json_object_get_member (object, "chart");
+  gint64 decimals = -1;
 
   if (node == NULL)
     return TRUE;
@@ -92,15 +210,14 @@ cs_chart_read (JsonObject   *object,
   object = json_node_get_object (node);
   chart = cs_chart_new ();
   if (!cs_read_check_members (object, here, known, error) ||
-      !cs_read_text (object, here, "as_of", &chart->as_of, error) ||
-      !cs_read_text (object, here, "kind", &kind, error) ||
-      !cs_read_text (object, here, "source", &chart->source, error) ||
-      !cs_read_text (object, here, "title", &chart->title, error) ||
-      !cs_read_text (object, here, "unit", &chart->unit, error) ||
+      !read_texts (object, here, chart, error) ||
+      !cs_read_integer (object, here, "decimals", -1, CS_CHART_MAX_DECIMALS, &decimals, error) ||
+      (json_object_has_member (object, "language") && !cs_read_language (object, here, "language", &chart->language, error)) ||
+      !read_nicks (object, here, chart, error) ||
+      !read_lists (object, here, chart, error) ||
       !read_table (object, here, &chart->table, error))
     return FALSE;
-  if (kind != NULL && !cs_chart_kind_from_nick (kind, &chart->kind))
-    return cs_read_refuse (error, here, "kind", "is not known");
+  chart->decimals = (int) decimals;
   *value = g_steal_pointer (&chart);
 
   return TRUE;

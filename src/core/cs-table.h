@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Most rows and columns of a table behind a chart. More is refused with CS_ERROR_TOO_LARGE: no chart in a post can show it,
  * and the cells are part of what people sign. */
-#define CS_TABLE_MAX_ROWS 2000
+#define CS_TABLE_MAX_ROWS 5001
 #define CS_TABLE_MAX_COLUMNS 32
 
 /**

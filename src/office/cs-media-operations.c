@@ -77,9 +77,12 @@ prepare_render (CsCall  *call,
   g_autoptr(CsChart) chart = cs_json_to_chart (cs_json_get_object (call->arguments, "chart"), error);
   g_autoptr(GBytes) bytes = NULL;
   Prepared *prepared = NULL;
+  int width, height;
 
-  if (!chart || !(bytes = cs_chart_render (chart, cs_call_get_boolean (call, "right_to_left"), error)) ||
-      !(prepared = keep_picture (call, bytes, "image/png", CS_CHART_WIDTH, CS_CHART_HEIGHT, error)))
+  if (!chart || !(bytes = cs_chart_render (chart, cs_call_get_boolean (call, "right_to_left"), error)))
+    return NULL;
+  cs_chart_size_pixels (chart->size, &width, &height);
+  if (!(prepared = keep_picture (call, bytes, "image/png", width, height, error)))
     return NULL;
 
   g_free (prepared->item->alt_text);

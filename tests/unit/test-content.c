@@ -135,6 +135,43 @@ test_digest (void)
 }
 
 static void
+test_chart_options (void)
+{
+  static const char options[] =
+    "\"chart\":{\"annotations\":[{\"category\":\"1.\",\"text\":\"Flut\"},{\"category\":\"2.\",\"series\":\"m\",\"text\":\"Ebbe\"}],"
+    "\"as_of\":\"2026-10\",\"axis\":\"zero\",\"decimals\":2,\"direction\":\"flat\",\"highlights\":[\"m\"],\"kind\":\"area\","
+    "\"language\":\"de\",\"notes\":\"vorl\xc3\xa4ufig\",\"order\":\"descending\",\"size\":\"portrait\",\"source\":\"Wasseramt\","
+    "\"subtitle\":\"am Pegel\",\"table\":[[\"Tag\",\"m\"],[\"1.\",\"3,2\"],[\"2.\",\"\"]],\"title\":\"Pegel\",\"unit\":\"m\"}";
+  g_autoptr(CsContent) content = cs_content_new (), again = NULL;
+  CsMediaItem *item = add_media (cs_content_get_segment (content, 0), "image/png", 1080, 1350);
+  g_autofree char *canonical = NULL, *second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_test_summary ("Every option of a chart is part of the canonical form, and comes back from it");
+  item->chart = make_chart ();
+  item->chart->kind = CS_CHART_AREA;
+  item->chart->axis = CS_CHART_AXIS_ZERO;
+  item->chart->direction = CS_CHART_DIRECTION_FLAT;
+  item->chart->order = CS_CHART_ORDER_DESCENDING;
+  item->chart->size = CS_CHART_SIZE_PORTRAIT;
+  item->chart->decimals = 2;
+  replace (&item->chart->language, "de");
+  replace (&item->chart->subtitle, "am Pegel");
+  replace (&item->chart->notes, "vorl\xc3\xa4ufig");
+  g_ptr_array_add (item->chart->highlights, g_strdup ("m"));
+  g_ptr_array_add (item->chart->annotations, cs_chart_annotation_new ("1.", "", "Flut"));
+  g_ptr_array_add (item->chart->annotations, cs_chart_annotation_new ("2.", "m", "Ebbe"));
+
+  canonical = cs_content_to_canonical (content);
+  g_assert_nonnull (strstr (canonical, options));
+  again = cs_content_parse (canonical, &error);
+  g_assert_no_error (error);
+  second = cs_content_to_canonical (again);
+  g_assert_cmpstr (second, ==, canonical);
+  g_assert_true (cs_chart_equal (cs_segment_get_media (cs_content_get_segment (again, 0), 0)->chart, item->chart));
+}
+
+static void
 test_fixed_point (void)
 {
   static const char * const forms[] = { empty, full };
@@ -476,6 +513,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/content/canonical", test_canonical);
   g_test_add_func ("/core/content/digest", test_digest);
+  g_test_add_func ("/core/content/chart-options", test_chart_options);
   g_test_add_func ("/core/content/fixed-point", test_fixed_point);
   g_test_add_func ("/core/content/lenient", test_lenient);
   g_test_add_func ("/core/content/escapes", test_escapes);

@@ -60,8 +60,7 @@ draw_cb (GtkDrawingArea *area,
   double scale = MIN ((double) width / CS_CHART_WIDTH, (double) height / CS_CHART_HEIGHT);
 
   cairo_scale (cr, scale, scale);
-  cs_chart_draw (self->chart, cr, CS_CHART_WIDTH, CS_CHART_HEIGHT,
-                 gtk_widget_get_direction (GTK_WIDGET (area)) == GTK_TEXT_DIR_RTL);
+  cs_chart_draw (self->chart, cr, CS_CHART_WIDTH, CS_CHART_HEIGHT, cs_chart_is_right_to_left (self->chart));
 }
 
 static void
@@ -450,7 +449,7 @@ cs_chart_editor_init (CsChartEditor *self)
   self->loading = TRUE;
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (CsChartKind kind = CS_CHART_BAR; kind <= CS_CHART_LINE; kind++)
+  for (CsChartKind kind = CS_CHART_BAR; kind < CS_CHART_N_KINDS; kind++)
     gtk_string_list_append (kinds, cs_chart_kind_label (kind));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));
   gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);

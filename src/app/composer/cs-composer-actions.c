@@ -217,13 +217,13 @@ chart_insert_cb (CsComposerPage *self,
 {
   CsSegmentCard *card = cs_composer_thread_get_current (self);
   CsAttacher *attacher = cs_segment_card_get_attacher (card);
-  gboolean right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   /* Kept until its picture stands in the post: drawing it may fail. */
   set_aside (self, editor);
   g_signal_handlers_disconnect_by_func (attacher, chart_added_cb, self);
   g_signal_connect_object (attacher, "added", G_CALLBACK (chart_added_cb), self, G_CONNECT_SWAPPED);
-  cs_attacher_add_chart (attacher, self->unfinished, self->unfinished_alt, self->unfinished_replace, right_to_left);
+  cs_attacher_add_chart (attacher, self->unfinished, self->unfinished_alt, self->unfinished_replace,
+                         cs_chart_is_right_to_left (self->unfinished));
   gtk_window_destroy (GTK_WINDOW (editor));
 }
 
