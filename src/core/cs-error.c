@@ -285,6 +285,12 @@ static const Entry entries[] = {
   [CS_ERROR_NOT_FITTED] = {
     "not-fitted", N_("A picture is larger than one of the networks takes. Open the post in the composer, where it is made smaller, look at it, then submit again.")
   },
+  [CS_ERROR_SPREADSHEET] = {
+    "spreadsheet", N_("This spreadsheet cannot be read. Save it as XLSX, ODS or CSV without a password, or copy its cells and paste them.")
+  },
+  [CS_ERROR_NO_CONVERTER] = {
+    "no-converter", N_("Spreadsheet files cannot be read on this computer. Copy the cells and paste them, or ask the administrator to install “liborcus-bin”.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

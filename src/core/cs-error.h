@@ -102,6 +102,8 @@ G_BEGIN_DECLS
  * @CS_ERROR_NOT_FITTED: a picture is more than a network takes, and nothing smaller was made for it (media.fit)
  * @CS_ERROR_LOW_CONTRAST: colours of a house style that cannot be read on each other
  * @CS_ERROR_DOES_NOT_FIT: a poster's text has no room in its picture
+ * @CS_ERROR_SPREADSHEET: a spreadsheet that cannot be read: broken, locked, of an old kind, or too much for its bounds
+ * @CS_ERROR_NO_CONVERTER: the program that reads spreadsheets is not installed
  */
 typedef enum
 {
@@ -193,6 +195,8 @@ typedef enum
   CS_ERROR_NOT_FITTED,
   CS_ERROR_LOW_CONTRAST,
   CS_ERROR_DOES_NOT_FIT,
+  CS_ERROR_SPREADSHEET,
+  CS_ERROR_NO_CONVERTER,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 
