@@ -47,16 +47,28 @@ static const CsPracticeChart visitors = {
 };
 
 static const CsPracticeChart calls = {
-  CS_CHART_BAR,
-  "Most calls to 311 are about waste collection",
+  CS_CHART_DUMBBELL,
+  "Calls to 311 about waste collection rose most within a year",
   "calls in October",
   "Riverton 311 Service",
   "November 2026",
-  "Subject\tCalls\nWaste\t1,240\nParking\t980\nStreet lights\t610\nWater\t455\nNoise\t390\n",
-  "Bar chart of calls to 311 in October: waste 1,240, parking 980, street lights 610, water 455, noise 390.",
+  "Subject\t2025\t2026\nWaste\t870\t1,240\nParking\t910\t980\nStreet lights\t690\t610\nWater\t430\t455\nNoise\t410\t390\n",
+  "Chart comparing calls to 311 in October 2025 and 2026: waste 870, then 1,240; parking 910, then 980; street lights 690, then 610; "
+  "water 430, then 455; noise 410, then 390.",
 };
 
-static const CsPracticePoster budget = {
+static const CsPracticeChart shares = {
+  CS_CHART_SHARE,
+  "A third of the 2027 budget goes to schools and day care",
+  "%",
+  "Riverton Treasury, draft budget",
+  "November 2026",
+  "Purpose\tShare\nSchools and day care\t34\nStreets and buses\t21\nHealth and help\t18\nParks and culture\t12\nTown hall and all else\t15\n",
+  "Chart of shares of the 2027 budget: schools and day care 34 %, streets and buses 21 %, health and help 18 %, parks and culture 12 %, "
+  "town hall and all else 15 %.",
+};
+
+static const CsPracticePoster hearing = {
   CS_POSTER_NOTICE,
   CS_POSTER_WIDE,
   {
@@ -146,8 +158,9 @@ static const CsPracticePost posts[] = {
     { "The city budget for 2027 lies open in the town hall and on our web site until 11 December. Send us your remarks; the "
       "council reads all of them before it votes.",
       "What matters most to you in 2027? Your answers go to the council with the remarks." },
+    CS_ILLUSTRATION_NONE, NULL, &shares, { "Riverton Treasury", "Draft budget 2027", "2026-11-20", "https://riverton.example/budget" },
     .poll = { "Schools and kindergartens", "Streets and bridges", "Parks and sport" },
-    .poster = &budget },
+    .poster = &hearing },
 
   { "jane", CS_PRACTICE_DRAFT, 3, 0,
     { "Winter opening hours of the sports centres: " },

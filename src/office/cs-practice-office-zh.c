@@ -44,16 +44,27 @@ static const CsPracticeChart visitors = {
 };
 
 static const CsPracticeChart calls = {
-  CS_CHART_BAR,
-  "市民热线来电中垃圾清运问题最多",
+  CS_CHART_DUMBBELL,
+  "市民热线垃圾清运来电一年来增加最多",
   "10月来电件数",
   "清河市12345政务服务便民热线",
   "2026年11月",
-  "事项\t件数\n垃圾清运\t1,240\n停车管理\t980\n路灯照明\t610\n供水服务\t455\n噪声扰民\t390\n",
-  "柱状图：10月12345热线来电件数，垃圾清运1240件，停车管理980件，路灯照明610件，供水服务455件，噪声扰民390件。",
+  "事项\t2025年\t2026年\n垃圾清运\t870\t1,240\n停车管理\t910\t980\n路灯照明\t690\t610\n供水服务\t430\t455\n噪声扰民\t410\t390\n",
+  "两期对比图：12345热线10月来电件数，2025年与2026年相比，垃圾清运由870件增至1240件，停车管理由910件增至980件，路灯照明由690件降至610件，"
+  "供水服务由430件增至455件，噪声扰民由410件降至390件。",
 };
 
-static const CsPracticePoster budget = {
+static const CsPracticeChart shares = {
+  CS_CHART_SHARE,
+  "2027年预算三分之一用于学校和托育",
+  "%",
+  "清河市财政局预算草案",
+  "2026年11月",
+  "用途\t占比\n学校和托育\t34\n道路和公交\t21\n卫生和救助\t18\n公园和文化\t12\n行政及其他\t15\n",
+  "构成图：2027年预算草案各项占比，学校和托育34%，道路和公交21%，卫生和救助18%，公园和文化12%，行政及其他15%。",
+};
+
+static const CsPracticePoster hearing = {
   CS_POSTER_NOTICE,
   CS_POSTER_WIDE,
   {
@@ -139,8 +150,9 @@ static const CsPracticePost posts[] = {
   { "lina", CS_PRACTICE_IN_REVIEW, 4, 0,
     { "2027年市级预算草案即日起公开征求意见，至12月11日截止，可到市政务大厅查阅或在市政府网站留言。市人大代表将在审议前阅看全部意见。",
       "2027年您最关心哪个方面？您的选择将与意见一并提交市人大。" },
+    CS_ILLUSTRATION_NONE, NULL, &shares, { "清河市财政局", "2027年预算草案", "2026-11-20", "https://qinghe.example/budget" },
     .poll = { "学校和幼儿园", "道路和桥梁", "公园和体育" },
-    .poster = &budget },
+    .poster = &hearing },
 
   { "chenjing", CS_PRACTICE_DRAFT, 3, 0,
     { "冬季体育场馆开放时间调整如下：" },

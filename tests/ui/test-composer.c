@@ -8,6 +8,7 @@
 #include "cs-arguments.h"
 #include "cs-attacher.h"
 #include "cs-chart-editor.h"
+#include "cs-chart-kinds.h"
 #include "cs-composer-page-private.h"
 #include "cs-recovery.h"
 
@@ -394,7 +395,7 @@ test_chart (Fixture       *fixture,
   const char *ragged = "a,b\n1,2,3\n";
   const char *narrow = "Month\nAugust\n";
   const char *wide = "Month\tIndex\tCore\nAugust\t3.2\t2.1\nSeptember\t3.6\t2.2\n";
-  AdwComboRow *kind;
+  CsChartKinds *kinds;
   CsChartEditor *editor;
   CsMediaItem *item;
 
@@ -407,10 +408,10 @@ test_chart (Fixture       *fixture,
   cs_chart_editor_take_table (editor, narrow, strlen (narrow));
   wait_for (find_label (GTK_WIDGET (editor), _("The table has only one column: the figures beside the categories are missing.")) != NULL);
   /* No series is left out without a word. */
-  kind = ADW_COMBO_ROW (gtk_widget_get_template_child (GTK_WIDGET (editor), CS_TYPE_CHART_EDITOR, "kind_row"));
+  kinds = CS_CHART_KINDS (gtk_widget_get_template_child (GTK_WIDGET (editor), CS_TYPE_CHART_EDITOR, "kinds"));
   cs_chart_editor_take_table (editor, wide, strlen (wide));
-  wait_for (adw_combo_row_get_selected (kind) == CS_CHART_GROUPED_BAR);
-  adw_combo_row_set_selected (kind, CS_CHART_BAR);
+  wait_for (cs_chart_kinds_get (kinds) == CS_CHART_GROUPED_BAR);
+  cs_chart_kinds_set (kinds, CS_CHART_BAR);
   wait_for (find_label (GTK_WIDGET (editor),
                         _("Plain bars show one series: choose grouped bars for all of them, or remove the other columns.")) != NULL);
   cs_chart_editor_take_table (editor, table, strlen (table));

@@ -3,16 +3,16 @@
 
 #include <glib/gi18n.h>
 
-#include "cs-chart-drawing.h"
+#include "cs-chart-canvas.h"
 #include "cs-chart-editor.h"
-#include "cs-chart-words.h"
+#include "cs-chart-files.h"
+#include "cs-chart-kinds.h"
+#include "cs-chart-options.h"
+#include "cs-chart-problems.h"
 #include "cs-compat.h"
-#include "cs-error.h"
+#include "cs-import-bar.h"
 #include "cs-table-grid.h"
 #include "cs-toasts.h"
-
-/* A larger file than this holds no table that fits into a chart; bytes. */
-#define MAX_FILE (16 * 1024 * 1024)
 
 /* What an empty table begins with. */
 #define EMPTY_ROWS 6
@@ -31,9 +31,14 @@ struct _CsChartEditor
 
   GtkWidget     *insert;
   CsTableGrid   *grid;
-  GtkDrawingArea *area;
-  GtkLabel      *problems;
-  AdwComboRow   *kind_row;
+  GtkBox        *grid_box;
+  CsImportBar   *import_bar;
+  GtkAspectFrame *frame;
+  CsChartCanvas *canvas;
+  CsChartKinds  *kinds;
+  GtkBox        *kinds_box;
+  CsChartOptions *options;
+  GtkListBox    *fields;
   GtkEditable   *title_row;
   GtkEditable   *unit_row;
   GtkEditable   *source_row;
@@ -41,27 +46,13 @@ struct _CsChartEditor
   GtkWidget     *propose;
   GtkTextView   *alt_view;
   GtkTextBuffer *alt_buffer;
+  GtkLabel      *field_problems[CS_CHART_FIELD_KIND + 1]; /* beside what they are about */
 };
 
 G_DEFINE_FINAL_TYPE (CsChartEditor, cs_chart_editor, ADW_TYPE_WINDOW)
 
 enum { INSERT, SET_ASIDE, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-static void
-draw_cb (GtkDrawingArea *area,
-         cairo_t        *cr,
-         int             width,
-         int             height,
-         gpointer        user_data)
-{
-  CsChartEditor *self = user_data;
-  /* Drawn in the size of the published picture and scaled: what is seen here is what goes out. */
-  double scale = MIN ((double) width / CS_CHART_WIDTH, (double) height / CS_CHART_HEIGHT);
-
-  cairo_scale (cr, scale, scale);
-  cs_chart_draw (self->chart, cr, CS_CHART_WIDTH, CS_CHART_HEIGHT, cs_chart_is_right_to_left (self->chart));
-}
 
 static void
 take_field (GtkEditable  *editable,
@@ -77,8 +68,9 @@ read_chart (CsChartEditor *self)
   g_autoptr(CsTable) table = cs_table_grid_dup (self->grid);
 
   cs_table_free (self->chart->table);
-  self->chart->table = cs_chart_words_trim (table);
-  self->chart->kind = (CsChartKind) adw_combo_row_get_selected (self->kind_row);
+  self->chart->table = cs_chart_problems_trim (table);
+  self->chart->kind = cs_chart_kinds_get (self->kinds);
+  cs_chart_options_apply (self->options, self->chart);
   take_field (self->title_row, &self->chart->title);
   take_field (self->unit_row, &self->chart->unit);
   take_field (self->source_row, &self->chart->source);
@@ -100,13 +92,20 @@ propose_alt (CsChartEditor *self)
 static void
 show_chart (CsChartEditor *self)
 {
-  g_autofree char *problems = cs_chart_words_problems (self->chart);
+  g_autoptr(GPtrArray) problems = cs_chart_list_problems (self->chart);
+  g_autofree char *blocking = cs_chart_problems_say (problems);
+  int width, height;
 
-  gtk_label_set_label (self->problems, problems);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems), *problems != '\0');
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.insert", *problems == '\0');
-  gtk_widget_set_tooltip_text (self->insert, *problems ? problems : NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self->area));
+  for (guint i = 0; i < G_N_ELEMENTS (self->field_problems); i++)
+    cs_chart_problems_show (self->field_problems[i], problems, (CsChartField) i);
+  cs_chart_options_follow (self->options, self->chart, problems);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.insert", *blocking == '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.save-png", *blocking == '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.save-svg", *blocking == '\0');
+  gtk_widget_set_tooltip_text (self->insert, *blocking ? blocking : NULL);
+  cs_chart_size_pixels (self->chart->size, &width, &height);
+  gtk_aspect_frame_set_ratio (self->frame, (float) width / (float) height);
+  cs_chart_canvas_set_chart (self->canvas, self->chart);
   gtk_widget_set_visible (self->propose, !self->alt_proposed);
   if (self->alt_proposed)
     propose_alt (self);
@@ -168,11 +167,11 @@ show_table (CsChartEditor *self,
             const CsTable *table)
 {
   CsTable *earlier = cs_table_grid_dup (self->grid);
-  g_autoptr(CsTable) trimmed = cs_chart_words_trim (earlier);
+  g_autoptr(CsTable) trimmed = cs_chart_problems_trim (earlier);
 
   cs_table_grid_set (self->grid, table);
-  if (table->n_columns > 2 && adw_combo_row_get_selected (self->kind_row) == CS_CHART_BAR)
-    adw_combo_row_set_selected (self->kind_row, CS_CHART_GROUPED_BAR);
+  if (table->n_columns > 2 && cs_chart_kinds_get (self->kinds) == CS_CHART_BAR)
+    cs_chart_kinds_set (self->kinds, CS_CHART_GROUPED_BAR);
   changed_cb (self);
   if (cs_table_get_n_rows (trimmed) > 0)
     offer_earlier_table (self, earlier);
@@ -180,66 +179,36 @@ show_table (CsChartEditor *self,
     cs_table_free (earlier);
 }
 
+/* What is chosen in the bar becomes the table. */
 static void
-parse_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
+import_changed_cb (CsChartEditor *self)
 {
-  GError *error = NULL;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (task_data, &size);
-  CsTable *table = cs_table_parse (data, size, &error);
-
-  if (table)
-    g_task_return_pointer (task, table, (GDestroyNotify) cs_table_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-read_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  GError *error = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read (task_data, cancellable, &error);
-  g_autoptr(GBytes) bytes = NULL;
-  gsize size;
-  gconstpointer data;
-  CsTable *table;
-
-  if (stream)
-    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_FILE + 1, cancellable, &error);
-  if (bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  data = g_bytes_get_data (bytes, &size);
-  if (size > MAX_FILE)
-    g_task_return_new_error (task, CS_ERROR, CS_ERROR_TOO_LARGE, "Over %d bytes", MAX_FILE);
-  else if ((table = cs_table_parse (data, size, &error)))
-    g_task_return_pointer (task, table, (GDestroyNotify) cs_table_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-table_ready_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autofree char *name = user_data;
-  CsChartEditor *self = CS_CHART_EDITOR (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(CsTable) table = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(CsTable) table = cs_import_bar_dup_table (self->import_bar, &error);
 
   if (table)
     show_table (self, table);
   else
-    cs_toast_error (GTK_WIDGET (self->grid), name, error);
+    cs_toast_error (GTK_WIDGET (self->grid), NULL, error);
+}
+
+static void
+sheets_ready_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autofree char *name = user_data;
+  CsChartEditor *self = CS_CHART_EDITOR (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) sheets = cs_chart_files_finish (result, &error);
+
+  if (sheets == NULL)
+    {
+      cs_toast_error (GTK_WIDGET (self->grid), name, error);
+      return;
+    }
+  cs_import_bar_set_sheets (self->import_bar, sheets);
+  import_changed_cb (self);
 }
 
 void
@@ -247,27 +216,12 @@ cs_chart_editor_take_table (CsChartEditor *self,
                             const char    *data,
                             gsize          size)
 {
-  g_autoptr(GTask) task = NULL;
+  g_autoptr(GBytes) bytes = NULL;
 
   g_return_if_fail (CS_IS_CHART_EDITOR (self));
 
-  task = g_task_new (self, self->cancellable, table_ready_cb, g_strdup (_("Pasted table")));
-  g_task_set_source_tag (task, cs_chart_editor_take_table);
-  g_task_set_task_data (task, g_bytes_new (data, size), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, parse_thread);
-}
-
-static void
-read_table_file (CsChartEditor *self,
-                 GFile         *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autoptr(GTask) task = g_task_new (self, self->cancellable, table_ready_cb,
-                                      g_filename_display_name (name ? name : "?"));
-
-  g_task_set_source_tag (task, read_table_file);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_thread);
+  bytes = g_bytes_new (data, size);
+  cs_chart_files_parse_async (self, bytes, self->cancellable, sheets_ready_cb, g_strdup (_("Pasted table")));
 }
 
 static void
@@ -277,12 +231,15 @@ file_chosen_cb (GObject      *source,
 {
   g_autoptr(CsChartEditor) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GListModel) files = cs_compat_choose_files_finish (result, &error);
-  g_autoptr(GFile) file = files ? g_list_model_get_item (files, 0) : NULL;
+  g_autofree char *path = cs_compat_choose_path_finish (result, &error);
 
-  if (file)
-    read_table_file (self, file);
-  else if (error)
+  if (path)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      cs_chart_files_read_async (self, path, self->cancellable, sheets_ready_cb, g_filename_display_name (name));
+    }
+  else
     cs_toast_error (GTK_WIDGET (self->grid), NULL, error);
 }
 
@@ -294,7 +251,9 @@ open_action (GtkWidget  *widget,
   CsChartEditor *self = CS_CHART_EDITOR (widget);
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _("Tables (CSV, TSV)"));
+  gtk_file_filter_set_name (filter, _("Tables (CSV, TSV, ODS, XLSX)"));
+  gtk_file_filter_add_pattern (filter, "*.ods");
+  gtk_file_filter_add_pattern (filter, "*.xlsx");
   gtk_file_filter_add_pattern (filter, "*.csv");
   gtk_file_filter_add_pattern (filter, "*.tsv");
   gtk_file_filter_add_pattern (filter, "*.txt");
@@ -362,6 +321,29 @@ insert_action (GtkWidget  *widget,
   g_signal_emit (self, signals[INSERT], 0);
 }
 
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  CsChartEditor *self = CS_CHART_EDITOR (widget);
+
+  cs_chart_files_save (GTK_WIDGET (self->grid), self->chart, g_str_equal (name, "chart.save-svg"));
+}
+
+/* A value of the chart was chosen: a note goes there. */
+static void
+value_chosen_cb (CsChartEditor *self,
+                 guint          row,
+                 guint          column)
+{
+  const CsTable *table = self->chart->table;
+
+  if (row < cs_table_get_n_rows (table) && column < table->n_columns)
+    cs_chart_options_add_note (self->options, cs_table_get_cell (table, row, 0),
+                               cs_chart_n_series (self->chart) > 1 ? cs_table_get_cell (table, 0, column) : "");
+}
+
 static gboolean
 cs_chart_editor_close_request (GtkWindow *window)
 {
@@ -400,9 +382,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "chart.insert", NULL, insert_action);
   gtk_widget_class_install_action (widget_class, "chart.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "chart.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "chart.save-png", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "chart.save-svg", NULL, save_action);
   for (guint i = 0; i < G_N_ELEMENTS (table_actions); i++)
     gtk_widget_class_install_action (widget_class, table_actions[i], NULL, table_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "chart.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "chart.paste", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "chart.insert", NULL);
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, CsChartEditor, name)
@@ -421,13 +408,22 @@ cs_chart_editor_class_init (CsChartEditorClass *klass)
                                      G_TYPE_NONE, 0);
   install_actions (widget_class);
   g_type_ensure (CS_TYPE_TABLE_GRID);
+  g_type_ensure (CS_TYPE_IMPORT_BAR);
+  g_type_ensure (CS_TYPE_CHART_CANVAS);
+  g_type_ensure (CS_TYPE_CHART_KINDS);
+  g_type_ensure (CS_TYPE_CHART_OPTIONS);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/countersign/Countersign/composer/cs-chart-editor.ui");
+                                               "/org/countersign/Countersign/charts/cs-chart-editor.ui");
   BIND (insert);
   BIND (grid);
-  BIND (area);
-  BIND (problems);
-  BIND (kind_row);
+  BIND (grid_box);
+  BIND (import_bar);
+  BIND (frame);
+  BIND (canvas);
+  BIND (kinds);
+  BIND (kinds_box);
+  BIND (options);
+  BIND (fields);
   BIND (title_row);
   BIND (unit_row);
   BIND (source_row);
@@ -438,21 +434,43 @@ cs_chart_editor_class_init (CsChartEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, alt_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, grid_paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, value_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, propose_clicked_cb);
+}
+
+/* What is wrong with a field stands below it. */
+static void
+add_field_problem (CsChartEditor *self,
+                   CsChartField   field,
+                   GtkEditable   *below)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = cs_chart_problems_new_label ();
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_widget_add_css_class (row, "chart-problem-row");
+  gtk_list_box_insert (self->fields, row, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (below)) + 1);
+  g_object_bind_property (label, "visible", row, "visible", G_BINDING_SYNC_CREATE);
+  self->field_problems[field] = GTK_LABEL (label);
 }
 
 static void
 cs_chart_editor_init (CsChartEditor *self)
 {
-  g_autoptr(GtkStringList) kinds = gtk_string_list_new (NULL);
-
   self->loading = TRUE;
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (CsChartKind kind = CS_CHART_BAR; kind < CS_CHART_N_KINDS; kind++)
-    gtk_string_list_append (kinds, cs_chart_kind_label (kind));
-  adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));
-  gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
+  add_field_problem (self, CS_CHART_FIELD_TITLE, self->title_row);
+  add_field_problem (self, CS_CHART_FIELD_UNIT, self->unit_row);
+  add_field_problem (self, CS_CHART_FIELD_SOURCE, self->source_row);
+  add_field_problem (self, CS_CHART_FIELD_AS_OF, self->as_of_row);
+  self->field_problems[CS_CHART_FIELD_TABLE] = GTK_LABEL (cs_chart_problems_new_label ());
+  gtk_box_append (self->grid_box, GTK_WIDGET (self->field_problems[CS_CHART_FIELD_TABLE]));
+  self->field_problems[CS_CHART_FIELD_KIND] = GTK_LABEL (cs_chart_problems_new_label ());
+  gtk_box_append (self->kinds_box, GTK_WIDGET (self->field_problems[CS_CHART_FIELD_KIND]));
 }
 
 static CsTable *
@@ -477,7 +495,8 @@ load (CsChartEditor *self,
   cs_table_grid_set (self->grid, has_table ? chart->table : empty);
   if (chart)
     {
-      adw_combo_row_set_selected (self->kind_row, chart->kind);
+      cs_chart_kinds_set (self->kinds, chart->kind);
+      cs_chart_options_load (self->options, chart);
       gtk_editable_set_text (self->title_row, chart->title);
       gtk_editable_set_text (self->unit_row, chart->unit);
       gtk_editable_set_text (self->source_row, chart->source);
