@@ -14,7 +14,6 @@
 #include "cs-error.h"
 #include "cs-files.h"
 
-#define TEMPORARY_PREFIX ".new-"
 #define SWEEP_AGE_S (24 * 60 * 60)
 
 gboolean
@@ -135,7 +134,7 @@ cs_files_write (const char  *path,
                 GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = g_build_filename (folder, TEMPORARY_PREFIX "XXXXXX", NULL);
+  g_autofree char *temporary = g_build_filename (folder, CS_FILES_TEMPORARY "XXXXXX", NULL);
   int number;
   int fd;
 
@@ -201,7 +200,7 @@ cs_files_sweep (const char *path)
       GStatBuf status;
 
       /* A younger one may be another program's, in the making. */
-      if (g_str_has_prefix (name, TEMPORARY_PREFIX) &&
+      if (g_str_has_prefix (name, CS_FILES_TEMPORARY) &&
           g_lstat (inner, &status) == 0 &&
           now - (gint64) status.st_mtime > SWEEP_AGE_S)
         g_unlink (inner);

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What the store does with files and folders. Private to it. */
 
+/* How the names of files begin that are still being written. */
+#define CS_FILES_TEMPORARY ".new-"
+
 /* Sets @error from errno's @number: NO_SPACE, READ_ONLY, NOT_FOUND, INVALID (a file where a folder should be) or FAILED. Returns FALSE. */
 gboolean  cs_files_fail         (int           number,
                                  const char   *doing,

@@ -162,6 +162,47 @@ test_read_only (StoreFixture  *fixture,
   g_chmod (media, 0755);
 }
 
+static void
+test_draft (StoreFixture  *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsMediaDraft) draft = cs_media_draft_new (fixture->folder, &error);
+  g_autoptr(CsMediaDraft) given_up = NULL;
+  g_autoptr(CsMediaDraft) cancelled = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GBytes) again = NULL;
+  g_autofree char *large = g_malloc0 (3 * 1024 * 1024);
+  CsDigest digest, expected;
+  gint64 bytes = 0;
+
+  g_test_summary ("What is written piece by piece, in any order, gets the name of its digest; what is given up leaves nothing");
+  g_assert_no_error (error);
+  large[0] = 'h';
+  large[3 * 1024 * 1024 - 1] = 't';
+  expected = cs_digest_of_bytes (large, 3 * 1024 * 1024);
+  g_assert_cmpint (pwrite (draft->fd, "t", 1, 3 * 1024 * 1024 - 1), ==, 1);
+  g_assert_cmpint (pwrite (draft->fd, "h", 1, 0), ==, 1);
+  g_assert_true (cs_media_draft_keep (draft, &digest, &bytes, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (bytes, ==, 3 * 1024 * 1024);
+  g_assert_true (cs_digest_equal (&digest, &expected));
+  again = cs_media_files_get (fixture->folder, &digest, &error);
+  g_assert_no_error (error);
+
+  given_up = cs_media_draft_new (fixture->folder, &error);
+  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_clear_pointer (&given_up, cs_media_draft_free);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+
+  cancelled = cs_media_draft_new (fixture->folder, &error);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (cs_media_draft_keep (cancelled, &digest, &bytes, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_pointer (&cancelled, cs_media_draft_free);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -173,6 +214,7 @@ main (int   argc,
 
   ADD ("/store/media-files/round", test_round);
   ADD ("/store/media-files/damaged", test_damaged);
+  ADD ("/store/media-files/draft", test_draft);
   ADD ("/store/media-files/no-space", test_no_space);
   ADD ("/store/media-files/read-only", test_read_only);
 
