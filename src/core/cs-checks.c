@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cs-checks.h"
+#include "cs-check-films.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -193,6 +193,7 @@ cs_check_content (const CsContent *content,
   next = check_thread (checks, content, NULL, 0, targets);
   for (guint i = 0; i < content->variants->len; i++)
     next = check_thread (checks, content, cs_content_get_variant (content, i), next, targets);
+  cs_check_films (checks, content, targets);
   if (release == CS_RELEASE_AT_TIME && release_at == 0)
     add (checks, CS_CHECK_NO_RELEASE_TIME, 0, 0, 0, 0);
   else if (release == CS_RELEASE_AT_TIME && release_at <= now)
@@ -226,9 +227,12 @@ static const char * const nicks[] = {
   [CS_CHECK_NO_WARNINGS] = "no-warnings",
   [CS_CHECK_VISIBILITY] = "visibility",
   [CS_CHECK_STALE] = "stale",
+  [CS_CHECK_FILM_CUT] = "film-cut",
+  [CS_CHECK_FILM_FIT] = "film-fit",
+  [CS_CHECK_FILM_ALONE] = "film-alone",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_CHECK_STALE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_CHECK_FILM_ALONE + 1);
 
 const char *
 cs_check_kind_nick (CsCheckKind kind)
@@ -384,6 +388,17 @@ cs_check_sentence (const CsCheck *check,
 
     case CS_CHECK_NO_RELEASE_TIME:
       return g_strdup (_("A release time"));
+
+    case CS_CHECK_FILM_CUT:
+      /* Translators: an account such as “@office@example.org” */
+      return g_strdup_printf (_("A film of a length that %s takes"), account_name ? account_name : "");
+
+    case CS_CHECK_FILM_FIT:
+      /* Translators: an account such as “@office@example.org” */
+      return g_strdup_printf (_("A smaller version of the film for %s"), account_name ? account_name : "");
+
+    case CS_CHECK_FILM_ALONE:
+      return g_strdup (_("A film stands alone: no pictures beside it"));
 
     case CS_CHECK_POLL:
     case CS_CHECK_NO_POLLS:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-content.h"
+#include "cs-film-limits.h"
 #include "cs-text.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,9 @@ typedef enum
   CS_CHECK_NO_WARNINGS,
   CS_CHECK_VISIBILITY,
   CS_CHECK_STALE,            /* segment: the first of a variant whose main text was changed since */
+  CS_CHECK_FILM_CUT,       /* media, account: too long or too short; only another film helps */
+  CS_CHECK_FILM_FIT,       /* media, account: a smaller one has to be made for it */
+  CS_CHECK_FILM_ALONE,     /* a film goes out alone: segment, account */
 } CsCheckKind;
 
 /**
@@ -65,6 +69,7 @@ typedef struct
   guint        min_poll_minutes;
   guint        max_poll_minutes;
   gboolean     quotes;           /* it has them, and lets this account make them */
+  CsFilmLimits film;      /* what it takes of films */
 } CsTarget;
 
 /**

@@ -70,6 +70,7 @@ typedef struct
   CsChart   *chart;       /* what the picture was drawn from, or NULL; owned */
   CsPoster  *poster;      /* the same of a poster, or NULL; owned */
   guint      duration_ms; /* of a film, else 0 */
+  gint64     n_bytes;     /* of a film, else 0 */
   CsDigest   cover;       /* of a film: the picture shown before it plays; or none */
   GPtrArray *subtitles;   /* of CsSubtitles; owned */
   GPtrArray *renditions;  /* of CsRendition, each network once, in the order of CsNetworkKind; owned */

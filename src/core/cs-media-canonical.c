@@ -50,6 +50,8 @@ cs_media_item_write (GString           *json,
     g_string_append (json, "\"ai_made\":true,");
   cs_write_text (json, "\"alt_text\":", item->alt_text);
   cs_write_text_if_set (json, ",\"author\":", item->author);
+  if (item->n_bytes > 0)
+    g_string_append_printf (json, ",\"bytes\":%" G_GINT64_FORMAT, item->n_bytes);
   if (item->chart != NULL)
     {
       g_string_append (json, ",\"chart\":");

@@ -158,7 +158,7 @@ cs_media_item_read (JsonObject  *object,
                     GError     **error)
 {
   static const char * const known[] = {
-    "ai_made", "alt_text", "author", "chart", "consent", "cover", "decorative", "digest", "duration_ms", "height", "licence", "licence_until",
+    "ai_made", "alt_text", "author", "bytes", "chart", "consent", "cover", "decorative", "digest", "duration_ms", "height", "licence", "licence_until",
     "map_number", "mime_type", "poster", "renditions", "subtitles", "width", NULL
   };
   g_autoptr(CsMediaItem) item = cs_media_item_new ();
@@ -173,6 +173,7 @@ cs_media_item_read (JsonObject  *object,
       !cs_chart_read (object, where, &item->chart, error) ||
       !cs_poster_read (object, where, &item->poster, error) ||
       !cs_read_integer (object, where, "duration_ms", 0, MAX_DURATION_MS, &duration, error) ||
+      !cs_read_integer (object, where, "bytes", 0, G_MAXINT64, &item->n_bytes, error) ||
       !cs_read_digest (object, where, "cover", &item->cover, error) ||
       !read_rights (item, object, where, error) ||
       !read_subtitles (item, object, where, error) ||

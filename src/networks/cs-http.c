@@ -7,6 +7,9 @@
 
 #include "cs-network-json.h"
 
+/* Of a line on which a film still arrives, bytes a second */
+#define SLOWEST (100 * 1024)
+
 /* What libsoup's client does of itself, measured against a faulty server, and what closes each trap here:
  *
  * - It follows 302 on a POST as a GET and calls the result a success: SOUP_MESSAGE_NO_REDIRECT.
@@ -256,30 +259,18 @@ cs_http_free (CsHttp *http)
   g_free (http);
 }
 
-CsHttpAnswer *
-cs_http_send (CsHttp             *http,
-              const char         *method,
-              const char         *url,
-              GBytes             *body,
-              const char         *content_type,
-              const char * const *headers,
-              guint               deadline,
-              gsize               max_body,
-              GCancellable       *cancellable)
+static CsHttpAnswer *
+send (CsHttp       *http,
+      SoupMessage  *message,
+      const char   *url,
+      guint         deadline,
+      gsize         max_body,
+      GCancellable *cancellable)
 {
-  g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GCancellable) own = g_cancellable_new ();
   g_autoptr(GSource) timer = NULL;
   CsHttpAnswer *answer;
   gulong handler = 0;
-
-  g_return_val_if_fail (http != NULL, NULL);
-  g_return_val_if_fail (method != NULL && url != NULL, NULL);
-
-  if (g_cancellable_is_cancelled (cancellable))
-    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
-  if (!(message = make_message (method, url, body, content_type, headers)))
-    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
 
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb), g_object_ref (own), g_object_unref);
@@ -294,6 +285,60 @@ cs_http_send (CsHttp             *http,
     g_cancellable_disconnect (cancellable, handler);
 
   return answer;
+}
+
+CsHttpAnswer *
+cs_http_send (CsHttp             *http,
+              const char         *method,
+              const char         *url,
+              GBytes             *body,
+              const char         *content_type,
+              const char * const *headers,
+              guint               deadline,
+              gsize               max_body,
+              GCancellable       *cancellable)
+{
+  g_autoptr(SoupMessage) message = NULL;
+
+  g_return_val_if_fail (http != NULL, NULL);
+  g_return_val_if_fail (method != NULL && url != NULL, NULL);
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
+  if (!(message = make_message (method, url, body, content_type, headers)))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
+
+  return send (http, message, url, deadline, max_body, cancellable);
+}
+
+CsHttpAnswer *
+cs_http_send_stream (CsHttp             *http,
+                     const char         *url,
+                     GInputStream       *body,
+                     gint64              size,
+                     const char         *content_type,
+                     const char * const *headers,
+                     guint               deadline,
+                     gsize               max_body,
+                     GCancellable       *cancellable)
+{
+  g_autoptr(SoupMessage) message = NULL;
+
+  g_return_val_if_fail (http != NULL && url != NULL && body != NULL, NULL);
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
+  if (!(message = make_message ("POST", url, NULL, NULL, headers)))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
+
+  soup_message_set_request_body (message, content_type, body, size);
+  return send (http, message, url, deadline, max_body, cancellable);
+}
+
+guint
+cs_http_film_deadline (gint64 size)
+{
+  return 60 + (guint) (size / SLOWEST);
 }
 
 void

@@ -58,6 +58,30 @@ CsHttpAnswer *cs_http_send         (CsHttp         *http,
                                     guint           deadline,
                                     gsize           max_body,
                                     GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_http_send_stream:
+ * @body: read once, while it is sent
+ * @size: bytes that @body gives
+ *
+ * Posts what is too large for memory. The rest is as for cs_http_send().
+ */
+CsHttpAnswer *cs_http_send_stream  (CsHttp         *http,
+                                    const char     *url,
+                                    GInputStream   *body,
+                                    gint64          size,
+                                    const char     *content_type,
+                                    const char * const *headers,
+                                    guint           deadline,
+                                    gsize           max_body,
+                                    GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_http_film_deadline:
+ *
+ * Returns: seconds that sending @size bytes may take, also on a slow line
+ */
+guint         cs_http_film_deadline (gint64         size);
 void          cs_http_answer_free  (CsHttpAnswer   *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsHttp, cs_http_free)

@@ -97,12 +97,22 @@ get_number (JsonObject *limits,
   return value > 0 && value <= 1000000 ? value : otherwise;
 }
 
+static gint64
+get_large (JsonObject *limits,
+           const char *member,
+           gint64      otherwise)
+{
+  gint64 value = cs_network_json_int (limits, member, otherwise);
+
+  return value > 0 && value <= G_GINT64_CONSTANT (1) << 40 ? value : otherwise;
+}
+
 CsTarget
 cs_network_target_from_limits (CsNetworkKind  kind,
                                gint64         account,
                                const char    *limits_json)
 {
-  CsTarget target = { account, cs_text_limits_for (kind) };
+  CsTarget target = { .account = account, .limits = cs_text_limits_for (kind), .film = cs_film_limits_for (kind) };
   g_autoptr(JsonNode) node = limits_json != NULL ? cs_network_json_parse (limits_json, strlen (limits_json), NULL) : NULL;
   JsonObject *limits = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
@@ -116,6 +126,10 @@ cs_network_target_from_limits (CsNetworkKind  kind,
   target.min_poll_minutes = get_number (limits, "min_poll_minutes", target.min_poll_minutes);
   target.max_poll_minutes = get_number (limits, "max_poll_minutes", target.max_poll_minutes);
   target.quotes = cs_network_json_boolean (limits, "quotes", target.quotes);
+  target.film.max_bytes = get_large (limits, "max_film_bytes", target.film.max_bytes);
+  target.film.max_ms = get_large (limits, "max_film_ms", target.film.max_ms);
+  target.film.max_pixels = get_large (limits, "max_film_pixels", target.film.max_pixels);
+  target.film.max_rate = get_number (limits, "max_film_rate", target.film.max_rate);
 
   return target;
 }

@@ -83,6 +83,30 @@ typedef struct
 } CsUpload;
 
 /**
+ * CsFilmText:
+ *
+ * Subtitles of a film that is uploaded.
+ */
+typedef struct
+{
+  const char *language;
+  GBytes     *bytes;    /* WebVTT */
+} CsFilmText;
+
+/**
+ * CsFilmUpload:
+ *
+ * A film as it goes out. It is read from its file while it is sent.
+ */
+typedef struct
+{
+  const CsMediaItem *item;
+  const char        *path;      /* of its file */
+  GBytes            *cover;     /* a JPEG or PNG, or NULL */
+  GPtrArray         *subtitles; /* of CsFilmText */
+} CsFilmUpload;
+
+/**
  * CsNetwork:
  *
  * One network: a table of functions, each blocking, on the publisher's thread, with its own bounds on time and size. What a network cannot do is %NULL.
@@ -111,6 +135,9 @@ typedef struct
   /* Renews a login that ends; NULL where tokens do not end. @spent: (out): whether the refresh token may have been used up although no new pair came. Call
    * cs_logins_take_token() instead. */
   CsLogin       *(*renew)(CsHttp *http, const CsNetworkAccount *account, const CsLogin *login, gint64 now, gboolean *spent, GError **error);
+
+  /* Longer than the others: as long as so many bytes take. NULL where no films are taken. */
+  CsUpload      *(*upload_film)(CsHttp *http, const CsNetworkAccount *account, const CsFilmUpload *film, GCancellable *cancellable);
 } CsNetwork;
 
 /**

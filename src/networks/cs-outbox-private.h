@@ -118,6 +118,14 @@ typedef enum
   CS_OUTBOX_MEDIA_FAILED,
 } CsOutboxMedia;
 
+/* A film, or what was made of it for that network. NULL with @error if nothing was sent. */
+CsUpload         *cs_outbox_upload_film      (const char              *folder,
+                                              CsHttp                  *http,
+                                              const CsNetworkAccount  *account,
+                                              const CsMediaItem       *item,
+                                              GCancellable            *cancellable,
+                                              GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Uploads what is missing and asks after what is being processed. @failure: (out): on failure, what to record; owned */
 CsOutboxMedia     cs_outbox_prepare_media    (CsStore           *store,
                                               CsHttp            *http,

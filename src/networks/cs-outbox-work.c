@@ -331,6 +331,15 @@ upload (CsStore       *store,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
 
+  if (g_str_has_prefix (item->mime_type, "video/"))
+    {
+      CsUpload *sent = cs_outbox_upload_film (cs_store_get_folder (store), http, &account, item, cancellable, &error);
+
+      if (sent == NULL)
+        *failure = make_failure (error->code, error->message, 0);
+      return sent;
+    }
+
   /* Read by its digest, so that these are the bytes that were signed. */
   if (!(bytes = cs_media_files_get (cs_store_get_folder (store), &item->digest, &error)))
     {

@@ -16,6 +16,21 @@
 #define DEFAULT_COLOUR "#3584e4"
 
 static JsonObject *
+film_limits_to_json (const CsFilmLimits *limits)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "max_bytes", limits->max_bytes);
+  json_object_set_int_member (object, "min_ms", limits->min_ms);
+  json_object_set_int_member (object, "max_ms", limits->max_ms);
+  json_object_set_int_member (object, "max_long", limits->max_long);
+  json_object_set_int_member (object, "max_short", limits->max_short);
+  json_object_set_int_member (object, "max_pixels", limits->max_pixels);
+  json_object_set_int_member (object, "max_rate", limits->max_rate);
+  return object;
+}
+
+static JsonObject *
 target_to_json (const CsTarget *target)
 {
   JsonObject *object = json_object_new ();
@@ -30,6 +45,7 @@ target_to_json (const CsTarget *target)
   json_object_set_int_member (object, "min_poll_minutes", target->min_poll_minutes);
   json_object_set_int_member (object, "max_poll_minutes", target->max_poll_minutes);
   json_object_set_boolean_member (object, "quotes", target->quotes);
+  json_object_set_object_member (object, "film", film_limits_to_json (&target->film));
   return object;
 }
 

@@ -14,6 +14,7 @@
 typedef enum
 {
   STAGE_READ,   /* the question, or a write's preparation */
+  STAGE_WORK,   /* of some writes: what takes minutes */
   STAGE_WRITE,
   STAGE_SETTLE,
   STAGE_DONE,
@@ -260,6 +261,15 @@ settle_job (CsDb      *db,
   return local->operation->settle (&local->call, local->reply, error) ? local : NULL;
 }
 
+/* On whatever thread: nobody else waits for it. */
+static gboolean
+work_operation (LocalCall  *local,
+                GError    **error)
+{
+  local->call.db = NULL;
+  return local->operation->work (&local->call, error);
+}
+
 static CsStoreJob
 get_job (Stage stage)
 {
@@ -274,6 +284,11 @@ go_on (LocalCall *local)
 
   local->stage = STAGE_DONE;
   if (was == STAGE_READ && local->operation->kind == CS_OPERATION_WRITE)
+    {
+      local->stage = local->operation->work ? STAGE_WORK : STAGE_WRITE;
+      return;
+    }
+  if (was == STAGE_WORK)
     {
       local->stage = STAGE_WRITE;
       return;
@@ -327,7 +342,9 @@ cs_local_office_call (CsOffice      *office,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
 
-      if (local->stage == STAGE_WRITE)
+      if (local->stage == STAGE_WORK)
+        good = work_operation (local, error) ? local : NULL;
+      else if (local->stage == STAGE_WRITE)
         good = cs_store_write (self->store, get_job (local->stage), local, error);
       else
         good = cs_store_read (self->store, get_job (local->stage), local, error);
@@ -360,6 +377,49 @@ stage_done_cb (GObject      *source,
   take_step (g_steal_pointer (&task));
 }
 
+static void
+work_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (work_operation (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+worked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  go_on (g_task_get_task_data (task));
+  take_step (g_steal_pointer (&task));
+}
+
+/* @task: (transfer full). The inner task owns nothing: whichever thread lets go of it last, nothing of ours ends there. */
+static void
+work_apart (GTask *task)
+{
+  g_autoptr(GTask) inner = g_task_new (NULL, NULL, worked_cb, task);
+
+  g_task_set_source_tag (inner, work_apart);
+  g_task_set_task_data (inner, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (inner, work_thread);
+}
+
 /* @task: (transfer full) */
 static void
 take_step (GTask *task)
@@ -368,6 +428,12 @@ take_step (GTask *task)
   CsStore *store = local->office->store;
   GError *error = NULL;
   JsonObject *reply = NULL;
+
+  if (local->stage == STAGE_WORK)
+    {
+      work_apart (task);
+      return;
+    }
 
   if (local->stage == STAGE_WRITE)
     {

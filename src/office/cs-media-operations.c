@@ -135,14 +135,13 @@ run_path (CsCall  *call,
           GError **error)
 {
   g_autoptr(CsMediaRow) row = NULL;
-  g_autoptr(GBytes) bytes = NULL;
   g_autofree char *path = NULL;
   JsonObject *reply = NULL;
   CsDigest digest;
 
   if (!cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error) ||
       !(row = cs_media_rows_get (call->db, &digest, error)) ||
-      !(bytes = cs_media_files_get (call->folder, &digest, error)))
+      !cs_media_files_check (call->folder, &digest, call->cancellable, error))
     return NULL;
 
   path = cs_media_files_get_path (call->folder, &digest);

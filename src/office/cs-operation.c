@@ -29,6 +29,7 @@ static const CsOperation * const tables[] = {
   cs_poster_operations,
   cs_style_operations,
   cs_picture_operations,
+  cs_film_operations,
   cs_publication_operations,
   cs_journal_operations,
   cs_backup_operations,

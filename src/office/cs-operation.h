@@ -100,6 +100,9 @@ typedef struct
   gboolean        (*settle)(CsCall *call, JsonObject *reply, GError **error);
   gboolean          while_empty; /* may be called before the first start */
   gboolean          while_cut;   /* may be called while the journal lacks what the workstation remembers */
+
+  /* Between prepare and run, on a thread of its own, without a database: what takes minutes. It may change what was prepared. May be NULL. */
+  gboolean        (*work)(CsCall *call, GError **error);
 } CsOperation;
 
 /**

@@ -26,6 +26,7 @@ extern const CsOperation cs_media_operations[];
 extern const CsOperation cs_poster_operations[];
 extern const CsOperation cs_style_operations[];
 extern const CsOperation cs_picture_operations[];
+extern const CsOperation cs_film_operations[];
 extern const CsOperation cs_publication_operations[];
 extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];

@@ -25,7 +25,8 @@ check_item (CsCall             *call,
 {
   g_autoptr(CsMediaRow) row = cs_media_rows_get (call->db, &item->digest, NULL);
 
-  if (row && row->width == item->width && row->height == item->height && g_str_equal (row->mime_type, item->mime_type))
+  if (row && row->width == item->width && row->height == item->height && g_str_equal (row->mime_type, item->mime_type) &&
+      (item->n_bytes == 0 || item->n_bytes == row->bytes))
     return TRUE;
 
   g_set_error (error, CS_ERROR, CS_ERROR_INVALID,

@@ -142,6 +142,26 @@ read_count (JsonObject *object,
   return (guint) CLAMP (cs_json_get_int64 (object, member), 0, G_MAXINT);
 }
 
+/* An older server says nothing of films. */
+static CsFilmLimits
+read_film_limits (JsonObject    *object,
+                  CsNetworkKind  network)
+{
+  CsFilmLimits limits = cs_film_limits_for (network);
+
+  if (!object)
+    return limits;
+
+  limits.max_bytes = cs_json_get_int64 (object, "max_bytes");
+  limits.min_ms = cs_json_get_int64 (object, "min_ms");
+  limits.max_ms = cs_json_get_int64 (object, "max_ms");
+  limits.max_long = (int) read_count (object, "max_long");
+  limits.max_short = (int) read_count (object, "max_short");
+  limits.max_pixels = cs_json_get_int64 (object, "max_pixels");
+  limits.max_rate = read_count (object, "max_rate");
+  return limits;
+}
+
 static CsTarget
 read_target (JsonObject    *object,
              gint64         account,
@@ -160,6 +180,7 @@ read_target (JsonObject    *object,
   target.min_poll_minutes = read_count (object, "min_poll_minutes");
   target.max_poll_minutes = read_count (object, "max_poll_minutes");
   target.quotes = cs_json_get_boolean (object, "quotes");
+  target.film = read_film_limits (cs_json_get_object (object, "film"), network);
   return target;
 }
 

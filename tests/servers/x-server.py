@@ -308,6 +308,17 @@ class Handler(BaseHTTPRequestHandler):
                                  'waits': 2 if form['media_category'] == b'tweet_gif' else 0}
             return 200, {'data': {'id': media_id, 'media_key': '3_' + media_id, 'size': len(form['media']), 'expires_after_secs': 86400,
                                   **self.processing(n.media[media_id])}}
+        if (method, path) == ('POST', '/2/media/upload/initialize'):
+            return 200, self.begin_film(user, json.loads(data))
+        if method == 'POST' and path.startswith('/2/media/upload/') and path.split('/')[-1] in ('append', 'finalize'):
+            return 200, self.go_on_with_film(path.split('/')[4], path.split('/')[-1], user, data)
+        if (method, path) == ('POST', '/2/media/subtitles'):
+            body = json.loads(data)
+            text = n.media[body['subtitles']['id']]
+            if body['media_category'] != 'TweetVideo' or text['category'] != 'subtitles' or len(body['subtitles']['language_code']) != 2:
+                raise Problem(400, 'The subtitles are not acceptable.', 'https://api.x.com/2/problems/invalid-request')
+            n.media[body['id']].setdefault('subtitles', {})[body['subtitles']['language_code']] = text['sha256']
+            return 200, {'data': {'id': body['id']}}
         if (method, path) == ('GET', '/2/media/upload'):
             media = n.media[query['media_id'][0]]
             media['waits'] = max(0, media['waits'] - 1)
@@ -320,6 +331,40 @@ class Handler(BaseHTTPRequestHandler):
             media['alt'] = alt
             return 200, {'data': {'id': body['id']}}
         raise Problem(404, 'Not Found')
+
+    def begin_film(self, user, body):
+        n = self.network
+        kinds = {'tweet_video': ('video/mp4', 512 * 1000 * 1000), 'subtitles': ('text/vtt', 512 * 1024)}
+        kind = kinds.get(body['media_category'])
+        if set(body) != {'media_type', 'total_bytes', 'media_category'} or kind is None or body['media_type'] != kind[0] or not 0 < body['total_bytes'] <= kind[1]:
+            raise Problem(400, 'The media is not acceptable.', 'https://api.x.com/2/problems/invalid-request')
+        media_id = n.new_id()
+        n.media[media_id] = {'user': user, 'key': '13_' + media_id, 'alt': '', 'expires': 0, 'category': body['media_category'], 'total': body['total_bytes'],
+                             'pieces': {}, 'waits': 2 if body['media_category'] == 'tweet_video' else 0}
+        return {'data': {'id': media_id, 'media_key': '13_' + media_id, 'expires_after_secs': 86399}}
+
+    def go_on_with_film(self, media_id, step, user, data):
+        n = self.network
+        media = n.media.get(media_id)
+        if media is None or media['user'] != user or 'pieces' not in media:
+            raise Problem(400, 'Your media IDs are invalid.', 'https://api.x.com/2/problems/invalid-request')
+        if step == 'append':
+            form = self.form(data)
+            index = int(form['segment_index'])
+            if not 0 <= index <= 999 or not form['media'] or set(form) != {'segment_index', 'media'}:
+                raise Problem(400, 'The chunk is not acceptable.', 'https://api.x.com/2/problems/invalid-request')
+            if len(form['media']) > 1024 * 1024:
+                raise Problem(413, '')
+            # what was sent of it is what counts, not kept here: the digest is made of the pieces in their order
+            media['pieces'][index] = form['media']
+            return {'data': {'expires_at': int(time.time()) + 86400}}
+        whole = b''.join(media['pieces'][i] for i in sorted(media['pieces']))
+        if sorted(media['pieces']) != list(range(len(media['pieces']))) or len(whole) != media['total'] or data:
+            raise Problem(400, 'The upload is not complete.', 'https://api.x.com/2/problems/invalid-request')
+        if (whole[4:8] != b'ftyp') if media['category'] == 'tweet_video' else not whole.startswith(b'WEBVTT'):
+            raise Problem(400, 'The media is not acceptable.', 'https://api.x.com/2/problems/invalid-request')
+        media.update(sha256=hashlib.sha256(whole).hexdigest(), expires=time.time() + 86400, n_pieces=len(media.pop('pieces')))
+        return {'data': {'id': media_id, 'media_key': media['key'], 'size': len(whole), 'expires_after_secs': 86400, **self.processing(media)}}
 
     @staticmethod
     def processing(media):

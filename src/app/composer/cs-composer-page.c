@@ -363,6 +363,9 @@ jump_cb (CsComposerPage *self,
     case CS_CHECK_NO_ALT_TEXT:
     case CS_CHECK_ALT_TOO_LONG:
     case CS_CHECK_TOO_MANY_MEDIA:
+    case CS_CHECK_FILM_CUT:
+    case CS_CHECK_FILM_FIT:
+    case CS_CHECK_FILM_ALONE:
       cs_segment_card_focus_alt (card, check->media);
       break;
     case CS_CHECK_CHART:

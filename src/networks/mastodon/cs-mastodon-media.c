@@ -5,9 +5,11 @@
 
 #include <string.h>
 
+#include "cs-form.h"
 #include "cs-network-json.h"
 
 #define UPLOAD_DEADLINE 60
+#define MAX_ANSWER (1024 * 1024)
 
 /* An upload that is lost is made again: nobody sees a picture that is attached to nothing. */
 #define UPLOAD_AGAIN (2 * (gint64) G_USEC_PER_SEC)
@@ -53,28 +55,14 @@ read_failure (const CsNetworkAccount *account,
   return upload;
 }
 
-CsUpload *
-cs_mastodon_upload (CsHttp                 *http,
-                    const CsNetworkAccount *account,
-                    const CsMediaItem      *item,
-                    GBytes                 *bytes,
-                    GCancellable           *cancellable)
+static CsUpload *
+read_upload (const CsNetworkAccount *account,
+             const CsHttpAnswer     *answer)
 {
-  g_autoptr(GBytes) body = NULL;
-  g_autoptr(CsHttpAnswer) answer = NULL;
-  g_autoptr(JsonNode) node = NULL;
-  g_autofree char *content_type = NULL;
-  GError *error = NULL;
-  const char *id;
+  g_autoptr(JsonNode) node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
+  const char *id = cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "id", "");
   CsUpload *upload;
 
-  if (!cs_mastodon_check_account (account, &error))
-    return cs_upload_from_error (error);
-
-  body = make_form (item, bytes, &content_type);
-  answer = cs_mastodon_send (http, account, "POST", "/api/v2/media", body, content_type, NULL, UPLOAD_DEADLINE, cancellable);
-  node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
-  id = cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "id", "");
   if ((answer->status != 200 && answer->status != 202) || *id == '\0')
     return read_failure (account, answer);
 
@@ -84,6 +72,59 @@ cs_mastodon_upload (CsHttp                 *http,
   upload->ready = answer->status == 200 && cs_network_json_string (json_node_get_object (node), "url", NULL) != NULL;
 
   return upload;
+}
+
+CsUpload *
+cs_mastodon_upload (CsHttp                 *http,
+                    const CsNetworkAccount *account,
+                    const CsMediaItem      *item,
+                    GBytes                 *bytes,
+                    GCancellable           *cancellable)
+{
+  g_autoptr(GBytes) body = NULL;
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autofree char *content_type = NULL;
+  GError *error = NULL;
+
+  if (!cs_mastodon_check_account (account, &error))
+    return cs_upload_from_error (error);
+
+  body = make_form (item, bytes, &content_type);
+  answer = cs_mastodon_send (http, account, "POST", "/api/v2/media", body, content_type, NULL, UPLOAD_DEADLINE, cancellable);
+
+  return read_upload (account, answer);
+}
+
+/* Mastodon has no place for subtitles: they are what other networks get. */
+CsUpload *
+cs_mastodon_upload_film (CsHttp                 *http,
+                         const CsNetworkAccount *account,
+                         const CsFilmUpload     *film,
+                         GCancellable           *cancellable)
+{
+  g_autoptr(CsForm) form = cs_form_new ();
+  g_autoptr(GInputStream) body = NULL;
+  g_autoptr(CsHttpAnswer) answer = NULL;
+  g_autofree char *content_type = NULL;
+  g_autofree char *url = g_strconcat (account->address, "/api/v2/media", NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", account->token, NULL);
+  const char *headers[] = { "Authorization", bearer, NULL };
+  GError *error = NULL;
+  gint64 size = 0;
+
+  if (!cs_mastodon_check_account (account, &error))
+    return cs_upload_from_error (error);
+
+  if (*film->item->alt_text != '\0')
+    cs_form_add_text (form, "description", film->item->alt_text);
+  if (film->cover != NULL)
+    cs_form_add_bytes (form, "thumbnail", "cover", "image/jpeg", film->cover);
+  if (!(body = cs_form_end_with_file (form, "file", "film.mp4", film->item->mime_type, film->path, &size, &content_type, &error)))
+    return cs_upload_from_error (error);
+
+  answer = cs_http_send_stream (http, url, body, size, content_type, headers, cs_http_film_deadline (size), MAX_ANSWER, cancellable);
+
+  return read_upload (account, answer);
 }
 
 CsUpload *

@@ -94,6 +94,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMastodonRequest, cs_mastodon_request_clear)
 /* The functions of the table */
 gboolean      cs_mastodon_read_limits    (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
 gboolean      cs_mastodon_check_login    (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
+CsUpload     *cs_mastodon_upload_film    (CsHttp *http, const CsNetworkAccount *account, const CsFilmUpload *film, GCancellable *cancellable);
 CsUpload     *cs_mastodon_upload         (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
 CsUpload     *cs_mastodon_check_media    (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
 CsSendResult *cs_mastodon_publish        (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);

@@ -50,6 +50,9 @@ make_limits (const CsNetworkAccount *account,
   json_object_set_int_member (limits, "link_length", positive (statuses, "characters_reserved_per_url", 23));
   json_object_set_int_member (limits, "max_media", positive (statuses, "max_media_attachments", 4));
   json_object_set_int_member (limits, "max_alt", positive (media, "description_limit", 1500));
+  json_object_set_int_member (limits, "max_film_bytes", positive (media, "video_size_limit", 103809024));
+  json_object_set_int_member (limits, "max_film_pixels", positive (media, "video_matrix_limit", 8294400));
+  json_object_set_int_member (limits, "max_film_rate", positive (media, "video_frame_rate_limit", 120));
   json_object_set_int_member (limits, "max_picture_bytes", positive (media, "image_size_limit", 16777216));
   json_object_set_int_member (limits, "max_picture_matrix", positive (media, "image_matrix_limit", 33177600));
   json_object_set_int_member (limits, "max_poll_options", positive (polls, "max_options", 4));

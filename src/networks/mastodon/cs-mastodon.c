@@ -225,6 +225,7 @@ const CsNetwork cs_mastodon_network = {
   cs_mastodon_reconcile,
   cs_mastodon_read_back,
   cs_mastodon_remove,
+  .upload_film = cs_mastodon_upload_film,
 };
 
 const CsNetwork cs_mastodon_practice_network = {
@@ -237,4 +238,5 @@ const CsNetwork cs_mastodon_practice_network = {
   cs_mastodon_reconcile,
   cs_mastodon_read_back,
   cs_mastodon_remove,
+  .upload_film = cs_mastodon_upload_film,
 };

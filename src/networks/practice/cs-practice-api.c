@@ -25,10 +25,14 @@ make_configuration (void)
   json_object_set_int_member (statuses, "characters_reserved_per_url", CS_PRACTICE_LINK_LENGTH);
   json_array_add_string_element (types, "image/jpeg");
   json_array_add_string_element (types, "image/png");
+  json_array_add_string_element (types, "video/mp4");
   json_object_set_array_member (media, "supported_mime_types", types);
   json_object_set_int_member (media, "description_limit", CS_PRACTICE_MAX_DESCRIPTION);
   json_object_set_int_member (media, "image_size_limit", CS_PRACTICE_MAX_PICTURE);
   json_object_set_int_member (media, "image_matrix_limit", CS_PRACTICE_MAX_MATRIX);
+  json_object_set_int_member (media, "video_size_limit", CS_PRACTICE_MAX_FILM);
+  json_object_set_int_member (media, "video_matrix_limit", CS_PRACTICE_MAX_FILM_MATRIX);
+  json_object_set_int_member (media, "video_frame_rate_limit", CS_PRACTICE_MAX_FILM_RATE);
   json_object_set_object_member (configuration, "statuses", statuses);
   json_object_set_object_member (configuration, "media_attachments", media);
   json_object_set_int_member (polls, "max_options", CS_PRACTICE_MAX_OPTIONS);
@@ -334,6 +338,11 @@ take_media (CsPracticeRequest *request)
         {
           cs_practice_refuse (request, 422,
                               "Validation failed: Cannot attach files that have not finished processing. Try again in a moment!");
+          return NULL;
+        }
+      if (n > 1 && cs_practice_media_is_film (item))
+        {
+          cs_practice_refuse (request, 422, "Validation failed: Cannot attach a video to a post that already contains images");
           return NULL;
         }
       media[i] = g_strdup (id);

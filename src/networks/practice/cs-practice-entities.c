@@ -98,17 +98,21 @@ cs_practice_media_to_json (CsPracticeRequest *request,
   JsonObject *meta = json_object_new ();
   JsonObject *original = json_object_new ();
   g_autofree char *path = g_strdup_printf ("/media/%s.%s", media->id, cs_practice_media_extension (media));
+  g_autofree char *cover = g_strdup_printf ("/media/%s.cover.jpg", media->id);
+  gboolean film = cs_practice_media_is_film (media);
 
   json_object_set_string_member (json, "id", media->id);
-  json_object_set_string_member (json, "type", "image");
+  json_object_set_string_member (json, "type", film ? "video" : "image");
   if (media->ready_at <= request->now)
     set_address (request, json, "url", path);
   else
     json_object_set_null_member (json, "url");
-  set_address (request, json, "preview_url", path);
+  set_address (request, json, "preview_url", film && media->has_cover ? cover : path);
   json_object_set_null_member (json, "remote_url");
   json_object_set_int_member (original, "width", media->width);
   json_object_set_int_member (original, "height", media->height);
+  if (film)
+    json_object_set_double_member (original, "duration", (double) media->duration_ms / 1000);
   json_object_set_object_member (meta, "original", original);
   json_object_set_object_member (json, "meta", meta);
   if (*media->description != '\0')

@@ -141,6 +141,8 @@ apply_media (CsPracticeStore *store,
   media->status = g_strdup ("");
   media->width = cs_network_json_int (event, "width", 0);
   media->height = cs_network_json_int (event, "height", 0);
+  media->duration_ms = cs_network_json_int (event, "duration_ms", 0);
+  media->has_cover = cs_network_json_boolean (event, "cover", FALSE);
   media->ready_at = cs_network_json_int (event, "ready_at", 0);
   g_hash_table_replace (store->media, media->id, media);
   note_id (store, media->id);

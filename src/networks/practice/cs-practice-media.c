@@ -63,6 +63,40 @@ read_jpeg_size (const guint8 *bytes,
   return FALSE;
 }
 
+static gboolean
+inspect_film (CsPracticeRequest *request,
+              CsPracticeMedia   *media,
+              const guint8      *bytes,
+              gsize              size)
+{
+  if (size > CS_PRACTICE_MAX_FILM)
+    cs_practice_refuse (request, 422, "Validation failed: File file size must be less than 40 MB");
+  else if (!cs_practice_read_film (bytes, size, media))
+    cs_practice_refuse (request, 422, "Validation failed: File content type is invalid");
+  else if ((gint64) media->width * media->height > CS_PRACTICE_MAX_FILM_MATRIX)
+    cs_practice_refuse (request, 422, "Validation failed: videos are not supported with such dimensions");
+  else
+    {
+      media->mime_type = (char *) "video/mp4";
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A cover that is no picture is left out, as Mastodon does. */
+static GBytes *
+get_cover (CsPracticeRequest     *request,
+           const CsPracticeMedia *media)
+{
+  gsize size = 0;
+  const guint8 *bytes = request->cover != NULL ? g_bytes_get_data (request->cover, &size) : NULL;
+  int width, height;
+
+  return media->duration_ms > 0 && bytes != NULL && size <= CS_PRACTICE_MAX_PICTURE &&
+         (read_jpeg_size (bytes, size, &width, &height) || read_png_size (bytes, size, &width, &height)) ? request->cover : NULL;
+}
+
 /* Fills size and type; FALSE with the refusal given if the file is no picture that the network takes. */
 static gboolean
 inspect (CsPracticeRequest *request,
@@ -73,6 +107,8 @@ inspect (CsPracticeRequest *request,
 
   if (size == 0)
     cs_practice_refuse (request, 422, "Validation failed: File can't be blank");
+  else if (size > 8 && memcmp (bytes + 4, "ftyp", 4) == 0)
+    return inspect_film (request, media, bytes, size);
   else if (size > CS_PRACTICE_MAX_PICTURE)
     cs_practice_refuse (request, 422, "Validation failed: File file size must be less than 16 MB");
   else if (read_png_size (bytes, size, &media->width, &media->height))
@@ -117,7 +153,7 @@ cs_practice_create_media (CsPracticeRequest *request)
   if (!check_description (request, media.description) || !inspect (request, &media))
     return;
 
-  added = cs_practice_store_add_media (request->store, &media, request->file, &error);
+  added = cs_practice_store_add_media (request->store, &media, request->file, get_cover (request, &media), &error);
   if (added != NULL)
     cs_practice_reply_object (request, added->ready_at <= request->now ? 200 : 202,
                               cs_practice_media_to_json (request, added));

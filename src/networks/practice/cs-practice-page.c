@@ -119,7 +119,7 @@ cs_practice_reply_page (CsPracticeRequest *request,
                           _("This network lives on this computer alone. Nothing here is public."));
   cs_practice_reply_text (request, status, "text/html; charset=utf-8", page->str);
   soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "Content-Security-Policy",
-                                "default-src 'none'; style-src 'self'; img-src 'self'; form-action *; base-uri 'none'; frame-ancestors 'none'");
+                                "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action *; base-uri 'none'; frame-ancestors 'none'");
 }
 
 /* The first letters of up to two words; one character where a script has no spaces. */
@@ -194,6 +194,21 @@ append_picture (GString         *page,
   g_string_append (page, "</figure>");
 }
 
+/* Browsers show the length in the player. */
+static void
+append_film (GString         *page,
+             CsPracticeMedia *media)
+{
+  g_autofree char *alt = g_markup_escape_text (media->description, -1);
+  g_autofree char *cover = media->has_cover ? g_strdup_printf (" poster=\"/media/%s.cover.jpg\"", media->id) : g_strdup ("");
+
+  g_string_append_printf (page, "<figure class=\"film\"><video controls preload=\"metadata\" width=\"%d\" height=\"%d\"%s aria-label=\"%s\" src=\"/media/%s.mp4\"></video>",
+                          media->width, media->height, cover, alt, media->id);
+  if (*alt != '\0')
+    g_string_append_printf (page, "<figcaption class=\"alt\" title=\"%s\">%s</figcaption>", alt, C_("badge", "ALT"));
+  g_string_append (page, "</figure>");
+}
+
 static void
 append_pictures (GString           *page,
                  CsPracticeRequest *request,
@@ -209,7 +224,9 @@ append_pictures (GString           *page,
     {
       CsPracticeMedia *media = cs_practice_store_get_media (request->store, status->media[i]);
 
-      if (media != NULL)
+      if (media != NULL && cs_practice_media_is_film (media))
+        append_film (page, media);
+      else if (media != NULL)
         append_picture (page, media);
     }
   g_string_append (page, "</div>");
@@ -448,12 +465,15 @@ cs_practice_page_media (CsPracticeRequest *request)
 {
   g_auto(GStrv) parts = g_strsplit (request->argument, ".", 2);
   CsPracticeMedia *media = cs_practice_store_get_media (request->store, parts[0]);
-  g_autofree char *path = media != NULL ? cs_practice_store_get_media_path (request->store, media) : NULL;
+  gboolean cover = media != NULL && media->has_cover && g_strcmp0 (parts[1], "cover.jpg") == 0;
+  g_autofree char *path = NULL;
   g_autofree char *bytes = NULL;
   gsize size;
 
   /* The path is made from what is stored, never from the request. */
-  if (media == NULL || g_strcmp0 (parts[1], cs_practice_media_extension (media)) != 0 ||
+  if (media != NULL)
+    path = cover ? cs_practice_store_get_cover_path (request->store, media) : cs_practice_store_get_media_path (request->store, media);
+  if (media == NULL || (!cover && g_strcmp0 (parts[1], cs_practice_media_extension (media)) != 0) ||
       !g_file_get_contents (path, &bytes, &size, NULL))
     {
       reply_missing (request);
@@ -462,5 +482,5 @@ cs_practice_page_media (CsPracticeRequest *request)
 
   soup_server_message_set_status (request->message, 200, NULL);
   soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "X-Content-Type-Options", "nosniff");
-  soup_server_message_set_response (request->message, media->mime_type, SOUP_MEMORY_TAKE, g_steal_pointer (&bytes), size);
+  soup_server_message_set_response (request->message, cover ? "image/jpeg" : media->mime_type, SOUP_MEMORY_TAKE, g_steal_pointer (&bytes), size);
 }

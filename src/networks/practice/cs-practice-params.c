@@ -95,6 +95,12 @@ read_part (CsPracticeRequest  *request,
       request->file = g_bytes_ref (body);
       return TRUE;
     }
+  if (g_str_equal (name, "thumbnail"))
+    {
+      g_clear_pointer (&request->cover, g_bytes_unref);
+      request->cover = g_bytes_ref (body);
+      return TRUE;
+    }
 
   text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   if (!g_utf8_validate (text, -1, NULL))

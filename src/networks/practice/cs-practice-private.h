@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 /* Between Bluesky’s one million and Mastodon’s sixteen: a photograph has to be fitted, so that people learn what that looks like. */
 #define CS_PRACTICE_MAX_PICTURE (2 * 1024 * 1024)
 #define CS_PRACTICE_MAX_MATRIX 33177600
+/* Strict, so that people learn what fitting a film is: below what Mastodon takes. */
+#define CS_PRACTICE_MAX_FILM (40 * 1024 * 1024)
+#define CS_PRACTICE_MAX_FILM_MATRIX 2304000
+#define CS_PRACTICE_MAX_FILM_RATE 60
 #define CS_PRACTICE_MAX_OPTIONS 4
 #define CS_PRACTICE_MAX_OPTION 50      /* characters */
 #define CS_PRACTICE_MIN_POLL 300       /* seconds */
@@ -37,6 +41,7 @@ typedef struct
   GHashTable        *query;    /* or NULL */
   JsonObject        *params;   /* what the body says, as JSON whatever its form; owned, never NULL */
   GBytes            *file;     /* of a multipart body, or NULL; owned */
+  GBytes            *cover;    /* the same, of a film, or NULL; owned */
   CsPracticeAccount *account;  /* whose token came, or NULL */
   CsPracticeToken   *token;    /* or NULL */
   char              *argument; /* the part of the path that varies, or NULL; owned */
@@ -128,6 +133,11 @@ void        cs_practice_get_status       (CsPracticeRequest *request);
 void        cs_practice_get_source       (CsPracticeRequest *request);
 void        cs_practice_get_context      (CsPracticeRequest *request);
 void        cs_practice_delete_status    (CsPracticeRequest *request);
+
+/* Whether it is an MP4 with H.264; fills size and duration. */
+gboolean    cs_practice_read_film        (const guint8      *bytes,
+                                          gsize              size,
+                                          CsPracticeMedia   *media);
 void        cs_practice_create_media     (CsPracticeRequest *request);
 void        cs_practice_get_media        (CsPracticeRequest *request);
 void        cs_practice_change_media     (CsPracticeRequest *request);

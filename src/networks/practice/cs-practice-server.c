@@ -13,8 +13,8 @@
 #define RATE_WINDOW (5 * 60 * G_USEC_PER_SEC)
 #define RATE_LIMIT 30000
 
-/* The largest body: a picture at the limit and the rest of its form. */
-#define MAX_BODY (17 * 1024 * 1024)
+/* The largest body: a film at the limit, its cover and the rest of its form. */
+#define MAX_BODY (CS_PRACTICE_MAX_FILM + CS_PRACTICE_MAX_PICTURE + 1024 * 1024)
 
 typedef struct
 {
@@ -427,6 +427,7 @@ handle (CsPracticeServer  *self,
 
   g_clear_pointer (&request.params, json_object_unref);
   g_clear_pointer (&request.file, g_bytes_unref);
+  g_clear_pointer (&request.cover, g_bytes_unref);
   g_free (request.argument);
 }
 

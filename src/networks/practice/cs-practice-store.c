@@ -358,7 +358,39 @@ cs_practice_store_add_app (CsPracticeStore  *store,
 const char *
 cs_practice_media_extension (const CsPracticeMedia *media)
 {
-  return g_str_equal (media->mime_type, "image/png") ? "png" : "jpg";
+  return g_str_equal (media->mime_type, "video/mp4") ? "mp4" : g_str_equal (media->mime_type, "image/png") ? "png" : "jpg";
+}
+
+gboolean
+cs_practice_media_is_film (const CsPracticeMedia *media)
+{
+  return media->duration_ms > 0;
+}
+
+static char *
+make_cover_path (CsPracticeStore *store,
+                 const char      *id)
+{
+  g_autofree char *name = g_strdup_printf ("%s-cover.jpg", id);
+
+  return g_build_filename (store->folder, "media", name, NULL);
+}
+
+char *
+cs_practice_store_get_cover_path (CsPracticeStore       *store,
+                                  const CsPracticeMedia *media)
+{
+  return make_cover_path (store, media->id);
+}
+
+/* Written to a temporary name, synced, renamed: the event comes after the file. */
+static gboolean
+write_file (const char  *path,
+            GBytes      *bytes,
+            GError     **error)
+{
+  return g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
 static char *
@@ -382,16 +414,16 @@ CsPracticeMedia *
 cs_practice_store_add_media (CsPracticeStore        *store,
                              const CsPracticeMedia  *media,
                              GBytes                 *bytes,
+                             GBytes                 *cover,
                              GError                **error)
 {
   g_autofree char *id = next_id (store);
   g_autofree char *path = make_media_path (store, id, media);
+  g_autofree char *cover_path = make_cover_path (store, id);
   JsonObject *event;
   gpointer added = NULL;
 
-  /* Written to a temporary name, synced, renamed: the event comes after the file. */
-  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+  if (!write_file (path, bytes, error) || (cover != NULL && !write_file (cover_path, cover, error)))
     return NULL;
 
   event = event_new ("media");
@@ -402,6 +434,10 @@ cs_practice_store_add_media (CsPracticeStore        *store,
   json_object_set_int_member (event, "width", media->width);
   json_object_set_int_member (event, "height", media->height);
   json_object_set_int_member (event, "ready_at", media->ready_at);
+  if (media->duration_ms > 0)
+    json_object_set_int_member (event, "duration_ms", media->duration_ms);
+  if (cover != NULL)
+    json_object_set_boolean_member (event, "cover", TRUE);
 
   return commit (store, event, &added, error) ? added : NULL;
 }

@@ -30,6 +30,8 @@ typedef struct
   char   *status;       /* to which it is attached, "" while it is not */
   int     width;        /* pixels */
   int     height;
+  gint64  duration_ms;  /* of a film, else 0 */
+  gboolean has_cover;   /* a film's own; a JPEG */
   gint64  ready_at;     /* until then it is "being processed" */
 } CsPracticeMedia;
 
@@ -123,10 +125,11 @@ CsPracticeApp     *cs_practice_store_add_app        (CsPracticeStore    *store,
                                                      const char         *scopes,
                                                      GError            **error);
 
-/* Takes what @media says but its id; the bytes go to the file of cs_practice_store_get_media_path(). */
+/* Takes what @media says but its id; the bytes go to the file of cs_practice_store_get_media_path(). @cover: (nullable): of a film */
 CsPracticeMedia   *cs_practice_store_add_media      (CsPracticeStore    *store,
                                                      const CsPracticeMedia *media,
                                                      GBytes             *bytes,
+                                                     GBytes             *cover,
                                                      GError            **error);
 gboolean           cs_practice_store_describe_media (CsPracticeStore    *store,
                                                      CsPracticeMedia    *media,
@@ -134,6 +137,9 @@ gboolean           cs_practice_store_describe_media (CsPracticeStore    *store,
                                                      GError            **error);
 char              *cs_practice_store_get_media_path (CsPracticeStore    *store,
                                                      const CsPracticeMedia *media) G_GNUC_WARN_UNUSED_RESULT;
+char              *cs_practice_store_get_cover_path (CsPracticeStore    *store,
+                                                     const CsPracticeMedia *media);
+gboolean           cs_practice_media_is_film        (const CsPracticeMedia *media);
 const char        *cs_practice_media_extension      (const CsPracticeMedia *media);
 
 /* Takes what @status says but its id; attaches its media. */

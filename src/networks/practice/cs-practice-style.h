@@ -37,6 +37,7 @@ static const char cs_practice_style[] =
   ".pictures figure { margin: 0; position: relative; background: var(--back); min-height: 90px; }\n"
   ".pictures img { width: 100%; height: 100%; object-fit: cover; display: block; }\n"
   ".pictures.n1 img { max-height: 560px; object-fit: contain; }\n"
+  ".pictures video { width: 100%; height: auto; max-height: 560px; display: block; background: #000; }\n"
   ".pictures.n2, .pictures.n3, .pictures.n4 { grid-template-columns: 1fr 1fr; }\n"
   ".pictures.n2 figure, .pictures.n4 figure, .pictures.n3 figure { aspect-ratio: 4 / 3; }\n"
   ".pictures.n3 figure:first-child { grid-row: span 2; aspect-ratio: auto; }\n"

@@ -30,9 +30,9 @@ make_form (const CsMediaItem  *item,
   return body;
 }
 
-static CsUpload *
-read_failure (const CsNetworkAccount *account,
-              const CsHttpAnswer     *answer)
+CsUpload *
+cs_x_read_upload_failure (const CsNetworkAccount *account,
+                          const CsHttpAnswer     *answer)
 {
   g_autofree char *detail = cs_x_dup_detail (account, answer);
   int code = cs_x_get_code (answer);
@@ -46,10 +46,9 @@ read_failure (const CsNetworkAccount *account,
   return upload;
 }
 
-/* Pictures are ready at once; what moves is worked on for a while. NULL if X gave it up. */
-static CsUpload *
-read_state (JsonObject *data,
-            const char *id)
+CsUpload *
+cs_x_read_upload_state (JsonObject *data,
+                        const char *id)
 {
   JsonObject *info = cs_network_json_object (data, "processing_info");
   const char *state = cs_network_json_string (info, "state", "succeeded");
@@ -92,7 +91,7 @@ set_alt_text (CsHttp                 *http,
   answer = cs_x_send_json (http, account, "POST", "/2/media/metadata", json, CS_X_READ_DEADLINE, cancellable);
 
   return answer->outcome == CS_HTTP_ANSWERED && answer->status >= 200 && answer->status <= 299 ? NULL
-                                                                                              : read_failure (account, answer);
+                                                                                              : cs_x_read_upload_failure (account, answer);
 }
 
 CsUpload *
@@ -117,16 +116,16 @@ cs_x_upload (CsHttp                 *http,
   body = make_form (item, bytes, &content_type);
   answer = cs_x_send (http, account, "POST", "/2/media/upload", body, content_type, UPLOAD_DEADLINE, cancellable);
   if (!cs_x_is_success (answer, &node))
-    return read_failure (account, answer);
+    return cs_x_read_upload_failure (account, answer);
 
   data = cs_network_json_object (json_node_get_object (node), "data");
   id = cs_network_json_string (data, "id", "");
   if (*id == '\0')
-    return read_failure (account, answer);
+    return cs_x_read_upload_failure (account, answer);
   if (*item->alt_text != '\0' && (failure = set_alt_text (http, account, id, item->alt_text, cancellable)) != NULL)
     return failure;
 
-  return read_state (data, id);
+  return cs_x_read_upload_state (data, id);
 }
 
 CsUpload *
@@ -146,7 +145,7 @@ cs_x_check_media (CsHttp                 *http,
 
   answer = cs_x_send (http, account, "GET", path, NULL, NULL, CS_X_READ_DEADLINE, cancellable);
   if (!cs_x_is_success (answer, &node))
-    return read_failure (account, answer);
+    return cs_x_read_upload_failure (account, answer);
 
-  return read_state (cs_network_json_object (json_node_get_object (node), "data"), remote_id);
+  return cs_x_read_upload_state (cs_network_json_object (json_node_get_object (node), "data"), remote_id);
 }

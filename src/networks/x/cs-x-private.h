@@ -109,10 +109,19 @@ CsSendResult *cs_x_repost        (CsHttp                 *http,
                                   const CsSendRequest    *request,
                                   GCancellable           *cancellable);
 
+/* Why an upload, or one step of it, failed */
+CsUpload     *cs_x_read_upload_failure (const CsNetworkAccount *account,
+                                        const CsHttpAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How far X is with what was uploaded. Pictures are ready at once; what moves is worked on for a while. */
+CsUpload     *cs_x_read_upload_state   (JsonObject             *data,
+                                        const char             *id) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The functions of the table */
 gboolean      cs_x_read_limits   (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
 gboolean      cs_x_check_login   (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
 CsUpload     *cs_x_upload        (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
+CsUpload     *cs_x_upload_film   (CsHttp *http, const CsNetworkAccount *account, const CsFilmUpload *film, GCancellable *cancellable);
 CsUpload     *cs_x_check_media   (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
 CsSendResult *cs_x_publish       (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 CsSendResult *cs_x_reconcile     (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);

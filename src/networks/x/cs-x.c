@@ -260,4 +260,5 @@ const CsNetwork cs_x_network = {
   cs_x_read_back,
   cs_x_remove,
   cs_x_renew,
+  .upload_film = cs_x_upload_film,
 };
