@@ -1,12 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cs-check-films.h"
 
 gboolean
 cs_media_item_is_film (const CsMediaItem *item)
 {
   return g_str_has_prefix (item->mime_type, "video/");
+}
+
+const CsDigest *
+cs_media_item_get_shown (const CsMediaItem *item)
+{
+  return cs_media_item_is_film (item) ? &item->cover : &item->digest;
+}
+
+char *
+cs_media_item_describe_film (const CsMediaItem *item)
+{
+  g_autofree char *duration = cs_film_format_duration (item->duration_ms);
+  g_autofree char *size = g_format_size (item->n_bytes);
+  g_autoptr(GString) languages = g_string_new (NULL);
+
+  for (guint i = 0; i < item->subtitles->len; i++)
+    g_string_append_printf (languages, "%s%s", i > 0 ? ", " : "", ((CsSubtitles *) g_ptr_array_index (item->subtitles, i))->language);
+
+  if (item->subtitles->len > 0)
+    /* Translators: length, width, height, size of a film, then codes of languages */
+    return g_strdup_printf (_("Film, %s, %d × %d, %s, subtitles: %s"), duration, item->width, item->height, size, languages->str);
+
+  /* Translators: length, width, height, size of a film */
+  return g_strdup_printf (_("Film, %s, %d × %d, %s"), duration, item->width, item->height, size);
 }
 
 CsFilmFacts

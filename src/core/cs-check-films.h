@@ -22,6 +22,20 @@ void         cs_check_films       (GArray             *checks,
 gboolean     cs_media_item_is_film (const CsMediaItem *item);
 
 /**
+ * cs_media_item_get_shown:
+ *
+ * Returns: (transfer none): digest of what is shown of it where nothing plays: the picture, or a film's cover (which may be none)
+ */
+const CsDigest *cs_media_item_get_shown (const CsMediaItem *item);
+
+/**
+ * cs_media_item_describe_film:
+ *
+ * Returns: (transfer full): “Film, 0:12, 640 × 360, 3.4 MB, subtitles: en, zh”
+ */
+char        *cs_media_item_describe_film (const CsMediaItem *item) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_media_item_get_film_facts:
  * @network: what goes there: a rendition where there is one
  *

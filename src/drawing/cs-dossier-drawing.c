@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-check-films.h"
 #include "cs-dossier-private.h"
 #include "cs-facts.h"
 
@@ -81,11 +82,14 @@ add_picture (const CsDossierPaper *paper,
              CsPages              *pages,
              const CsMediaItem    *item)
 {
-  g_autoptr(GBytes) bytes = paper->load (&item->digest, paper->data);
+  g_autoptr(GBytes) bytes = paper->load (cs_media_item_get_shown (item), paper->data);
   g_autoptr(GBytes) none = g_bytes_new_static ("", 0);
   g_autofree char *digest = cs_digest_to_hex (&item->digest);
+  g_autofree char *film = cs_media_item_is_film (item) ? cs_media_item_describe_film (item) : NULL;
   g_autofree char *caption = NULL;
 
+  if (film)
+    cs_pages_add_text (pages, CS_PAGE_QUIET, film);
   /* Translators: under a picture: its description, and the digest of its file. */
   caption = g_strdup_printf (_("%s\nFile: %s"),
                              item->decorative ? _("Decorative, without a description") :

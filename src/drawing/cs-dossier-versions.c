@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-check-films.h"
 #include "cs-diff.h"
 #include "cs-dossier-private.h"
 #include "cs-facts.h"
@@ -57,7 +58,8 @@ add_picture (CsPages           *pages,
              const CsMediaItem *item)
 {
   g_autofree char *hex = item ? cs_digest_to_hex (&item->digest) : NULL;
-  g_autofree char *text = item ? g_strdup_printf ("%s\n%s", describe (item), hex) : NULL;
+  g_autofree char *film = item && cs_media_item_is_film (item) ? cs_media_item_describe_film (item) : NULL;
+  g_autofree char *text = item ? g_strdup_printf ("%s%s%s\n%s", film ? film : "", film ? "\n" : "", describe (item), hex) : NULL;
 
   if (text)
     cs_pages_add_field (pages, CS_PAGE_BODY, label, text);

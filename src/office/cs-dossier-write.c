@@ -233,7 +233,7 @@ put_media (Writer  *writer,
       CsDigest digest;
 
       if (!cs_digest_from_hex (hex, &digest, error) ||
-          !(bytes = cs_media_files_get (writer->dossier->call->folder, &digest, error)) ||
+          !(bytes = cs_media_files_map (writer->dossier->call->folder, &digest, error)) ||
           !put_bytes (writer, name, bytes, error) || !step (writer, error))
         return FALSE;
     }

@@ -33,6 +33,7 @@
 typedef struct
 {
   char          *path;      /* of the film; owned */
+  CsDigest       film;      /* the same, where it is one of the office already */
   gint64         at_ms;     /* which picture of it */
   CsNetworkKind  network;   /* for which it is fitted */
   CsFilmLimits   limits;
@@ -82,6 +83,7 @@ note_row (FilmJob        *job,
   row->height = height;
   row->added_by = call->actor->id;
   row->added_at = call->now;
+  row->made_from = job->film;
   g_ptr_array_add (job->rows, row);
 }
 
@@ -195,6 +197,7 @@ work_add (CsCall  *call,
 
   fill_item (job->item, made);
   note_row (job, call, &job->item->digest, "video/mp4", made->facts.bytes, made->facts.width, made->facts.height);
+  job->film = job->item->digest;
   kept = cs_media_files_get_path (call->folder, &job->item->digest);
   return make_cover (call, job, kept, MIN (made->facts.duration_ms / 3, 3000), &job->item->cover, error);
 }
@@ -235,6 +238,7 @@ find_film (CsCall  *call,
 {
   g_autoptr(CsMediaRow) row = NULL;
   g_autofree char *path = NULL;
+  FilmJob *job = NULL;
   CsDigest digest;
 
   if (!cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error) || !(row = cs_media_rows_get (call->db, &digest, error)))
@@ -246,7 +250,9 @@ find_film (CsCall  *call,
     }
 
   path = cs_media_files_get_path (call->folder, &digest);
-  return film_job_new (path);
+  job = film_job_new (path);
+  job->film = digest;
+  return job;
 }
 
 static gpointer

@@ -79,9 +79,6 @@ check_item (CsDb                 *db,
   const CsDigest *digest = rendition != NULL ? &rendition->digest : &item->digest;
   g_autoptr(CsMediaRow) row = NULL;
 
-  /* Films have limits of their own. */
-  if (!g_str_has_prefix (item->mime_type, "image/"))
-    return TRUE;
   if (!(row = cs_media_rows_get (db, digest, error)))
     return FALSE;
   /* Whoever signs looks at the picture: what goes out instead is made from it and from nothing else. */
@@ -90,6 +87,9 @@ check_item (CsDb                 *db,
       g_set_error_literal (error, CS_ERROR, CS_ERROR_INVALID, "What a network is to get was not made from the picture");
       return FALSE;
     }
+  /* Films have limits of their own: cs_check_films(). */
+  if (!g_str_has_prefix (item->mime_type, "image/"))
+    return TRUE;
   if (cs_picture_limits_take (&need->limits, row->width, row->height, row->bytes))
     return TRUE;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-check-films.h"
 #include "cs-chain-rows.h"
 #include "cs-comments.h"
 #include "cs-post-rules.h"
@@ -21,7 +22,7 @@ list_thumbnails (const CsContent *content)
 
       for (guint j = 0; j < segment->media->len && n < MAX_THUMBNAILS; j++, n++)
         {
-          g_autofree char *hex = cs_digest_to_hex (&cs_segment_get_media (segment, j)->digest);
+          g_autofree char *hex = cs_digest_to_hex (cs_media_item_get_shown (cs_segment_get_media (segment, j)));
 
           g_string_append_printf (text, n > 0 ? " %s" : "%s", hex);
         }

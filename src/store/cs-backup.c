@@ -125,13 +125,12 @@ copy_medium (const char      *from,
              GError         **error)
 {
   g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GBytes) again = NULL;
   CsDigest written;
 
   /* Read again from the copy: what was written is what was meant. */
-  return (bytes = cs_media_files_get (from, digest, error)) &&
+  return (bytes = cs_media_files_map (from, digest, error)) &&
          cs_media_files_put (to, bytes, &written, error) &&
-         (again = cs_media_files_get (to, digest, error));
+         cs_media_files_check (to, digest, NULL, error);
 }
 
 static gboolean

@@ -97,6 +97,24 @@ cs_media_files_check (const char      *folder,
   return FALSE;
 }
 
+GBytes *
+cs_media_files_map (const char      *folder,
+                    const CsDigest  *digest,
+                    GError         **error)
+{
+  g_autofree char *path = cs_media_files_get_path (folder, digest);
+  g_autoptr(GMappedFile) file = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (!cs_media_files_check (folder, digest, NULL, error))
+    return NULL;
+  if ((file = g_mapped_file_new (path, FALSE, &problem)))
+    return g_mapped_file_get_bytes (file);
+
+  g_set_error (error, CS_ERROR, CS_ERROR_FAILED, "Reading a medium: %s", problem->message);
+  return NULL;
+}
+
 gboolean
 cs_media_files_put (const char  *folder,
                     GBytes      *bytes,
@@ -105,15 +123,13 @@ cs_media_files_put (const char  *folder,
 {
   g_autofree char *media = g_build_filename (folder, "media", NULL);
   g_autofree char *path = NULL;
-  g_autoptr(GBytes) present = NULL;
   gsize size = 0;
   gconstpointer data = g_bytes_get_data (bytes, &size);
   CsDigest name = cs_digest_of_bytes (data, size);
 
   path = cs_media_files_get_path (folder, &name);
-  present = cs_media_files_get (folder, &name, NULL);
   /* One that is there but damaged is made whole by the rename. */
-  if (present == NULL &&
+  if (!cs_media_files_check (folder, &name, NULL, NULL) &&
       (!cs_files_make_folder (media, error) || !cs_files_write (path, bytes, error)))
     return FALSE;
 

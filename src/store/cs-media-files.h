@@ -29,6 +29,15 @@ GBytes   *cs_media_files_get      (const char      *folder,
                                    GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_media_files_map:
+ *
+ * The same without reading a film into memory: checked piece by piece, then mapped.
+ */
+GBytes   *cs_media_files_map      (const char      *folder,
+                                   const CsDigest  *digest,
+                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_media_files_check:
  *
  * The same check, piece by piece, without keeping the bytes. A cancelled @cancellable ends it soon, also in a long film.

@@ -12,6 +12,7 @@
 #include "cs-fit-line.h"
 #include "cs-style-client.h"
 #include "cs-picture-client.h"
+#include "cs-film-client.h"
 
 /* One picture on its way. */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   char       *alt_text;
   int         replace;   /* -1 = a new one */
   gboolean    right_to_left;
+  gboolean    film;      /* by its name; what it is in truth is found out where it is read */
 } Job;
 
 struct _CsAttacher
@@ -36,6 +38,8 @@ struct _CsAttacher
   GQueue        jobs;    /* of Job; the head is under way */
   gboolean      running;
   GCancellable *cancellable;
+  GCancellable *film;    /* of the film that is under way, or NULL */
+  double        done;    /* of that film */
 };
 
 G_DEFINE_FINAL_TYPE (CsAttacher, cs_attacher, G_TYPE_OBJECT)
@@ -85,6 +89,8 @@ finish_head (CsAttacher   *self,
   Job *job = g_queue_pop_head (&self->jobs);
 
   self->running = FALSE;
+  self->done = 0;
+  g_clear_object (&self->film);
   if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, job->name, error);
   job_free (job);
@@ -158,6 +164,16 @@ static void
 send_file (CsAttacher *self,
            const char *path)
 {
+  const Job *job = g_queue_peek_head (&self->jobs);
+
+  if (job->film)
+    {
+      self->film = g_cancellable_new ();
+      cs_office_call_async (cs_session_get_office (cs_draft_get_session (self->draft)), "film.add",
+                            cs_arguments_film_add (path), self->film, taken_cb, g_object_ref (self));
+      return;
+    }
+
   cs_office_call_async (cs_session_get_office (cs_draft_get_session (self->draft)), "media.add",
                         cs_arguments_media_add (path), self->cancellable, taken_cb, g_object_ref (self));
 }
@@ -252,6 +268,7 @@ cs_attacher_finalize (GObject *object)
   g_queue_clear_full (&self->jobs, (GDestroyNotify) job_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->film);
   G_OBJECT_CLASS (cs_attacher_parent_class)->finalize (object);
 }
 
@@ -274,6 +291,18 @@ cs_attacher_init (CsAttacher *self)
   self->cancellable = g_cancellable_new ();
 }
 
+static void
+progress_cb (CsAttacher *self,
+             const char *operation,
+             double      done)
+{
+  if (self->film == NULL || !g_str_equal (operation, "film.add"))
+    return;
+
+  self->done = done;
+  g_signal_emit (self, signals[BUSY], 0);
+}
+
 CsAttacher *
 cs_attacher_new (CsDraft *draft,
                  guint    segment)
@@ -282,6 +311,8 @@ cs_attacher_new (CsDraft *draft,
 
   self->draft = g_object_ref (draft);
   self->segment = segment;
+  g_signal_connect_object (cs_session_get_office (cs_draft_get_session (draft)), "progress", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -306,6 +337,15 @@ push_job (CsAttacher *self,
   return job;
 }
 
+static gboolean
+name_is_film (const char *name)
+{
+  g_autofree char *type = name ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
+  g_autofree char *mime_type = type ? g_content_type_get_mime_type (type) : NULL;
+
+  return mime_type && g_str_has_prefix (mime_type, "video/");
+}
+
 void
 cs_attacher_add_file (CsAttacher *self,
                       GFile      *file)
@@ -319,6 +359,7 @@ cs_attacher_add_file (CsAttacher *self,
   name = g_file_get_basename (file);
   job = push_job (self, g_filename_display_name (name ? name : "?"));
   job->path = g_file_get_path (file);
+  job->film = name_is_film (name);
   run_head (self);
 }
 
@@ -391,10 +432,32 @@ cs_attacher_count_waiting (CsAttacher *self)
   return g_queue_get_length (&self->jobs);
 }
 
+const char *
+cs_attacher_get_film (CsAttacher *self,
+                      double     *done)
+{
+  const Job *job;
+
+  g_return_val_if_fail (CS_IS_ATTACHER (self), NULL);
+
+  job = g_queue_peek_head (&self->jobs);
+  *done = self->done;
+  return self->film && job ? job->name : NULL;
+}
+
+void
+cs_attacher_cancel_film (CsAttacher *self)
+{
+  g_return_if_fail (CS_IS_ATTACHER (self));
+
+  g_cancellable_cancel (self->film);
+}
+
 void
 cs_attacher_stop (CsAttacher *self)
 {
   g_return_if_fail (CS_IS_ATTACHER (self));
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->film);
 }

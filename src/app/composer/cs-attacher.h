@@ -72,6 +72,22 @@ void        cs_attacher_add_poster  (CsAttacher     *self,
 guint       cs_attacher_count_waiting (CsAttacher *self);
 
 /**
+ * cs_attacher_get_film:
+ * @done: (out): how much of it, from 0 to 1
+ *
+ * Returns: (transfer none) (nullable): the name of the film that is being taken in now
+ */
+const char *cs_attacher_get_film    (CsAttacher  *self,
+                                     double      *done);
+
+/**
+ * cs_attacher_cancel_film:
+ *
+ * Lets the film that is being taken in go; what waits behind it is taken in.
+ */
+void        cs_attacher_cancel_film (CsAttacher  *self);
+
+/**
  * cs_attacher_stop:
  *
  * Nothing more is taken in; what is under way is let go.

@@ -147,7 +147,7 @@ add_picture_action (GtkWidget  *widget,
 
   if (!cs_draft_may_edit (self->draft))
     return;
-  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_set_name (filter, _("Pictures and films"));
   gtk_file_filter_add_mime_type (filter, "image/png");
   gtk_file_filter_add_mime_type (filter, "image/jpeg");
   gtk_file_filter_add_mime_type (filter, "image/webp");
@@ -155,7 +155,10 @@ add_picture_action (GtkWidget  *widget,
   gtk_file_filter_add_mime_type (filter, "image/heif");
   gtk_file_filter_add_mime_type (filter, "image/heic");
   gtk_file_filter_add_mime_type (filter, "image/avif");
-  cs_compat_choose_files_async (widget, _("Add Pictures"), filter, TRUE, NULL, pictures_chosen_cb,
+  gtk_file_filter_add_mime_type (filter, "video/mp4");
+  gtk_file_filter_add_mime_type (filter, "video/webm");
+  gtk_file_filter_add_mime_type (filter, "video/quicktime");
+  cs_compat_choose_files_async (widget, _("Add Pictures or a Film"), filter, TRUE, NULL, pictures_chosen_cb,
                                 g_object_ref (self));
 }
 

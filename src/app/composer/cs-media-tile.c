@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-check-films.h"
+#include "cs-film-window.h"
 #include "cs-fit-line.h"
 #include "cs-media-picture.h"
 #include "cs-media-tile.h"
@@ -124,10 +126,17 @@ static void
 edit_clicked_cb (CsMediaTile *self)
 {
   CsMediaItem *item = find_item (self);
+  CsFilmPlace place = { self->draft, self->segment };
   GtkWidget *editor;
 
   if (item == NULL)
     return;
+  if (cs_media_item_is_film (item))
+    {
+      place.film = item->digest;
+      gtk_window_present (GTK_WINDOW (cs_film_window_new (get_window (self), &place)));
+      return;
+    }
   if (item->chart != NULL || item->poster != NULL)
     {
       g_signal_emit (self, signals[EDIT_CHART], 0);
@@ -275,6 +284,16 @@ name_all (CsMediaTile *self,
 }
 
 static void
+name_film (CsMediaTile *self,
+           guint        n)
+{
+  name_widget (self->edit, TRUE, g_strdup_printf (_("Film %u: play it, choose its cover, add subtitles"), n));
+  name_widget (GTK_WIDGET (self->alt_view), FALSE, g_strdup_printf (_("Alt text for film %u"), n));
+  gtk_label_set_label (self->alt_hint, _("Alt text: what does the film show?"));
+  gtk_widget_set_visible (GTK_WIDGET (self->decorative), FALSE);
+}
+
+static void
 load (CsMediaTile *self,
       guint        n_tiles)
 {
@@ -285,7 +304,7 @@ load (CsMediaTile *self,
   g_return_if_fail (item != NULL);
   self->loading = TRUE;
   gtk_picture_set_content_fit (cs_media_picture_get_picture (CS_MEDIA_PICTURE (picture)), GTK_CONTENT_FIT_COVER);
-  cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, THUMBNAIL);
+  cs_media_picture_set_item (CS_MEDIA_PICTURE (picture), item, THUMBNAIL);
   /* Laid over, so that its own shape does not decide on the height; the number stays on top. */
   g_object_ref (self->number);
   gtk_overlay_remove_overlay (self->frame, GTK_WIDGET (self->number));
@@ -295,13 +314,16 @@ load (CsMediaTile *self,
   gtk_label_set_label (self->number, number);
   gtk_text_buffer_set_text (self->alt_buffer, item->alt_text, -1);
   gtk_check_button_set_active (self->decorative, item->decorative);
-  gtk_widget_set_visible (self->edit, g_str_has_prefix (item->mime_type, "image/"));
-  adw_bin_set_child (self->fit_bin, cs_fit_line_new (self->draft, self->segment, self->position));
+  gtk_widget_set_visible (self->edit, TRUE);
+  if (!cs_media_item_is_film (item))
+    adw_bin_set_child (self->fit_bin, cs_fit_line_new (self->draft, self->segment, self->position));
   gtk_widget_set_sensitive (self->left, self->position > 0);
   gtk_widget_set_sensitive (self->right, self->position + 1 < n_tiles);
   name_all (self, self->position + 1, item->chart != NULL);
   if (item->poster != NULL)
     name_widget (self->edit, TRUE, g_strdup_printf (_("Edit the poster of picture %u"), self->position + 1));
+  if (cs_media_item_is_film (item))
+    name_film (self, self->position + 1);
   show_hint (self);
   self->loading = FALSE;
 }

@@ -46,6 +46,7 @@ struct _CsSegmentCard
   CsSegmentExtras *extras;
   GtkSpinner    *spinner;
   GtkLabel      *busy_label;
+  GtkWidget     *cancel_film;
   CsWrapBox     *rings;
 };
 
@@ -183,10 +184,21 @@ static void
 busy_cb (CsSegmentCard *self)
 {
   guint n = cs_attacher_count_waiting (self->attacher);
-  g_autofree char *text = n ? g_strdup_printf (ngettext ("Adding %u picture…", "Adding %u pictures…", n), n) : g_strdup ("");
+  double done = 0;
+  const char *film = cs_attacher_get_film (self->attacher, &done);
+  /* Translators: the name of a file, then how much of it is done */
+  g_autofree char *text = film ? g_strdup_printf (_("Taking in the film “%s”: %d %%"), film, (int) (done * 100))
+                             : n ? g_strdup_printf (ngettext ("Adding %u picture…", "Adding %u pictures…", n), n) : g_strdup ("");
 
   gtk_label_set_label (self->busy_label, text);
   gtk_spinner_set_spinning (self->spinner, n > 0);
+  gtk_widget_set_visible (self->cancel_film, film != NULL);
+}
+
+static void
+cancel_film_cb (CsSegmentCard *self)
+{
+  cs_attacher_cancel_film (self->attacher);
 }
 
 static void
@@ -267,9 +279,11 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, extras_bin);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, cancel_film);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, rings);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_film_cb);
   gtk_widget_class_bind_template_callback (widget_class, up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, down_clicked_cb);
 }

@@ -99,7 +99,7 @@ show_picture (CsLineReader *self,
       const CsSegment *segment = cs_content_get_part (self->content, line->segment);
       const CsMediaItem *item = cs_segment_get_media (segment, line->index);
 
-      cs_media_picture_set (CS_MEDIA_PICTURE (self->picture), &item->digest, item->alt_text, PICTURE_SIDE);
+      cs_media_picture_set_item (CS_MEDIA_PICTURE (self->picture), item, PICTURE_SIDE);
     }
 }
 

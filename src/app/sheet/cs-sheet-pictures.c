@@ -38,7 +38,7 @@ append_picture (GtkBox            *box,
                                     : item->decorative ? _("Decorative: says nothing, so it needs no alt text.")
                                                        : _("No alt text.");
 
-  cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, max_side);
+  cs_media_picture_set_item (CS_MEDIA_PICTURE (picture), item, max_side);
   if (height > 0)
     gtk_widget_set_size_request (picture, -1, height);
   gtk_box_append (box, cs_text_label_new (caption, "caption-heading"));

@@ -153,7 +153,10 @@ make_picture (CsDifferenceView *self,
 
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), cs_text_label_new (caption, "caption-heading"));
-  cs_media_picture_set (CS_MEDIA_PICTURE (picture), digest, item ? item->alt_text : "", PICTURE_SIDE);
+  if (item)
+    cs_media_picture_set_item (CS_MEDIA_PICTURE (picture), item, PICTURE_SIDE);
+  else
+    cs_media_picture_set (CS_MEDIA_PICTURE (picture), digest, "", PICTURE_SIDE);
   gtk_widget_set_size_request (picture, -1, 120);
   gtk_box_append (GTK_BOX (box), picture);
   if (item && *item->alt_text)

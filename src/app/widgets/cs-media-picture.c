@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-arguments.h"
+#include "cs-check-films.h"
 #include "cs-media-picture.h"
 #include "cs-show-error.h"
 
@@ -18,6 +19,8 @@ struct _CsMediaPicture
   CsSession    *session;
   GtkStack     *stack;
   GtkPicture   *picture;
+  GtkWidget    *badge;       /* of a film */
+  GtkLabel     *length;
   GCancellable *cancellable; /* of the picture now being read */
   CsDigest      digest;
   int           max_side;
@@ -188,11 +191,31 @@ cs_media_picture_class_init (CsMediaPictureClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mediapicture");
 }
 
+static GtkWidget *
+make_badge (CsMediaPicture *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("media-playback-start-symbolic");
+
+  self->length = GTK_LABEL (gtk_label_new (NULL));
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self->length), "numeric");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->length));
+  gtk_widget_add_css_class (box, "film-badge");
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_widget_set_can_target (box, FALSE);
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 static void
 cs_media_picture_init (CsMediaPicture *self)
 {
   GtkWidget *waiting = adw_bin_new ();
   GtkWidget *trouble = gtk_image_new_from_icon_name ("image-missing-symbolic");
+  GtkWidget *overlay = gtk_overlay_new ();
 
   self->stack = GTK_STACK (gtk_stack_new ());
   self->picture = GTK_PICTURE (gtk_picture_new ());
@@ -202,7 +225,10 @@ cs_media_picture_init (CsMediaPicture *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->picture), "picture");
   gtk_stack_add_named (self->stack, trouble, "trouble");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  self->badge = make_badge (self);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->stack));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->badge);
+  adw_bin_set_child (ADW_BIN (self), overlay);
 }
 
 GtkWidget *
@@ -253,6 +279,27 @@ cs_media_picture_set (CsMediaPicture *self,
   cs_office_call_async (cs_session_get_office (self->session), "media.path",
                         cs_arguments_media_path (digest), self->cancellable, path_asked_cb,
                         g_object_ref (self));
+}
+
+void
+cs_media_picture_set_item (CsMediaPicture    *self,
+                           const CsMediaItem *item,
+                           int                max_side)
+{
+  gboolean film = cs_media_item_is_film (item);
+  g_autofree char *length = film ? cs_film_format_duration (item->duration_ms) : NULL;
+  /* Translators: a length such as 2:20 */
+  g_autofree char *name = film ? g_strdup_printf (_("Film, %s"), length) : NULL;
+
+  g_return_if_fail (CS_IS_MEDIA_PICTURE (self));
+
+  cs_media_picture_set (self, film ? &item->cover : &item->digest, item->alt_text, max_side);
+  gtk_widget_set_visible (self->badge, film);
+  if (!film)
+    return;
+
+  gtk_label_set_label (self->length, length);
+  cs_name_widget (GTK_WIDGET (self->length), name);
 }
 
 GtkPicture *

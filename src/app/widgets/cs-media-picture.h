@@ -31,6 +31,15 @@ void        cs_media_picture_set        (CsMediaPicture *self,
                                          int             max_side);
 
 /**
+ * cs_media_picture_set_item:
+ *
+ * Shows what is seen of @item: of a film its cover, with the mark of a film and its length on it.
+ */
+void        cs_media_picture_set_item   (CsMediaPicture    *self,
+                                         const CsMediaItem *item,
+                                         int                max_side);
+
+/**
  * cs_media_picture_get_picture:
  *
  * Returns: (transfer none): the GtkPicture inside, to set how it fills its place

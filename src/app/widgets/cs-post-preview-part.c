@@ -286,7 +286,7 @@ make_picture (CsPostPreviewPart *self,
   GtkWidget *picture = cs_media_picture_new (self->session);
 
   gtk_picture_set_content_fit (cs_media_picture_get_picture (CS_MEDIA_PICTURE (picture)), GTK_CONTENT_FIT_COVER);
-  cs_media_picture_set (CS_MEDIA_PICTURE (picture), &item->digest, item->alt_text, PICTURE_SIDE);
+  cs_media_picture_set_item (CS_MEDIA_PICTURE (picture), item, PICTURE_SIDE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
   if (*item->alt_text != '\0')
     {
