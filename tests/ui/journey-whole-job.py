@@ -59,7 +59,7 @@ class WholeJob(journey.Journey):
 
     def add_picture(self, path):
         self.attach(self._('Picture…'))
-        self.app.choose_file(self._('Add Pictures'), path)
+        self.app.choose_file(self._('Add Pictures or a Film'), path)
         self.app.set_text('text', journey.fill(self._('Alt text for picture %u'), 1), ALT)
 
     def add_figures(self):

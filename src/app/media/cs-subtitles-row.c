@@ -14,6 +14,7 @@ struct _CsCueItem
   char     *end;
   char     *text;
   char     *problems; /* sentences, "" = none */
+  guint     line;     /* of the file, 0 = not from one */
   gboolean  fault;
 };
 
@@ -56,6 +57,7 @@ cs_cue_item_new (const CsCue *cue)
   self->start = cs_cue_format_time (cue->start);
   self->end = cs_cue_format_time (cue->end);
   self->text = g_strdup (cue->text);
+  self->line = cue->line;
   return self;
 }
 
@@ -64,8 +66,10 @@ cs_cue_item_dup_cue (CsCueItem *self)
 {
   gint64 start = cs_cue_parse_time (self->start);
   gint64 end = cs_cue_parse_time (self->end);
+  CsCue *cue = start < 0 || end < 0 ? cs_cue_new (0, 0, self->text) : cs_cue_new (start, end, self->text);
 
-  return start < 0 || end < 0 ? cs_cue_new (0, 0, self->text) : cs_cue_new (start, end, self->text);
+  cue->line = self->line;
+  return cue;
 }
 
 void

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define CS_TYPE_CUE_ITEM (cs_cue_item_get_type ())
 G_DECLARE_FINAL_TYPE (CsCueItem, cs_cue_item, CS, CUE_ITEM, GObject)
 
-CsCueItem  *cs_cue_item_new          (const CsCue *cue) G_GNUC_WARN_UNUSED_RESULT;
+CsCueItem  *cs_cue_item_new (const CsCue *cue) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What is no time counts as a reversed one. */
 CsCue      *cs_cue_item_dup_cue      (CsCueItem   *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,7 +33,7 @@ void        cs_cue_item_set_problems (CsCueItem   *self,
 #define CS_TYPE_SUBTITLES_ROW (cs_subtitles_row_get_type ())
 G_DECLARE_FINAL_TYPE (CsSubtitlesRow, cs_subtitles_row, CS, SUBTITLES_ROW, AdwBin)
 
-GtkWidget  *cs_subtitles_row_new      (void);
+GtkWidget  *cs_subtitles_row_new (void);
 
 /**
  * cs_subtitles_row_set_item:
