@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cs-chart.h"
+#include "cs-content.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +75,71 @@ GArray     *cs_claims_find          (const char     *text) G_GNUC_WARN_UNUSED_RE
 GArray     *cs_claims_compare_chart (const char     *text,
                                      GArray         *claims,
                                      const CsChart  *chart) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_claims_is_tied:
+ * @span: of @segment's text
+ * @n_sources: how many sources the content has
+ * @source: (out) (optional): the position of the one that it stands on
+ *
+ * Whether words of @segment that hold most of @span are tied to a source. Words that were tied and then changed do not stand in the text any more, so what
+ * they held is untied again.
+ */
+gboolean    cs_claims_is_tied       (const CsSegment   *segment,
+                                     const CsClaimSpan *span,
+                                     guint              n_sources,
+                                     guint             *source);
+
+/**
+ * cs_claims_count:
+ * @n_tied: (out): how many of them stand on a source: “9 of 9 sourced”
+ *
+ * Returns: how many claims the texts of @content make, those of its variants too
+ */
+guint       cs_claims_count         (const CsContent   *content,
+                                     guint             *n_tied);
+
+/**
+ * cs_claims_tie:
+ * @start: bytes into the segment's text
+ * @end: bytes, behind the last
+ *
+ * Ties the words to @source, instead of what they stood on before. Nothing happens where CS_CONTENT_MAX_CLAIMS are tied already.
+ */
+void        cs_claims_tie           (CsSegment         *segment,
+                                     gsize              start,
+                                     gsize              end,
+                                     guint              source);
+
+/**
+ * cs_claims_untie:
+ *
+ * Lets go of all words that hold @span or stand in it.
+ */
+void        cs_claims_untie         (CsSegment         *segment,
+                                     const CsClaimSpan *span);
+
+/**
+ * cs_claims_sources_text:
+ * @room: how many characters there are, 0 = without end
+ *
+ * What is put behind a post so that readers see what it rests on: “Sources: Statistics Office, Labour Market Report 10/2026 (https://…); …”, those sources that words
+ * are tied to, or all if none are. Where it does not fit, the addresses of what fits.
+ *
+ * Returns: (transfer full): "" without sources
+ */
+char       *cs_claims_sources_text  (const CsContent   *content,
+                                     guint              room) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_claims_is_past:
+ * @until: ISO date, or ""
+ * @today: ISO date
+ *
+ * Whether something that holds until @until does not any more.
+ */
+gboolean    cs_claims_is_past       (const char        *until,
+                                     const char        *today);
 
 const char *cs_claim_kind_nick      (CsClaimKind     kind);
 

@@ -173,4 +173,18 @@ char *cs_journal_tell_briefing_saved (const char *who,
 char *cs_journal_tell_dossier_exported (const char *who,
                                         JsonObject *details);
 
+/* cs-journal-library.c */
+char *cs_journal_tell_source_added (const char *who,
+                                    JsonObject *details);
+char *cs_journal_tell_source_changed (const char *who,
+                                      JsonObject *details);
+char *cs_journal_tell_source_retired (const char *who,
+                                      JsonObject *details);
+char *cs_journal_tell_template_saved (const char *who,
+                                      JsonObject *details);
+char *cs_journal_tell_template_retired (const char *who,
+                                        JsonObject *details);
+char *cs_journal_tell_media_noted (const char *who,
+                                   JsonObject *details);
+
 G_END_DECLS

@@ -77,6 +77,12 @@ static const Teller tellers[] = {
   [CS_JOURNAL_QUEUE_THAWED] = cs_journal_tell_queue_thawed,
   [CS_JOURNAL_CLOCK_SET_BACK] = cs_journal_tell_clock_set_back,
   [CS_JOURNAL_HOUSE_STYLE_SET] = cs_journal_tell_house_style_set,
+  [CS_JOURNAL_SOURCE_ADDED] = cs_journal_tell_source_added,
+  [CS_JOURNAL_SOURCE_CHANGED] = cs_journal_tell_source_changed,
+  [CS_JOURNAL_SOURCE_RETIRED] = cs_journal_tell_source_retired,
+  [CS_JOURNAL_TEMPLATE_SAVED] = cs_journal_tell_template_saved,
+  [CS_JOURNAL_TEMPLATE_RETIRED] = cs_journal_tell_template_retired,
+  [CS_JOURNAL_MEDIA_NOTED] = cs_journal_tell_media_noted,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

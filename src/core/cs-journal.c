@@ -67,6 +67,12 @@ static const char * const nicks[] = {
   [CS_JOURNAL_QUEUE_THAWED] = "queue-thawed",
   [CS_JOURNAL_CLOCK_SET_BACK] = "clock-set-back",
   [CS_JOURNAL_HOUSE_STYLE_SET] = "house-style-set",
+  [CS_JOURNAL_SOURCE_ADDED] = "source-added",
+  [CS_JOURNAL_SOURCE_CHANGED] = "source-changed",
+  [CS_JOURNAL_SOURCE_RETIRED] = "source-retired",
+  [CS_JOURNAL_TEMPLATE_SAVED] = "template-saved",
+  [CS_JOURNAL_TEMPLATE_RETIRED] = "template-retired",
+  [CS_JOURNAL_MEDIA_NOTED] = "media-noted",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

@@ -69,6 +69,12 @@ typedef enum
   CS_JOURNAL_QUEUE_THAWED,
   CS_JOURNAL_CLOCK_SET_BACK,
   CS_JOURNAL_HOUSE_STYLE_SET, /* style: its JSON */
+  CS_JOURNAL_SOURCE_ADDED,    /* card, title */
+  CS_JOURNAL_SOURCE_CHANGED,
+  CS_JOURNAL_SOURCE_RETIRED,
+  CS_JOURNAL_TEMPLATE_SAVED,  /* template, kind, name */
+  CS_JOURNAL_TEMPLATE_RETIRED,
+  CS_JOURNAL_MEDIA_NOTED,     /* digest, and what is known of it now */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

@@ -27,7 +27,7 @@ guint64 cs_look_of_pixels (const guint8 *pixels,
 
 /**
  * cs_look_of_bytes:
- * @bytes: a picture as the office keeps it
+ * @bytes: a picture as the office keeps it: written by this program, never a stranger’s
  *
  * Returns: 0 if it cannot be read, too
  */

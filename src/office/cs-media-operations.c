@@ -2,9 +2,12 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cs-chart-drawing.h"
 #include "cs-error.h"
+#include "cs-library-rows.h"
+#include "cs-look.h"
 #include "cs-media-files.h"
 #include "cs-media-rows.h"
 #include "cs-operations-private.h"
@@ -19,6 +22,7 @@ typedef struct
   CsMediaItem     *item;    /* owned */
   gint64           n_bytes;
   CsPictureAnswer  source;  /* of a file that was taken in: what it was, and what was done */
+  guint64          look;
 } Prepared;
 
 static void
@@ -46,6 +50,7 @@ keep_picture (CsCall      *call,
 
   prepared = g_new0 (Prepared, 1);
   prepared->n_bytes = (gint64) g_bytes_get_size (bytes);
+  prepared->look = cs_look_of_bytes (bytes);
   prepared->item = cs_media_item_new ();
   prepared->item->digest = digest;
   g_free (prepared->item->mime_type);
@@ -91,6 +96,26 @@ prepare_render (CsCall  *call,
   return prepared;
 }
 
+/* In the library a picture is found by its file’s name, until somebody gives it a better one. */
+static gboolean
+note_title (CsCall          *call,
+            const CsDigest  *digest,
+            GError         **error)
+{
+  g_autofree char *name = g_path_get_basename (cs_call_get_text (call, "path"));
+  g_autoptr(CsMediaNotes) notes = cs_library_rows_get_notes (call->db, digest, error);
+  char *ending = NULL;
+
+  if (!notes || *notes->title)
+    return notes != NULL;
+
+  if ((ending = strrchr (name, '.')) && ending > name)
+    *ending = '\0';
+  g_free (notes->title);
+  notes->title = g_utf8_make_valid (name, -1);
+  return cs_library_rows_set_notes (call->db, digest, notes, call->actor->id, call->now, error);
+}
+
 static JsonObject *
 describe_source (const CsPictureAnswer *source)
 {
@@ -118,9 +143,11 @@ run_keep (CsCall  *call,
     .height = prepared->item->height,
     .added_by = call->actor->id,
     .added_at = call->now,
+    .look = prepared->look,
   };
 
-  if (!cs_media_rows_add (call->db, &row, error))
+  if (!cs_media_rows_add (call->db, &row, error) ||
+      (cs_call_has (call, "path") && !note_title (call, &row.digest, error)))
     return NULL;
 
   reply = json_object_new ();

@@ -4,6 +4,7 @@
 #include "cs-check-films.h"
 #include "cs-chain-rows.h"
 #include "cs-comments.h"
+#include "cs-library-rows.h"
 #include "cs-post-rules.h"
 
 /* The working copy of a post: kept, described for lists, and whoever changed it remembered. */
@@ -72,7 +73,8 @@ cs_post_content_store (CsCall           *call,
     .version = version,
   };
 
-  return cs_working_copy_rows_set (call->db, &row, words, error);
+  return cs_working_copy_rows_set (call->db, &row, words, error) &&
+         cs_library_rows_set_uses (call->db, post->id, content, error);
 }
 
 /* Who becomes a contributor takes back what he approved: the open stage is then the first that is no longer fulfilled, with a clock of its own. */

@@ -28,6 +28,7 @@ read_media (CsStmt  *stmt,
   row->added_by = cs_stmt_get_int64 (stmt, 5);
   row->added_at = cs_stmt_get_int64 (stmt, 6);
   row->made_from = cs_stmt_get_digest (stmt, 7);
+  row->look = (guint64) cs_stmt_get_int64 (stmt, 8);
   return row;
 }
 
@@ -39,8 +40,8 @@ cs_media_rows_add (CsDb              *db,
   g_autoptr(CsStmt) stmt = NULL;
 
   if (!(stmt = cs_db_prepare (db,
-                              "INSERT INTO media (digest, mime, bytes, width, height, added_by, added_at, made_from) "
-                              "SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT 1 FROM media WHERE digest = $1)",
+                              "INSERT INTO media (digest, mime, bytes, width, height, added_by, added_at, made_from, look) "
+                              "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE NOT EXISTS (SELECT 1 FROM media WHERE digest = $1)",
                               error)))
     return FALSE;
 
@@ -54,6 +55,7 @@ cs_media_rows_add (CsDb              *db,
   /* What is not bound is NULL. */
   if (!cs_digest_is_none (&row->made_from))
     cs_stmt_bind_digest (stmt, 8, &row->made_from);
+  cs_stmt_bind_int64 (stmt, 9, (gint64) row->look);
   return cs_stmt_run (stmt, error);
 }
 
@@ -66,7 +68,7 @@ cs_media_rows_get (CsDb            *db,
   CsMediaRow *row;
 
   if (!(stmt = cs_db_prepare (db,
-                              "SELECT digest, mime, bytes, width, height, added_by, added_at, made_from FROM media "
+                              "SELECT digest, mime, bytes, width, height, added_by, added_at, made_from, look FROM media "
                               "WHERE digest = $1",
                               error)))
     return NULL;

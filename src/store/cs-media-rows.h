@@ -15,6 +15,7 @@ typedef struct
   gint64    added_by;
   gint64    added_at;
   CsDigest  made_from; /* what it was fitted, cut or redacted from; or none */
+  guint64   look;      /* 64 bits of perceptual hash, 0 = none */
 } CsMediaRow;
 
 void        cs_media_row_free (CsMediaRow       *row);

@@ -118,3 +118,24 @@ cs_rows_one (CsStmt       *stmt,
   cs_rows_not_found (what, id, error);
   return NULL;
 }
+
+/* SQLite and PostgreSQL fold only what they agree on, so only that is folded here. */
+char *
+cs_rows_make_pattern (const char *search)
+{
+  g_autofree char *words = g_strstrip (g_ascii_strdown (search, -1));
+  GString *pattern = g_string_new (NULL);
+
+  if (*words == '\0')
+    return g_string_free (pattern, FALSE);
+
+  g_string_append_c (pattern, '%');
+  for (const char *at = words; *at != '\0'; at++)
+    {
+      if (strchr ("%_\\", *at) != NULL)
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *at == ' ' ? '%' : *at);
+    }
+  g_string_append_c (pattern, '%');
+  return g_string_free (pattern, FALSE);
+}

@@ -52,4 +52,7 @@ gpointer   cs_rows_one       (CsStmt         *stmt,
                               gint64          id,
                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Returns: (transfer full): for LIKE … ESCAPE '\\' over lower (): anything that holds the words of @search; "" for none */
+char      *cs_rows_make_pattern (const char   *search) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -311,6 +311,97 @@ test_compare (void)
     }
 }
 
+static void
+set_text (CsSegment  *segment,
+          const char *text)
+{
+  g_free (segment->text);
+  segment->text = g_strdup (text);
+}
+
+static void
+test_ties (void)
+{
+  g_autoptr(CsContent) content = cs_content_new ();
+  CsSegment *segment = cs_content_get_segment (content, 0);
+  g_autoptr(GArray) claims = NULL;
+  const CsClaimSpan *first;
+  guint n_tied = 9;
+  guint source = 9;
+
+  g_test_summary ("Words stand on a source until they are changed; moving them does not matter");
+  set_text (segment, "Prices rose 3.2 % in 2025.");
+  g_ptr_array_add (content->sources, cs_source_new ("Statistics Office", "Prices", "", "https://stats.example"));
+  g_assert_cmpuint (cs_claims_count (content, &n_tied), ==, 2);
+  g_assert_cmpuint (n_tied, ==, 0);
+
+  cs_claims_tie (segment, 7, strlen ("Prices rose 3.2 %"), 0); /* "rose 3.2 %" */
+  claims = cs_claims_find (segment->text);
+  first = &g_array_index (claims, CsClaimSpan, 0);
+  g_assert_true (cs_claims_is_tied (segment, first, 1, &source));
+  g_assert_cmpuint (source, ==, 0);
+  g_assert_false (cs_claims_is_tied (segment, first, 0, NULL));
+  g_assert_false (cs_claims_is_tied (segment, &g_array_index (claims, CsClaimSpan, 1), 1, NULL));
+
+  set_text (segment, "In 2025, prices rose 3.2 %.");
+  g_assert_cmpuint (cs_claims_count (content, &n_tied), ==, 2);
+  g_assert_cmpuint (n_tied, ==, 1);
+  set_text (segment, "In 2025, prices rose 3.3 %.");
+  g_assert_cmpuint (cs_claims_count (content, &n_tied), ==, 2);
+  g_assert_cmpuint (n_tied, ==, 0);
+}
+
+static void
+test_tie_again (void)
+{
+  g_autoptr(CsSegment) segment = cs_segment_new ();
+  g_autoptr(GArray) claims = NULL;
+  guint source = 9;
+
+  g_test_summary ("Tying words anew takes the place of what they stood on; untying lets go");
+  set_text (segment, "Prices rose 3.2 %.");
+  cs_claims_tie (segment, 12, 17, 0);
+  cs_claims_tie (segment, 7, 17, 1);
+  g_assert_cmpuint (segment->claims->len, ==, 1);
+  claims = cs_claims_find (segment->text);
+  g_assert_true (cs_claims_is_tied (segment, &g_array_index (claims, CsClaimSpan, 0), 2, &source));
+  g_assert_cmpuint (source, ==, 1);
+  cs_claims_untie (segment, &g_array_index (claims, CsClaimSpan, 0));
+  g_assert_cmpuint (segment->claims->len, ==, 0);
+}
+
+static void
+test_sources_text (void)
+{
+  g_autoptr(CsContent) content = cs_content_new ();
+  CsSegment *segment = cs_content_get_segment (content, 0);
+  g_autofree char *none = cs_claims_sources_text (content, 0);
+  g_autofree char *all = NULL;
+  g_autofree char *tied = NULL;
+  g_autofree char *narrow = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  g_ptr_array_add (content->sources, cs_source_new ("Statistics Office", "Prices", "2026-10", "https://a.example"));
+  g_ptr_array_add (content->sources, cs_source_new ("City", "Homes", "", ""));
+  all = cs_claims_sources_text (content, 0);
+  g_assert_cmpstr (all, ==, "Sources:\nStatistics Office, Prices, 2026-10 https://a.example\nCity, Homes");
+  set_text (segment, "312 homes");
+  cs_claims_tie (segment, 0, 9, 1);
+  tied = cs_claims_sources_text (content, 0);
+  g_assert_cmpstr (tied, ==, "Source: City, Homes");
+  g_ptr_array_set_size (segment->claims, 0);
+  narrow = cs_claims_sources_text (content, 40);
+  g_assert_cmpstr (narrow, ==, "Source: https://a.example");
+}
+
+static void
+test_past (void)
+{
+  g_assert_false (cs_claims_is_past ("", "2026-11-23"));
+  g_assert_false (cs_claims_is_past ("2026-11-23", "2026-11-23"));
+  g_assert_true (cs_claims_is_past ("2026-11-22", "2026-11-23"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -322,6 +413,11 @@ main (int   argc,
   g_test_add_func ("/core/claims/values", test_values);
   g_test_add_func ("/core/claims/any-text", test_any_text);
   g_test_add_func ("/core/claims/compare-chart", test_compare);
+
+  g_test_add_func ("/core/claims/ties", test_ties);
+  g_test_add_func ("/core/claims/tie-again", test_tie_again);
+  g_test_add_func ("/core/claims/sources-text", test_sources_text);
+  g_test_add_func ("/core/claims/past", test_past);
 
   return g_test_run ();
 }

@@ -50,6 +50,9 @@ static const struct
   { "leader-sheet.get", "DRLUPAX" },
   { "leader-sheet.print", "DRLUPAX" },
   { "media.add", "DRLUA" },
+  { "media.get", "DRLUAX" },
+  { "media.list", "DRLUAX" },
+  { "media.note", "DRUA" },
   { "media.path", "DRLUPAX" },
   { "notice.list", "DRLUPAX" },
   { "notice.seen", "DRLUPAX" },
@@ -112,6 +115,15 @@ static const struct
   { "session.open", "-" },
   { "session.sit", "-" },
   { "session.unlock", "DRLUPAX" },
+  { "source.add", "DRUA" },
+  { "source.change", "DRUA" },
+  { "source.list", "DRLUPAX" },
+  { "source.retire", "DRUA" },
+  { "source.snapshot", "DRUA" },
+  { "source.use", "DRLUPAX" },
+  { "template.list", "DRLUPAX" },
+  { "template.retire", "DRUA" },
+  { "template.save", "DRUA" },
 };
 
 static const struct

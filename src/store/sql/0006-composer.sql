@@ -24,8 +24,12 @@ CREATE TABLE media_notes (
 CREATE TABLE media_uses (
   digest   BLOB NOT NULL,
   post     INTEGER NOT NULL REFERENCES posts (id),
+  alt_text TEXT NOT NULL DEFAULT '',       -- as it stands there
+  chart    INTEGER NOT NULL DEFAULT 0 CHECK (chart IN (0, 1)), -- drawn from a table there
   PRIMARY KEY (digest, post)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX media_uses_by_post ON media_uses (post);
+CREATE INDEX media_by_time ON media (added_at, digest);
 
 -- Source cards: what stands behind a figure, used again and again.
 CREATE TABLE source_cards (
