@@ -126,9 +126,11 @@ list_used (const CsContent *content)
             break;
           }
       }
-  for (guint i = 0; used->len == 0 && i < content->sources->len; i++)
-    g_array_append_val (used, i);
+  if (used->len > 0)
+    return used;
 
+  for (guint i = 0; i < content->sources->len; i++)
+    g_array_append_val (used, i);
   return used;
 }
 

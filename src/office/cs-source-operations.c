@@ -178,18 +178,19 @@ typedef struct
 } Snapshot;
 
 static GBytes *
-read_snapshot (const char  *path,
-               Snapshot    *snapshot,
-               GError     **error)
+read_snapshot (const char    *path,
+               Snapshot      *snapshot,
+               GCancellable  *cancellable,
+               GError       **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, error);
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(CsPicture) picture = NULL;
   const char *data;
   gsize size;
 
-  if (!stream || !(bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_SNAPSHOT + 1, NULL, error)))
+  if (!stream || !(bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_SNAPSHOT + 1, cancellable, error)))
     return NULL;
 
   data = g_bytes_get_data (bytes, &size);
@@ -207,7 +208,7 @@ read_snapshot (const char  *path,
   if (size > 0 && g_utf8_validate_len (data, size, NULL))
     return g_steal_pointer (&bytes);
 
-  if (!(picture = cs_picture_read ((const guint8 *) data, size, error)))
+  if (!(picture = cs_picture_read (bytes, cancellable, error)))
     return NULL;
   snapshot->mime_type = picture->mime_type;
   snapshot->width = picture->width;
@@ -220,7 +221,7 @@ prepare_snapshot (CsCall  *call,
                   GError **error)
 {
   g_autofree Snapshot *snapshot = g_new0 (Snapshot, 1);
-  g_autoptr(GBytes) bytes = read_snapshot (cs_call_get_text (call, "path"), snapshot, error);
+  g_autoptr(GBytes) bytes = read_snapshot (cs_call_get_text (call, "path"), snapshot, call->cancellable, error);
 
   if (!bytes || !cs_media_files_put (call->folder, bytes, &snapshot->digest, error))
     return NULL;
