@@ -33,6 +33,8 @@ static const CsOperation * const tables[] = {
   cs_library_operations,
   cs_template_operations,
   cs_source_operations,
+  cs_spelling_operations,
+  cs_version_operations,
   cs_publication_operations,
   cs_journal_operations,
   cs_backup_operations,

@@ -30,6 +30,8 @@ extern const CsOperation cs_film_operations[];
 extern const CsOperation cs_library_operations[];
 extern const CsOperation cs_template_operations[];
 extern const CsOperation cs_source_operations[];
+extern const CsOperation cs_spelling_operations[];
+extern const CsOperation cs_version_operations[];
 extern const CsOperation cs_publication_operations[];
 extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];

@@ -9,6 +9,7 @@
 #include "cs-error.h"
 #include "cs-json.h"
 #include "cs-practice-data.h"
+#include "cs-practice-library.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"
 #include "cs-route-client.h"
@@ -435,6 +436,8 @@ compose (Play                  *play,
   for (guint i = 0; i < G_N_ELEMENTS (post->sources) && post->sources[i]; i += 4)
     g_ptr_array_add (content->sources, cs_source_new (post->sources[i], post->sources[i + 1], post->sources[i + 2],
                                                       post->sources[i + 3]));
+  if (post->goal != CS_PRACTICE_DRAFT && post->goal != CS_PRACTICE_RETURNED)
+    cs_practice_library_tie (content);
 
   g_free (content->language);
   content->language = g_strdup (play->content->language);
@@ -628,6 +631,30 @@ make_holidays (Play    *play,
 }
 
 static gboolean
+act_for_library (gpointer     data,
+                 const char  *operation,
+                 JsonObject  *arguments,
+                 GError     **error)
+{
+  return act (data, operation, arguments, error);
+}
+
+/* Every source of the posts becomes a card, as somebody would have kept it. */
+static gboolean
+fill_library (Play    *play,
+              GError **error)
+{
+  g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_source_free);
+
+  for (const CsPracticePost *post = play->content->posts; post->author; post++)
+    for (guint i = 0; i < G_N_ELEMENTS (post->sources) && post->sources[i]; i += 4)
+      g_ptr_array_add (sources, cs_source_new (post->sources[i], post->sources[i + 1], post->sources[i + 2], post->sources[i + 3]));
+
+  return sit (play, play->content->posts[0].author, error) &&
+         cs_practice_library_fill (play->content->language, sources, act_for_library, play, error);
+}
+
+static gboolean
 play_all (Play    *play,
           GError **error)
 {
@@ -641,7 +668,7 @@ play_all (Play    *play,
     if (!play_post (play, post, error))
       return FALSE;
 
-  return act (play, "session.close", NULL, error);
+  return fill_library (play, error) && act (play, "session.close", NULL, error);
 }
 
 gboolean

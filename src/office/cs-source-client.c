@@ -126,3 +126,28 @@ cs_reply_read_templates (JsonObject *reply)
 {
   return cs_reply_read_list (reply, "templates", read_template, (GDestroyNotify) cs_template_info_free);
 }
+
+JsonObject *
+cs_arguments_spelling_list (const char *language)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "language", language);
+  return object;
+}
+
+JsonObject *
+cs_arguments_spelling_add (const char *word,
+                           const char *language)
+{
+  JsonObject *object = cs_arguments_spelling_list (language);
+
+  json_object_set_string_member (object, "word", word);
+  return object;
+}
+
+char **
+cs_reply_read_spelling (JsonObject *reply)
+{
+  return cs_json_dup_strings (reply, "words");
+}

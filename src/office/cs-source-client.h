@@ -40,14 +40,20 @@ CsDigest    cs_reply_read_snapshot        (JsonObject      *reply);
 JsonObject *cs_arguments_template_list    (const char      *kind);
 
 /* @template: 0 = a new one */
-JsonObject *cs_arguments_template_save    (gint64           template,
-                                           gboolean         is_post,
-                                           const char      *name,
-                                           const char      *language,
-                                           const char      *content);
+JsonObject *cs_arguments_template_save (gint64           template,
+                                        gboolean         is_post,
+                                        const char      *name,
+                                        const char      *language,
+                                        const char      *content);
 
 /* Returns: (transfer full) (element-type CsTemplateInfo) */
 GPtrArray  *cs_reply_read_templates       (JsonObject      *reply) G_GNUC_WARN_UNUSED_RESULT;
+
+/* spelling.list and spelling.add */
+JsonObject *cs_arguments_spelling_list    (const char      *language);
+JsonObject *cs_arguments_spelling_add     (const char      *word,
+                                           const char      *language);
+char      **cs_reply_read_spelling        (JsonObject      *reply) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTemplateInfo, cs_template_info_free)
 

@@ -255,3 +255,47 @@ cs_template_rows_list (CsDb        *db,
   cs_stmt_bind_int64 (stmt, 2, limit);
   return cs_rows_collect (stmt, read_template, (GDestroyNotify) cs_template_row_free, error);
 }
+
+static gpointer
+read_word (CsStmt  *stmt,
+           GError **error)
+{
+  return cs_stmt_dup_text (stmt, 0);
+}
+
+GPtrArray *
+cs_spelling_rows_list (CsDb        *db,
+                       const char  *language,
+                       GError     **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db, "SELECT word FROM spelling_words WHERE language = $1 ORDER BY word LIMIT 10000", error)))
+    return NULL;
+
+  cs_stmt_bind_text (stmt, 1, language);
+  return cs_rows_collect (stmt, read_word, g_free, error);
+}
+
+gboolean
+cs_spelling_rows_add (CsDb        *db,
+                      const char  *language,
+                      const char  *word,
+                      gint64       person,
+                      gint64       now,
+                      GError     **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "INSERT INTO spelling_words (language, word, added_by, added_at) VALUES ($1, $2, $3, $4) "
+                              "ON CONFLICT (language, word) DO NOTHING",
+                              error)))
+    return FALSE;
+
+  cs_stmt_bind_text (stmt, 1, language);
+  cs_stmt_bind_text (stmt, 2, word);
+  cs_stmt_bind_int64 (stmt, 3, person);
+  cs_stmt_bind_int64 (stmt, 4, now);
+  return cs_stmt_run (stmt, error);
+}

@@ -72,6 +72,17 @@ GPtrArray     *cs_template_rows_list    (CsDb                *db,
                                          guint                limit,
                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The office's own words of @language, (element-type utf8). Adding one that is there does nothing. */
+GPtrArray     *cs_spelling_rows_list    (CsDb                *db,
+                                         const char          *language,
+                                         GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       cs_spelling_rows_add     (CsDb                *db,
+                                         const char          *language,
+                                         const char          *word,
+                                         gint64               person,
+                                         gint64               now,
+                                         GError             **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCardRow, cs_card_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTemplateRow, cs_template_row_free)
 

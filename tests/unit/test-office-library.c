@@ -358,7 +358,7 @@ test_media_uses (OfficeFixture *fixture,
 
 static void
 add (const char *path,
-     void (*test) (OfficeFixture *, gconstpointer))
+     void (*test)(OfficeFixture *, gconstpointer))
 {
   g_test_add (path, OfficeFixture, NULL, office_fixture_set_up, test, office_fixture_tear_down);
 }

@@ -4,6 +4,7 @@
 #include "cs-check-bar.h"
 #include "cs-composer-page.h"
 #include "cs-draft.h"
+#include "cs-find-bar.h"
 #include "cs-notice.h"
 #include "cs-post-menu.h"
 #include "cs-post-preview.h"
@@ -11,6 +12,7 @@
 #include "cs-segment-card.h"
 #include "cs-side-layout.h"
 #include "cs-sources-pane.h"
+#include "cs-speller.h"
 #include "cs-time-field.h"
 #include "cs-variant-group.h"
 #include "cs-wrap-box.h"
@@ -95,6 +97,13 @@ struct _CsComposerPage
   CsCheckBar      *checks;
   GtkLabel        *saved_label;
   GtkWidget       *submit;
+
+  CsFindBar       *find_bar;
+  CsSpeller       *speller;
+  GHashTable      *spellers;       /* of the other languages of variants, CsSpeller by language */
+  char            *spelt_language; /* of which the office's own words were asked for */
+  GMenu           *text_menu;      /* what the menus of all texts offer */
+  guint            menu_sources;   /* how many sources it offers */
 };
 
 /* cs-composer-page.c */
@@ -135,6 +144,20 @@ void cs_composer_fields_bind          (GtkWidgetClass *widget_class);
 void cs_composer_comments_init        (CsComposerPage *self);
 void cs_composer_comments_show        (CsComposerPage *self);
 void cs_composer_comments_mark        (CsComposerPage *self);
+
+/* cs-composer-words.c: ties to sources, finding, spelling */
+void cs_composer_words_install        (GtkWidgetClass *widget_class);
+void cs_composer_words_init           (CsComposerPage *self);
+void cs_composer_words_dispose        (CsComposerPage *self);
+void cs_composer_words_changed        (CsComposerPage *self);
+
+/* cs-composer-templates.c */
+void cs_composer_templates_install    (GtkWidgetClass *widget_class);
+
+/* Puts @content in the place of all that stands in the post, keeping the accounts; @said is what a toast says, which offers to take it back. */
+void cs_composer_templates_replace    (CsComposerPage  *self,
+                                       const CsContent *content,
+                                       const char      *said);
 
 /* cs-composer-actions.c */
 void cs_composer_actions_install      (GtkWidgetClass *widget_class);

@@ -119,6 +119,7 @@ draft_changed_cb (CsComposerPage *self)
   cs_composer_page_refresh_preview (self);
   cs_composer_comments_mark (self);
   show_sources_title (self);
+  cs_composer_words_changed (self);
 }
 
 static void
@@ -466,6 +467,7 @@ cs_composer_page_dispose (GObject *object)
   g_clear_object (&self->presence);
   g_clear_object (&self->draft);
   g_clear_object (&self->session);
+  cs_composer_words_dispose (self);
   G_OBJECT_CLASS (cs_composer_page_parent_class)->dispose (object);
 }
 
@@ -530,6 +532,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (checks);
   BIND (saved_label);
   BIND (submit);
+  BIND (find_bar);
   gtk_widget_class_bind_template_callback (widget_class, jump_cb);
   gtk_widget_class_bind_template_callback (widget_class, preview_selected_cb);
   cs_composer_fields_bind (widget_class);
@@ -550,9 +553,12 @@ cs_composer_page_class_init (CsComposerPageClass *klass)
   g_type_ensure (CS_TYPE_TIME_FIELD);
   g_type_ensure (CS_TYPE_CHECK_BAR);
   g_type_ensure (CS_TYPE_WRAP_BOX);
+  g_type_ensure (CS_TYPE_FIND_BAR);
   bind_template (widget_class);
   cs_composer_actions_install (widget_class);
   cs_composer_thread_install (widget_class);
+  cs_composer_words_install (widget_class);
+  cs_composer_templates_install (widget_class);
 }
 
 static void
@@ -560,6 +566,7 @@ cs_composer_page_init (CsComposerPage *self)
 {
   self->card_list = g_ptr_array_new ();
   self->preview_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  cs_composer_words_init (self);
   self->unfinished_replace = -1;
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));

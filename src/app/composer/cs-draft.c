@@ -287,6 +287,20 @@ cs_draft_touch (CsDraft *self)
 }
 
 void
+cs_draft_replace (CsDraft         *self,
+                  const CsContent *content)
+{
+  g_autoptr(CsContent) copy = NULL;
+
+  g_return_if_fail (CS_IS_DRAFT (self));
+  g_return_if_fail (content != NULL);
+
+  copy = cs_content_copy (content);
+  cs_draft_show_typing (self, cs_typing_new (copy, self->release, self->release_at, self->zone, g_get_real_time ()));
+  cs_draft_touch (self);
+}
+
+void
 cs_draft_set_release (CsDraft    *self,
                       CsRelease   release,
                       gint64      release_at,

@@ -88,6 +88,14 @@ CsSegment         *cs_draft_find_part    (CsDraft              *self,
 void               cs_draft_touch        (CsDraft              *self);
 
 /**
+ * cs_draft_replace:
+ *
+ * Puts a copy of @content, chosen by the person, in the place of all that stands here.
+ */
+void               cs_draft_replace      (CsDraft              *self,
+                                          const CsContent      *content);
+
+/**
  * cs_draft_set_release:
  * @release_at: UTC microseconds, 0 = not set
  */

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-card-picker.h"
+#include "cs-claims.h"
+#include "cs-source-library.h"
 #include "cs-source-row.h"
 
 struct _CsSourceRow
@@ -16,6 +19,15 @@ struct _CsSourceRow
   GtkEditable    *title;
   GtkEditable    *date;
   GtkEditable    *address;
+  GtkEditable    *number;
+  GtkEditable    *page;
+  GtkEditable    *note;
+  GtkEditable    *until;
+  AdwActionRow   *snapshot;
+  GtkWidget      *open;
+  GtkWidget      *attach;
+  GtkButton      *keep;
+  GtkWidget      *past;      /* a sign that it does not hold any more */
 };
 
 G_DEFINE_FINAL_TYPE (CsSourceRow, cs_source_row, ADW_TYPE_EXPANDER_ROW)
@@ -28,6 +40,34 @@ find_source (CsSourceRow *self)
   CsContent *content = cs_draft_get_content (self->draft);
 
   return self->position < content->sources->len ? cs_content_get_source (content, self->position) : NULL;
+}
+
+static void
+show_past (CsSourceRow *self)
+{
+  g_autofree char *today = cs_today ();
+  const char *until = gtk_editable_get_text (self->until);
+  gboolean past = cs_claims_is_past (until, today);
+  /* Translators: %s is a date until which a source held */
+  g_autofree char *text = past ? g_strdup_printf (_("Held only until %s: look whether it is still true"), until) : NULL;
+
+  gtk_widget_set_visible (self->past, past);
+  gtk_widget_set_tooltip_text (self->past, text);
+}
+
+/* The stored copy, and whether the library has this source. */
+static void
+show_keeping (CsSourceRow *self)
+{
+  const CsSource *source = find_source (self);
+  gboolean stored = source && !cs_digest_is_none (&source->snapshot);
+
+  if (source == NULL)
+    return;
+  adw_action_row_set_subtitle (self->snapshot, stored ? _("Kept with the post") : _("PDF, picture or text"));
+  gtk_widget_set_visible (self->open, stored);
+  gtk_button_set_label (GTK_BUTTON (self->attach), stored ? _("Replace…") : _("Attach…"));
+  gtk_button_set_label (self->keep, source->card != 0 ? _("Update the Library’s Card") : _("Save to Library"));
 }
 
 static void
@@ -46,6 +86,7 @@ show_summary (CsSourceRow *self)
         parts[n++] = text;
     }
   subtitle = g_strjoinv (" · ", (char **) parts);
+  show_past (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *title ? title : _("New Source"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
 }
@@ -69,8 +110,62 @@ changed_cb (CsSourceRow *self)
   take_text (self->title, &source->title);
   take_text (self->date, &source->date);
   take_text (self->address, &source->address);
+  take_text (self->number, &source->number);
+  take_text (self->page, &source->page);
+  take_text (self->note, &source->note);
+  take_text (self->until, &source->until);
   show_summary (self);
   cs_draft_touch (self->draft);
+}
+
+static void
+attached_cb (CsSourceRow    *self,
+             const CsDigest *snapshot)
+{
+  CsSource *source = self->draft ? find_source (self) : NULL;
+
+  if (source == NULL)
+    return;
+  source->snapshot = *snapshot;
+  show_keeping (self);
+  cs_draft_touch (self->draft);
+}
+
+static void
+attach_clicked_cb (CsSourceRow *self)
+{
+  cs_source_library_attach (GTK_WIDGET (self), cs_draft_get_session (self->draft), attached_cb);
+}
+
+static void
+open_clicked_cb (CsSourceRow *self)
+{
+  const CsSource *source = find_source (self);
+
+  if (source != NULL)
+    cs_source_library_open (GTK_WIDGET (self), cs_draft_get_session (self->draft), &source->snapshot);
+}
+
+static void
+kept_cb (CsSourceRow *self,
+         gint64       card)
+{
+  CsSource *source = self->draft ? find_source (self) : NULL;
+
+  if (source == NULL || source->card == card)
+    return;
+  source->card = card;
+  show_keeping (self);
+  cs_draft_touch (self->draft);
+}
+
+static void
+keep_clicked_cb (CsSourceRow *self)
+{
+  const CsSource *source = find_source (self);
+
+  if (source != NULL)
+    cs_source_library_keep (GTK_WIDGET (self), cs_draft_get_session (self->draft), source, kept_cb);
 }
 
 static void
@@ -102,14 +197,28 @@ cs_source_row_class_init (CsSourceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSourceRow, title);
   gtk_widget_class_bind_template_child (widget_class, CsSourceRow, date);
   gtk_widget_class_bind_template_child (widget_class, CsSourceRow, address);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, number);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, page);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, note);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, until);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, snapshot);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, open);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, attach);
+  gtk_widget_class_bind_template_child (widget_class, CsSourceRow, keep);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attach_clicked_cb);
 }
 
 static void
 cs_source_row_init (CsSourceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->past = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->past, "warning");
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->past);
 }
 
 GtkWidget *
@@ -128,7 +237,12 @@ cs_source_row_new (CsDraft *draft,
   gtk_editable_set_text (self->title, source->title);
   gtk_editable_set_text (self->date, source->date);
   gtk_editable_set_text (self->address, source->address);
+  gtk_editable_set_text (self->number, source->number);
+  gtk_editable_set_text (self->page, source->page);
+  gtk_editable_set_text (self->note, source->note);
+  gtk_editable_set_text (self->until, source->until);
   self->loading = FALSE;
+  show_keeping (self);
   show_summary (self);
   return GTK_WIDGET (self);
 }

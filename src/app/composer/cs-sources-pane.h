@@ -24,4 +24,18 @@ GtkWidget *cs_sources_pane_new (CsDraft       *draft);
  */
 void       cs_sources_pane_refresh (CsSourcesPane *self);
 
+/**
+ * cs_sources_pane_show_claims:
+ *
+ * Shows what the texts claim now and what of it stands on a source. Runs for each key; the list itself follows a moment later.
+ */
+void       cs_sources_pane_show_claims (CsSourcesPane *self);
+
+/**
+ * cs_sources_pane_edit_last:
+ *
+ * Opens the last source for writing.
+ */
+void       cs_sources_pane_edit_last (CsSourcesPane *self);
+
 G_END_DECLS

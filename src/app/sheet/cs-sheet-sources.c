@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-claims.h"
 #include "cs-compat.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
@@ -60,12 +61,63 @@ make_comment_button (guint position)
   return button;
 }
 
-static void
-append_source (CsSheetSources *self,
-               const CsSource *source,
-               guint           position,
-               gboolean        may_comment)
+/* The words that stand on the source at @position, or on none (G_MAXUINT): “3.2 %”, “since 2009”; NULL if there are none. */
+static char *
+list_words (const CsContent *content,
+            guint            position)
 {
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
+    {
+      const CsSegment *segment = cs_content_get_part (content, i);
+      g_autoptr(GArray) claims = cs_claims_find (segment->text);
+
+      for (guint j = 0; j < claims->len; j++)
+        {
+          const CsClaimSpan *span = &g_array_index (claims, CsClaimSpan, j);
+          guint source = G_MAXUINT;
+          /* Translators: words of a post */
+          g_autofree char *quoted = g_strdup_printf (_("“%.*s”"), (int) (span->end - span->start), segment->text + span->start);
+
+          cs_claims_is_tied (segment, span, content->sources->len, &source);
+          if (source == position && !g_ptr_array_find_with_equal_func (words, quoted, g_str_equal, NULL))
+            g_ptr_array_add (words, g_steal_pointer (&quoted));
+        }
+    }
+  if (words->len == 0)
+    return NULL;
+
+  g_ptr_array_add (words, NULL);
+  /* Translators: stands between words of a post in a list. */
+  return g_strjoinv (C_("list of words", ", "), (char **) words->pdata);
+}
+
+/* Under a source what stands on it; under all what stands on none. */
+static void
+append_words (GtkBox          *box,
+              const CsContent *content,
+              guint            position)
+{
+  g_autofree char *words = list_words (content, position);
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  if (words == NULL)
+    return;
+  text = position == G_MAXUINT ? g_strdup_printf (_("Without a source: %s"), words) : g_strdup_printf (_("For %s"), words);
+  label = cs_text_label_new (text, "caption");
+  gtk_widget_add_css_class (label, position == G_MAXUINT ? "warning" : "dim-label");
+  gtk_box_append (box, label);
+}
+
+static void
+append_source (CsSheetSources  *self,
+               const CsContent *content,
+               guint            position,
+               gboolean         may_comment)
+{
+  const CsSource *source = cs_content_get_source (content, position);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *line = cs_sheet_words_source (source);
@@ -75,6 +127,7 @@ append_source (CsSheetSources *self,
   gtk_box_append (GTK_BOX (words), cs_text_label_new (line, NULL));
   if (*source->address)
     append_address (GTK_BOX (words), source->address);
+  append_words (GTK_BOX (words), content, position);
   gtk_box_append (GTK_BOX (row), words);
   if (may_comment)
     gtk_box_append (GTK_BOX (row), make_comment_button (position));
@@ -94,19 +147,36 @@ make_key (const CsContent *content,
 
       g_string_append_printf (key, "%s\n%s\n", line, source->address);
     }
+  for (guint i = 0; i < cs_content_count_parts (content); i++)
+    {
+      const CsSegment *segment = cs_content_get_part (content, i);
+
+      g_string_append_printf (key, "%s\n", segment->text);
+      for (guint j = 0; j < segment->claims->len; j++)
+        {
+          const CsClaim *claim = g_ptr_array_index (segment->claims, j);
+
+          g_string_append_printf (key, "%u %s\n", claim->source, claim->words);
+        }
+    }
   return g_string_free (key, FALSE);
 }
 
 static void
 show_title (CsSheetSources *self,
-            guint           n)
+            guint           n,
+            guint           n_claims,
+            guint           n_tied)
 {
-  g_autofree char *title = n == 0 ? g_strdup (_("No sources"))
-                                  : g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
+  g_autofree char *sources = n == 0 ? g_strdup (_("No sources"))
+                                    : g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
+  /* Translators: %1$u of the %2$u claims of the text stand on a source; %3$s is “4 sources” */
+  g_autofree char *title = n_claims == 0 ? g_strdup (sources)
+                                         : g_strdup_printf (_("%1$u of %2$u sourced · %3$s"), n_tied, n_claims, sources);
 
   gtk_expander_set_label (GTK_EXPANDER (self->expander), title);
   cs_name_widget (self->expander, title);
-  gtk_widget_set_sensitive (self->expander, n > 0);
+  gtk_widget_set_sensitive (self->expander, n + n_claims > 0);
 }
 
 static void
@@ -147,6 +217,7 @@ cs_sheet_sources_set (CsSheetSources  *self,
 {
   g_autofree char *key = NULL;
   GtkWidget *child;
+  guint n_claims, n_tied;
 
   g_return_if_fail (CS_IS_SHEET_SOURCES (self));
   g_return_if_fail (content);
@@ -159,8 +230,10 @@ cs_sheet_sources_set (CsSheetSources  *self,
   while ((child = gtk_widget_get_first_child (self->list)))
     gtk_box_remove (GTK_BOX (self->list), child);
   for (guint i = 0; i < content->sources->len; i++)
-    append_source (self, cs_content_get_source (content, i), i, may_comment);
-  show_title (self, content->sources->len);
+    append_source (self, content, i, may_comment);
+  append_words (GTK_BOX (self->list), content, G_MAXUINT);
+  n_claims = cs_claims_count (content, &n_tied);
+  show_title (self, content->sources->len, n_claims, n_tied);
   gtk_expander_set_expanded (GTK_EXPANDER (self->expander), open && content->sources->len > 0);
 }
 

@@ -296,17 +296,23 @@ cs_sheet_words_trouble (const CsPublicationInfo *publication)
 char *
 cs_sheet_words_source (const CsSource *source)
 {
-  const char *parts[4] = { NULL };
+  const char *parts[6] = { NULL };
+  g_autofree char *page = NULL;
   guint n = 0;
 
   if (*source->publisher)
     parts[n++] = source->publisher;
   if (*source->title)
     parts[n++] = source->title;
+  if (*source->number)
+    parts[n++] = source->number;
   if (*source->date)
     parts[n++] = source->date;
   if (n == 0)
     return g_strdup (source->address);
+  if (*source->page)
+    /* Translators: of a source; %s is the page, such as “4” or “4–6”. */
+    parts[n++] = page = g_strdup_printf (_("p. %s"), source->page);
   return g_strjoinv (" · ", (char **) parts);
 }
 

@@ -141,6 +141,7 @@ add_shortcuts (GtkApplication *application)
     { "win.show-place::reports", { "<Alt>5" } },
     { "win.show-place::accounts", { "<Alt>6" } },
     { "win.show-place::office", { "<Alt>7" } },
+    { "win.show-place::library", { "<Alt>8" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -22,6 +22,8 @@ static const struct
   { "posts", N_("Posts"), "cs-posts-symbolic", CS_ROLE_ANYONE },
   { "queue", N_("Queue"), "alarm-symbolic",
     CS_ROLE_DUTY | CS_ROLE_LEADER | CS_ROLE_REVIEWER | CS_ROLE_DRAFTER | CS_ROLE_ADMINISTRATOR },
+  { "library", N_("Library"), "folder-pictures-symbolic",
+    CS_ROLE_DRAFTER | CS_ROLE_REVIEWER | CS_ROLE_DUTY },
   { "journal", N_("Journal"), "document-open-recent-symbolic",
     CS_ROLE_AUDITOR | CS_ROLE_ADMINISTRATOR | CS_ROLE_LEADER },
   { "reports", N_("Reports"), "cs-reports-symbolic",

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-composer-page.h"
 #include "cs-account-window.h"
 #include "cs-evidence-acts.h"
 #include "cs-leader-window.h"
@@ -11,6 +12,7 @@
 #include "cs-seal-window.h"
 #include "cs-show-error.h"
 #include "cs-unlock-window.h"
+#include "cs-versions-window.h"
 #include "cs-window-private.h"
 
 /* Acts that several pages offer: emergencies and the held queue, evidence, one's own account and key. */
@@ -194,6 +196,30 @@ show_journal (GtkWidget  *widget,
   gtk_widget_activate_action (cs_window_get_page (self), "page.only-post", "x", g_variant_get_int64 (parameter));
 }
 
+/* Only a page on which the post is written takes a version up. */
+static void
+take_version_cb (CsWindow   *self,
+                 const char *canonical)
+{
+  gtk_widget_activate_action (cs_window_get_page (self), "composer.take-content", "s", canonical);
+}
+
+static void
+show_versions (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  GtkWidget *page = self->watch != NULL ? cs_window_get_page (self) : NULL;
+  GtkWidget *window;
+
+  if (page == NULL)
+    return;
+  window = cs_versions_window_new (GTK_WINDOW (widget), self->session, g_variant_get_int64 (parameter), CS_IS_COMPOSER_PAGE (page));
+  g_signal_connect_object (window, "take", G_CALLBACK (take_version_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 void
 cs_window_install_acts (GtkWidgetClass *widget_class)
 {
@@ -210,4 +236,5 @@ cs_window_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.print-seal", NULL, print_seal);
   gtk_widget_class_install_action (widget_class, "win.check-seal", NULL, check_seal);
   gtk_widget_class_install_action (widget_class, "win.show-journal", "x", show_journal);
+  gtk_widget_class_install_action (widget_class, "win.show-versions", "x", show_versions);
 }

@@ -6,6 +6,7 @@
 #include "cs-accounts-page.h"
 #include "cs-desk-page.h"
 #include "cs-journal-page.h"
+#include "cs-library-page.h"
 #include "cs-office-page.h"
 #include "cs-posts-page.h"
 #include "cs-queue-page.h"
@@ -29,6 +30,8 @@ make_place (CsWindow   *self,
     return cs_posts_page_new (self->session);
   if (g_str_equal (place, "queue"))
     return cs_queue_page_new (self->session);
+  if (g_str_equal (place, "library"))
+    return cs_library_page_new (self->session);
   if (g_str_equal (place, "journal"))
     return cs_journal_page_new (self->session);
   if (g_str_equal (place, "reports"))

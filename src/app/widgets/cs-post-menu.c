@@ -18,6 +18,7 @@ typedef enum
   ENTRY_EMERGENCY,
   ENTRY_LEADER_SHEET,
   ENTRY_DOSSIER,
+  ENTRY_VERSIONS,
   ENTRY_JOURNAL,
   N_ENTRIES,
 } Entry;
@@ -47,6 +48,7 @@ static const struct
   [ENTRY_EMERGENCY] = { N_("Emergency Lane…"), "dialog-warning-symbolic", "win.start-emergency" },
   [ENTRY_LEADER_SHEET] = { N_("Leader’s Sheet…"), "document-print-symbolic", "win.print-leader-sheet" },
   [ENTRY_DOSSIER] = { N_("Export the Dossier…"), "document-save-symbolic", "win.export-dossier" },
+  [ENTRY_VERSIONS] = { N_("Versions…"), "edit-copy-symbolic", "win.show-versions" },
   [ENTRY_JOURNAL] = { N_("Journal of This Post"), "document-open-recent-symbolic", "win.show-journal" },
 };
 
@@ -102,6 +104,10 @@ show_sheet (CsPostMenu        *self,
     set_entry (self, ENTRY_DOSSIER, TRUE, _("Every version, decision and signature in a folder that proves itself without Countersign."));
   else
     set_entry (self, ENTRY_DOSSIER, FALSE, _("There is nothing to prove before the post is submitted for the first time."));
+  if (sheet->revision_number > 0)
+    set_entry (self, ENTRY_VERSIONS, TRUE, _("Who changed what and when, word by word; an earlier one can be taken up again."));
+  else
+    set_entry (self, ENTRY_VERSIONS, FALSE, _("The first version comes to be when the post is submitted."));
   if (roles & READS)
     set_entry (self, ENTRY_JOURNAL, TRUE, _("Everything that was ever done to it."));
   else

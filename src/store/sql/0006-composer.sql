@@ -96,6 +96,13 @@ CREATE TABLE draft_holds (
   since    INTEGER NOT NULL,               -- UTC, microseconds
   until_at INTEGER NOT NULL,               -- renewed while the draft is open
   PRIMARY KEY (post, person)
+-- The office's own words, which its spell check takes as right.
+CREATE TABLE spelling_words (
+  language  TEXT NOT NULL,                  -- ISO 639-1
+  word      TEXT NOT NULL,
+  added_by  INTEGER NOT NULL REFERENCES people (id),
+  added_at  INTEGER NOT NULL,
+  PRIMARY KEY (language, word)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER waivers_no_update BEFORE UPDATE ON waivers
