@@ -170,9 +170,9 @@ show_title (CsSheetSources *self,
 {
   g_autofree char *sources = n == 0 ? g_strdup (_("No sources"))
                                     : g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
-  /* Translators: %1$u of the %2$u claims of the text stand on a source; %3$s is “4 sources” */
+  /* Translators: %1$s is “4 sources”; %2$u of the %3$u claims of the text stand on one */
   g_autofree char *title = n_claims == 0 ? g_strdup (sources)
-                                         : g_strdup_printf (_("%1$u of %2$u sourced · %3$s"), n_tied, n_claims, sources);
+                                         : g_strdup_printf (_("%1$s · %2$u of %3$u sourced"), sources, n_tied, n_claims);
 
   gtk_expander_set_label (GTK_EXPANDER (self->expander), title);
   cs_name_widget (self->expander, title);

@@ -96,6 +96,8 @@ CREATE TABLE draft_holds (
   since    INTEGER NOT NULL,               -- UTC, microseconds
   until_at INTEGER NOT NULL,               -- renewed while the draft is open
   PRIMARY KEY (post, person)
+) STRICT, WITHOUT ROWID;
+
 -- The office's own words, which its spell check takes as right.
 CREATE TABLE spelling_words (
   language  TEXT NOT NULL,                  -- ISO 639-1
