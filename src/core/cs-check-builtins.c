@@ -36,6 +36,16 @@ static const CsCheckBuiltin builtins[] = {
   { "links", CS_CHECKED_POST, NULL, cs_check_links },
   { "repeated-alt", CS_CHECKED_MEDIA, NULL, cs_check_repeated_alt },
   { "map-number", CS_CHECKED_MEDIA, NULL, cs_check_map_number },
+  { "ai-label", CS_CHECKED_MEDIA, NULL, cs_check_ai_label },
+  { "text-picture", CS_CHECKED_MEDIA, NULL, cs_check_text_picture },
+  { "licence", CS_CHECKED_MEDIA, NULL, cs_check_licence },
+  { "unsourced", CS_CHECKED_POST, NULL, cs_check_unsourced },
+  { "differs", CS_CHECKED_CHART, NULL, cs_check_differs },
+  { "source-ended", CS_CHECKED_POST, NULL, cs_check_source_ended },
+  { "poll", CS_CHECKED_POST, NULL, cs_check_poll },
+  { "quote", CS_CHECKED_POST, NULL, cs_check_quote },
+  { "replies", CS_CHECKED_POST, NULL, cs_check_replies },
+  { "stale", CS_CHECKED_POST, NULL, cs_check_stale },
 };
 
 const CsCheckBuiltin *

@@ -34,6 +34,7 @@ typedef struct
   const CsCheckRule     *rule;     /* the one that looks now */
   GArray                *parts;    /* of CsCheckPart, in reading order */
   GPtrArray             *findings; /* of CsFinding */
+  const char            *day;      /* on which it goes out, ISO date */
 } CsCheckRun;
 
 struct _CsCheckBuiltin
@@ -121,7 +122,23 @@ void cs_check_no_release_time (CsCheckRun *run);
 void cs_check_conflicting     (CsCheckRun *run);
 void cs_check_relative_late   (CsCheckRun *run);
 void cs_check_links           (CsCheckRun *run);
+
+/* cs-check-media.c: pictures and films */
 void cs_check_repeated_alt    (CsCheckRun *run);
 void cs_check_map_number      (CsCheckRun *run);
+void cs_check_ai_label        (CsCheckRun *run);
+void cs_check_text_picture    (CsCheckRun *run);
+void cs_check_licence         (CsCheckRun *run);
+
+/* cs-check-sources.c: figures */
+void cs_check_unsourced       (CsCheckRun *run);
+void cs_check_differs         (CsCheckRun *run);
+void cs_check_source_ended    (CsCheckRun *run);
+
+/* cs-check-networks.c: what a network cannot do */
+void cs_check_poll            (CsCheckRun *run);
+void cs_check_quote           (CsCheckRun *run);
+void cs_check_replies         (CsCheckRun *run);
+void cs_check_stale           (CsCheckRun *run);
 
 G_END_DECLS

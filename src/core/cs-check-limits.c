@@ -15,7 +15,7 @@ cs_check_no_text (CsCheckRun *run)
     {
       const CsCheckPart *part = &g_array_index (run->parts, CsCheckPart, i);
 
-      if (part->segment->media->len > 0 || !cs_check_is_blank (part->segment->text))
+      if (part->segment->media->len > 0 || *part->segment->quote != '\0' || !cs_check_is_blank (part->segment->text))
         continue;
       cs_check_run_add (run, CS_PLACE_TEXT, part, 0, "",
                         part->position > 0
@@ -65,7 +65,8 @@ look_at_length (CsCheckRun        *run,
                 const CsCheckPart *part,
                 const CsTarget    *target)
 {
-  CsTextCount count = cs_text_count (part->segment->text, &target->limits);
+  g_autofree char *outgoing = cs_content_get_outgoing_text (run->question->content, target->account, part->position);
+  CsTextCount count = cs_text_count (outgoing, &target->limits);
   guint excess;
   CsFinding *finding;
 
@@ -75,8 +76,8 @@ look_at_length (CsCheckRun        *run,
   if (excess == 0 && target->limits.max_bytes > 0 && count.bytes > target->limits.max_bytes)
     excess = count.bytes - target->limits.max_bytes;
   finding = add_for_account (run, CS_PLACE_TEXT, part, 0, target, excess, say_too_long (excess, target));
-  finding->place.start = count.fits_bytes;
   finding->place.end = strlen (part->segment->text);
+  finding->place.start = MIN (count.fits_bytes, finding->place.end);
 }
 
 /* Calls @look for every part and each account that gets it. */

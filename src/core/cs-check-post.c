@@ -99,31 +99,6 @@ cs_check_links (CsCheckRun *run)
     }
 }
 
-/* The same words for two pictures: one of them was copied and not rewritten. */
-void
-cs_check_repeated_alt (CsCheckRun *run)
-{
-  for (guint i = 0; i < run->parts->len; i++)
-    {
-      const CsCheckPart *part = &g_array_index (run->parts, CsCheckPart, i);
-
-      for (guint j = 1; j < part->segment->media->len; j++)
-        for (guint k = 0; k < j; k++)
-          {
-            const CsMediaItem *one = cs_segment_get_media (part->segment, k);
-            const CsMediaItem *other = cs_segment_get_media (part->segment, j);
-
-            if (cs_check_is_blank (other->alt_text) || !g_str_equal (one->alt_text, other->alt_text) ||
-                cs_digest_equal (&one->digest, &other->digest))
-              continue;
-            cs_check_run_add (run, CS_PLACE_ALT, part, j, other->alt_text,
-                              /* Translators: both numbers count pictures from 1. */
-                              g_strdup_printf (_("Pictures %1$u and %2$u have the same alt text"), k + 1, j + 1));
-            break;
-          }
-    }
-}
-
 typedef struct
 {
   char              *noun;   /* owned */
@@ -235,29 +210,4 @@ cs_check_conflicting (CsCheckRun *run)
   for (guint i = 0; i < run->parts->len; i++)
     collect_counts (&g_array_index (run->parts, CsCheckPart, i), pattern, counts);
   compare_counts (run, counts);
-}
-
-/* A map that is published needs the number of its review, in the picture’s facts or in words. */
-void
-cs_check_map_number (CsCheckRun *run)
-{
-  GRegex *map = cs_check_get_pattern ("(?i:\\bmaps?\\b)|地图|示意图.{0,6}行政区|行政区划图|地形图|分布图");
-  GRegex *number = cs_check_get_pattern ("审图号|(?i:map review|map approval)");
-
-  for (guint i = 0; i < run->parts->len; i++)
-    {
-      const CsCheckPart *part = &g_array_index (run->parts, CsCheckPart, i);
-
-      for (guint j = 0; j < part->segment->media->len; j++)
-        {
-          const CsMediaItem *item = cs_segment_get_media (part->segment, j);
-          g_autofree char *digest = cs_digest_to_hex (&item->digest);
-
-          if (g_regex_match (map, item->alt_text, 0, NULL) && !g_regex_match (number, item->alt_text, 0, NULL) &&
-              !g_regex_match (number, part->segment->text, 0, NULL))
-            cs_check_run_add (run, CS_PLACE_MEDIA, part, j, digest,
-                              /* Translators: %u counts pictures from 1. In China a published map carries the number of its review (审图号). */
-                              g_strdup_printf (_("The map review number for picture %u"), j + 1));
-        }
-    }
 }

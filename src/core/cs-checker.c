@@ -231,21 +231,49 @@ check_part (CsChecker         *checker,
             const CsCheckPart *part)
 {
   check_text (checker, run, day, CS_PLACE_TEXT, part, 0, part->segment->text);
+  for (guint i = 0; part->segment->poll && i < part->segment->poll->options->len; i++)
+    check_text (checker, run, day, CS_PLACE_POLL, part, i, g_ptr_array_index (part->segment->poll->options, i));
   for (guint i = 0; i < part->segment->media->len; i++)
     check_text (checker, run, day, CS_PLACE_ALT, part, i, cs_segment_get_media (part->segment, i)->alt_text);
 }
 
+static void
+add_parts (GArray     *parts,
+           GPtrArray  *segments,
+           guint       variant,
+           const char *language,
+           GArray     *accounts)
+{
+  for (guint i = 0; i < segments->len; i++)
+    {
+      CsCheckPart part = { g_ptr_array_index (segments, i), variant, i, segments->len, language, accounts };
+
+      g_array_append_val (parts, part);
+    }
+}
+
+/* @main: (out): the accounts that get the main text; owned by the caller. */
 static GArray *
-collect_parts (const CsContent *content)
+collect_parts (const CsContent  *content,
+               GArray          **main)
 {
   GArray *parts = g_array_new (FALSE, TRUE, sizeof (CsCheckPart));
 
-  for (guint i = 0; i < content->segments->len; i++)
+  *main = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < content->accounts->len; i++)
     {
-      CsCheckPart part = { cs_content_get_segment (content, i), 0, i, content->segments->len, content->language,
-                           content->accounts };
+      gint64 account = g_array_index (content->accounts, gint64, i);
 
-      g_array_append_val (parts, part);
+      if (!cs_content_find_variant (content, account))
+        g_array_append_val (*main, account);
+    }
+  add_parts (parts, content->segments, 0, content->language, *main);
+  for (guint i = 0; i < content->variants->len; i++)
+    {
+      const CsVariant *variant = cs_content_get_variant (content, i);
+
+      add_parts (parts, variant->segments, i + 1, *variant->language ? variant->language : content->language,
+                 variant->accounts);
     }
   return parts;
 }
@@ -267,6 +295,18 @@ find_day (const CsCheckQuestion *question)
   g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (seen), (GDateMonth) g_date_time_get_month (seen),
                   (GDateYear) g_date_time_get_year (seen));
   return (gint) g_date_get_julian (&date) - 719163;
+}
+
+static char *
+format_day (gint day)
+{
+  GDate date;
+  char text[32] = "";
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) MAX (day + 719163, 1));
+  g_date_strftime (text, sizeof text, "%Y-%m-%d", &date);
+  return g_strdup (text);
 }
 
 static void
@@ -316,9 +356,11 @@ GPtrArray *
 cs_checker_run (CsChecker             *checker,
                 const CsCheckQuestion *question)
 {
-  g_autoptr(GArray) parts = collect_parts (question->content);
-  CsCheckRun run = { question, NULL, parts, g_ptr_array_new_with_free_func ((GDestroyNotify) cs_finding_free) };
+  g_autoptr(GArray) accounts = NULL;
+  g_autoptr(GArray) parts = collect_parts (question->content, &accounts);
   gint day = find_day (question);
+  g_autofree char *iso = format_day (day);
+  CsCheckRun run = { question, NULL, parts, g_ptr_array_new_with_free_func ((GDestroyNotify) cs_finding_free), iso };
 
   checker->run++;
   check_post (checker, &run);
