@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What cs-check-rule.c (matching) and cs-check-rule-file.c (reading) share. */
 struct _CsCheckRule
 {
+  gatomicrefcount       references;
   char                 *id;         /* all owned, never NULL where not said */
   char                 *pack;
   CsLevel               level;

@@ -16,14 +16,22 @@ cs_check_rule_alloc (void)
 {
   CsCheckRule *rule = g_new0 (CsCheckRule, 1);
 
+  g_atomic_ref_count_init (&rule->references);
   rule->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return rule;
 }
 
-void
-cs_check_rule_free (CsCheckRule *rule)
+CsCheckRule *
+cs_check_rule_ref (CsCheckRule *rule)
 {
-  if (!rule)
+  g_atomic_ref_count_inc (&rule->references);
+  return rule;
+}
+
+void
+cs_check_rule_unref (CsCheckRule *rule)
+{
+  if (!rule || !g_atomic_ref_count_dec (&rule->references))
     return;
 
   g_free (rule->id);

@@ -78,7 +78,8 @@ CsCheckRule        *cs_check_rule_new_list       (const char        *id,
                                                   CsLevel            level,
                                                   const char        *words,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-void                cs_check_rule_free           (CsCheckRule       *rule);
+CsCheckRule        *cs_check_rule_ref            (CsCheckRule       *rule);
+void                cs_check_rule_unref          (CsCheckRule       *rule);
 
 const char         *cs_check_rule_get_id         (const CsCheckRule *rule);
 
@@ -160,6 +161,6 @@ void                cs_check_matches_add         (GArray            *matches,
 char               *cs_check_rule_say            (const CsCheckRule *rule,
                                                   const char        *words) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCheckRule, cs_check_rule_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCheckRule, cs_check_rule_unref)
 
 G_END_DECLS

@@ -52,6 +52,21 @@ cs_finding_holds_back (const CsFinding *finding)
   return finding->level == CS_LEVEL_BLOCK && !finding->waived;
 }
 
+CsMayWaive
+cs_finding_may_waive (const CsFinding *finding,
+                      CsRoles          roles,
+                      gboolean         contributor)
+{
+  CsRoles enough = finding->waiver == CS_WAIVER_LEADER ? CS_ROLE_LEADER
+                                                       : CS_ROLE_REVIEWER | CS_ROLE_DUTY | CS_ROLE_LEADER;
+
+  if (finding->waiver == CS_WAIVER_NOBODY)
+    return CS_MAY_WAIVE_NEVER;
+  if ((roles & enough) == 0)
+    return CS_MAY_WAIVE_ROLE;
+  return contributor && finding->level == CS_LEVEL_BLOCK ? CS_MAY_WAIVE_CONTRIBUTOR : CS_MAY_WAIVE_YES;
+}
+
 void
 cs_findings_count (GPtrArray *findings,
                    guint     *n_blocking,

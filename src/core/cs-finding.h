@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cs-enums.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +84,25 @@ void        cs_finding_free           (CsFinding       *finding);
  * Whether the post cannot be submitted because of it.
  */
 gboolean    cs_finding_holds_back     (const CsFinding *finding);
+
+typedef enum
+{
+  CS_MAY_WAIVE_YES,
+  CS_MAY_WAIVE_NEVER,       /* nobody can */
+  CS_MAY_WAIVE_ROLE,        /* another role is needed */
+  CS_MAY_WAIVE_CONTRIBUTOR, /* who wrote part of the post waives nothing that blocks it */
+} CsMayWaive;
+
+/**
+ * cs_finding_may_waive:
+ * @roles: of the person
+ * @contributor: whether he wrote part of the post
+ *
+ * A warning may also be waived by a contributor with the role: it holds nobody back, and every signer sees by whom.
+ */
+CsMayWaive  cs_finding_may_waive      (const CsFinding *finding,
+                                       CsRoles          roles,
+                                       gboolean         contributor);
 
 /**
  * cs_findings_count:

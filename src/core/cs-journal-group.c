@@ -106,6 +106,9 @@ cs_journal_kind_get_group (CsJournalKind kind)
     case CS_JOURNAL_TEMPLATE_SAVED:
     case CS_JOURNAL_TEMPLATE_RETIRED:
     case CS_JOURNAL_MEDIA_NOTED:
+    case CS_JOURNAL_CHECK_PACK_SET:
+    case CS_JOURNAL_WORD_LIST_SET:
+    case CS_JOURNAL_WORD_LIST_REMOVED:
     case CS_N_JOURNAL_KINDS:
     default:
       return CS_JOURNAL_GROUP_OFFICE;

@@ -186,5 +186,14 @@ char *cs_journal_tell_template_retired (const char *who,
                                         JsonObject *details);
 char *cs_journal_tell_media_noted (const char *who,
                                    JsonObject *details);
+/* cs-journal-checks.c */
+char *cs_journal_tell_check_pack_set (const char *who,
+                                      JsonObject *details);
+char *cs_journal_tell_word_list_set (const char *who,
+                                     JsonObject *details);
+char *cs_journal_tell_word_list_removed (const char *who,
+                                         JsonObject *details);
+char *cs_journal_tell_check_waived (const char *who,
+                                    JsonObject *details);
 
 G_END_DECLS

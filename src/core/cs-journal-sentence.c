@@ -83,6 +83,10 @@ static const Teller tellers[] = {
   [CS_JOURNAL_TEMPLATE_SAVED] = cs_journal_tell_template_saved,
   [CS_JOURNAL_TEMPLATE_RETIRED] = cs_journal_tell_template_retired,
   [CS_JOURNAL_MEDIA_NOTED] = cs_journal_tell_media_noted,
+  [CS_JOURNAL_CHECK_PACK_SET] = cs_journal_tell_check_pack_set,
+  [CS_JOURNAL_WORD_LIST_SET] = cs_journal_tell_word_list_set,
+  [CS_JOURNAL_WORD_LIST_REMOVED] = cs_journal_tell_word_list_removed,
+  [CS_JOURNAL_CHECK_WAIVED] = cs_journal_tell_check_waived,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

@@ -73,6 +73,10 @@ static const char * const nicks[] = {
   [CS_JOURNAL_TEMPLATE_SAVED] = "template-saved",
   [CS_JOURNAL_TEMPLATE_RETIRED] = "template-retired",
   [CS_JOURNAL_MEDIA_NOTED] = "media-noted",
+  [CS_JOURNAL_CHECK_PACK_SET] = "check-pack-set",
+  [CS_JOURNAL_WORD_LIST_SET] = "word-list-set",
+  [CS_JOURNAL_WORD_LIST_REMOVED] = "word-list-removed",
+  [CS_JOURNAL_CHECK_WAIVED] = "check-waived",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

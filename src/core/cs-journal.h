@@ -75,6 +75,10 @@ typedef enum
   CS_JOURNAL_TEMPLATE_SAVED,  /* template, kind, name */
   CS_JOURNAL_TEMPLATE_RETIRED,
   CS_JOURNAL_MEDIA_NOTED,     /* digest, and what is known of it now */
+  CS_JOURNAL_CHECK_PACK_SET,    /* pack, on */
+  CS_JOURNAL_WORD_LIST_SET,     /* list, name, kind, level, entries, digest */
+  CS_JOURNAL_WORD_LIST_REMOVED, /* list, name */
+  CS_JOURNAL_CHECK_WAIVED,      /* waiver, rule, subject, sentence, level, reason */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

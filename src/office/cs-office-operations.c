@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-check-rows.h"
 #include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
@@ -276,6 +277,7 @@ run_create (CsCall  *call,
       !make_people (call, administrator->id, sections, start->hashes, error) ||
       !make_route (call, administrator->id, row, error) ||
       !cs_office_rows_set (call->db, row, error) || !cs_clocks_set_ordinary_week (call, error) ||
+      (g_str_has_prefix (row->language, "zh") && !cs_check_rows_set_pack (call->db, "cn", TRUE, error)) ||
       !(key = cs_keys_add (call, administrator->id, start->secret, start->sealed, 0, error)))
     return NULL;
 

@@ -49,6 +49,7 @@ static const CsOperation * const tables[] = {
   cs_notice_operations,
   cs_delegation_operations,
   cs_emergency_operations,
+  cs_check_operations,
   NULL,
 };
 

@@ -3,7 +3,6 @@
 
 #include "cs-clock.h"
 #include "cs-error.h"
-#include "cs-network.h"
 #include "cs-people.h"
 #include "cs-post-rules.h"
 
@@ -143,49 +142,6 @@ cs_post_acts_journal_release (CsCall           *call,
   json_object_set_int_member (details, "to", post->release_at);
   json_object_set_string_member (details, "zone", post->zone);
   return cs_call_journal (call, post->id, CS_JOURNAL_RESCHEDULED, details, error);
-}
-
-/* A retired account cannot be written to any more: it counts as not chosen. */
-static CsContent *
-drop_retired_accounts (const CsContent *content,
-                       GPtrArray       *accounts)
-{
-  CsContent *copy = cs_content_copy (content);
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      const CsAccountRow *account = g_ptr_array_index (accounts, i);
-
-      if (account->retired_at != 0)
-        cs_content_remove_account (copy, account->id);
-    }
-
-  return copy;
-}
-
-GArray *
-cs_post_acts_check (CsCall           *call,
-                    const CsPostRow  *post,
-                    const CsContent  *content,
-                    GError          **error)
-{
-  g_autoptr(GPtrArray) accounts = cs_account_rows_list (call->db, error);
-  g_autoptr(GArray) targets = g_array_new (FALSE, TRUE, sizeof (CsTarget));
-  g_autoptr(CsContent) checked = NULL;
-
-  if (!accounts)
-    return NULL;
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      const CsAccountRow *account = g_ptr_array_index (accounts, i);
-      CsTarget target = cs_network_target_from_limits (account->network, account->id, account->limits);
-
-      g_array_append_val (targets, target);
-    }
-
-  checked = drop_retired_accounts (content, accounts);
-  return cs_check_content (checked, targets, post->release, post->release_at, call->now);
 }
 
 static CsPublicationRow *

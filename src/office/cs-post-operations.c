@@ -9,7 +9,7 @@
 #include "cs-media-rows.h"
 #include "cs-operations-private.h"
 #include "cs-pictures.h"
-#include "cs-post-rules.h"
+#include "cs-post-checks.h"
 #include "cs-sheet-json.h"
 
 /* Writing a post: create, save, check, submit. Deciding: cs-decide-operations.c; taking back, moving, holding: cs-release-operations.c. */
@@ -208,65 +208,25 @@ run_save (CsCall  *call,
 }
 
 static JsonObject *
-check_to_json (const CsCheck *check)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "kind", cs_check_kind_nick (check->kind));
-  json_object_set_int_member (object, "segment", check->segment);
-  json_object_set_int_member (object, "media", check->media);
-  json_object_set_int_member (object, "account", check->account);
-  json_object_set_int_member (object, "excess", check->excess);
-  return object;
-}
-
-static JsonObject *
 run_check (CsCall  *call,
            GError **error)
 {
   g_autoptr(CsPostRow) post = cs_post_rules_get (call, error);
-  g_autoptr(CsWorkingCopyRow) stored = NULL;
-  g_autoptr(CsContent) content = NULL;
-  g_autoptr(GArray) checks = NULL;
+  g_autoptr(CsContent) content = post ? cs_post_checks_content (call, post, error) : NULL;
+  g_autoptr(GPtrArray) findings = content ? cs_post_checks_run (call, post, content, NULL, error) : NULL;
+  g_autoptr(GArray) contributors = findings ? cs_contributor_rows_list (call->db, post->id, error) : NULL;
   JsonObject *reply = NULL;
-  JsonArray *array = NULL;
+  gboolean contributor = FALSE;
 
-  if (!post || !(stored = cs_working_copy_rows_get (call->db, post->id, error)) ||
-      !(content = cs_content_parse (stored->content, error)) ||
-      !(checks = cs_post_acts_check (call, post, content, error)))
+  if (!contributors)
     return NULL;
 
-  array = json_array_new ();
-  for (guint i = 0; i < checks->len; i++)
-    json_array_add_object_element (array, check_to_json (&g_array_index (checks, CsCheck, i)));
-
+  for (guint i = 0; i < contributors->len; i++)
+    contributor = contributor || g_array_index (contributors, gint64, i) == call->actor->id;
   reply = json_object_new ();
-  json_object_set_array_member (reply, "checks", array);
+  cs_post_checks_to_json (findings, reply);
+  json_object_set_boolean_member (reply, "contributor", contributor);
   return reply;
-}
-
-/* The release time first: it has its own error, since only a new time mends it. */
-static gboolean
-refuse_incomplete (GArray  *checks,
-                   GError **error)
-{
-  g_autoptr(GString) message = g_string_new ("Still missing:");
-
-  for (guint i = 0; i < checks->len; i++)
-    {
-      const CsCheck *check = &g_array_index (checks, CsCheck, i);
-      g_autofree char *sentence = cs_check_sentence (check, NULL);
-
-      if (check->kind == CS_CHECK_RELEASE_PAST && checks->len == 1)
-        {
-          g_set_error (error, CS_ERROR, CS_ERROR_RELEASE_PAST, "The release time lies in the past");
-          return FALSE;
-        }
-      g_string_append_printf (message, "%s %s", i > 0 ? ";" : "", sentence);
-    }
-
-  g_set_error_literal (error, CS_ERROR, CS_ERROR_INCOMPLETE, message->str);
-  return FALSE;
 }
 
 /* The current revision where it says the same as the working copy; else a new one. @fresh: (out) */
@@ -404,7 +364,7 @@ run_submit (CsCall  *call,
   g_autoptr(CsWorkingCopyRow) stored = NULL;
   g_autoptr(CsContent) content = NULL;
   g_autoptr(CsRevisionRow) revision = NULL;
-  g_autoptr(GArray) checks = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
   gboolean fresh = FALSE;
   CsPostState next;
 
@@ -412,14 +372,8 @@ run_submit (CsCall  *call,
       !cs_post_rules_check_edit (call, post, error) ||
       !(stored = cs_working_copy_rows_get (call->db, post->id, error)) ||
       !(content = cs_content_parse (stored->content, error)) ||
-      !(checks = cs_post_acts_check (call, post, content, error)))
+      !(findings = cs_post_checks_run (call, post, content, NULL, error)) || !cs_post_checks_allow (findings, error))
     return NULL;
-
-  if (checks->len > 0)
-    {
-      refuse_incomplete (checks, error);
-      return NULL;
-    }
 
   if (!cs_pictures_check_fitted (call->db, content, error) ||
       !take_route (call, post, content, error) ||

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cs-call.h"
-#include "cs-checks.h"
 #include "cs-post.h"
 #include "cs-post-rows.h"
 #include "cs-publication-rows.h"
@@ -106,16 +105,6 @@ gboolean     cs_post_acts_journal_release (CsCall             *call,
                                            const CsPostRow    *post,
                                            gint64              from,
                                            GError            **error);
-
-/**
- * cs_post_acts_check:
- *
- * Returns: (transfer full) (element-type CsCheck): what is missing
- */
-GArray      *cs_post_acts_check           (CsCall             *call,
-                                           const CsPostRow    *post,
-                                           const CsContent    *content,
-                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_post_acts_queue_publications:

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
-#include "cs-checks.h"
+#include "cs-target.h"
 #include "cs-content.h"
 #include "cs-journal.h"
 #include "cs-chain.h"
@@ -249,7 +249,6 @@ gint64         cs_reply_read_version    (JsonObject *reply); /* post.save */
 CsDeskInfo    *cs_reply_read_desk       (JsonObject *reply); /* desk.get */
 GPtrArray     *cs_reply_read_journal    (JsonObject *reply); /* journal.list, post.journal */
 CsMediaItem   *cs_reply_read_media      (JsonObject *reply); /* media.add, chart.render */
-GArray        *cs_reply_read_checks     (JsonObject *reply); /* post.check: of CsCheck */
 char         **cs_reply_read_findings   (JsonObject *reply, gint64 *n_entries); /* journal.verify; empty = all holds */
 CsProofInfo    cs_reply_read_proof      (JsonObject *reply); /* journal.verify */
 char          *cs_reply_read_path       (JsonObject *reply); /* media.path */

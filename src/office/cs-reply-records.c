@@ -45,31 +45,6 @@ cs_reply_read_journal (JsonObject *reply)
   return cs_reply_read_list (reply, "entries", read_entry, (GDestroyNotify) cs_journal_info_free);
 }
 
-GArray *
-cs_reply_read_checks (JsonObject *reply)
-{
-  GArray *checks = g_array_new (FALSE, TRUE, sizeof (CsCheck));
-  JsonArray *array = cs_json_get_array (reply, "checks");
-  guint n = array ? json_array_get_length (array) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      JsonObject *object = cs_json_get_element (array, i);
-      CsCheck check = { 0 };
-
-      if (!cs_check_kind_from_nick (cs_json_get_text (object, "kind"), &check.kind))
-        continue;
-
-      check.segment = (guint) cs_json_get_int64 (object, "segment");
-      check.media = (guint) cs_json_get_int64 (object, "media");
-      check.account = cs_json_get_int64 (object, "account");
-      check.excess = (guint) cs_json_get_int64 (object, "excess");
-      g_array_append_val (checks, check);
-    }
-
-  return checks;
-}
-
 CsProofInfo
 cs_reply_read_proof (JsonObject *reply)
 {

@@ -59,7 +59,7 @@ load_posts (const char *name)
 static GPtrArray *
 load_rules (void)
 {
-  GPtrArray *rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_check_rule_free);
+  GPtrArray *rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_check_rule_unref);
   g_autoptr(GDir) packs = g_dir_open (SOURCE_CHECKS_DIR, 0, NULL);
   const char *pack;
 

@@ -53,6 +53,8 @@ CREATE TABLE check_packs (
   pack     TEXT PRIMARY KEY                -- switched on
 ) STRICT, WITHOUT ROWID;
 
+INSERT INTO check_packs (pack) VALUES ('general');
+
 CREATE TABLE word_lists (
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL,
