@@ -9,15 +9,7 @@
 
 /* By the name that rules use. */
 static const CsCheckBuiltin builtins[] = {
-  { "no-text", CS_CHECKED_POST, NULL, cs_check_no_text },
-  { "no-account", CS_CHECKED_POST, NULL, cs_check_no_account },
-  { "too-long", CS_CHECKED_POST, NULL, cs_check_too_long },
-  { "too-many-media", CS_CHECKED_MEDIA, NULL, cs_check_too_many_media },
-  { "alt-too-long", CS_CHECKED_MEDIA, NULL, cs_check_alt_too_long },
-  { "no-alt-text", CS_CHECKED_MEDIA, NULL, cs_check_no_alt_text },
-  { "chart", CS_CHECKED_CHART, NULL, cs_check_chart },
-  { "release-past", CS_CHECKED_POST, NULL, cs_check_release_past },
-  { "no-release-time", CS_CHECKED_POST, NULL, cs_check_no_release_time },
+  { CS_CHECK_STRUCTURE, (CsChecked) (CS_CHECKED_POST | CS_CHECKED_MEDIA | CS_CHECKED_CHART), NULL, NULL },
   { "chinese-identity-number", TEXT, cs_check_chinese_id, NULL },
   { "uk-insurance-number", TEXT, cs_check_uk_insurance, NULL },
   { "nhs-number", TEXT, cs_check_nhs_number, NULL },
@@ -42,10 +34,6 @@ static const CsCheckBuiltin builtins[] = {
   { "unsourced", CS_CHECKED_POST, NULL, cs_check_unsourced },
   { "differs", CS_CHECKED_CHART, NULL, cs_check_differs },
   { "source-ended", CS_CHECKED_POST, NULL, cs_check_source_ended },
-  { "poll", CS_CHECKED_POST, NULL, cs_check_poll },
-  { "quote", CS_CHECKED_POST, NULL, cs_check_quote },
-  { "replies", CS_CHECKED_POST, NULL, cs_check_replies },
-  { "stale", CS_CHECKED_POST, NULL, cs_check_stale },
 };
 
 const CsCheckBuiltin *

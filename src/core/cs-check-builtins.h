@@ -45,6 +45,9 @@ struct _CsCheckBuiltin
   void      (*post)   (CsCheckRun *run); /* or NULL */
 };
 
+/* The test that stands for all of cs-checks.h. */
+#define CS_CHECK_STRUCTURE "structure"
+
 const CsCheckBuiltin *cs_check_builtin_find (const char *name);
 
 /**
@@ -107,16 +110,9 @@ void cs_check_many_hashtags   (const CsCheckRule *rule, const CsCheckText *text,
 void cs_check_emoji           (const CsCheckRule *rule, const CsCheckText *text, GArray *matches);
 void cs_check_unpaired        (const CsCheckRule *rule, const CsCheckText *text, GArray *matches);
 
-/* cs-check-limits.c: what every post needs and what networks take */
-void cs_check_no_text         (CsCheckRun *run);
-void cs_check_no_account      (CsCheckRun *run);
-void cs_check_too_long        (CsCheckRun *run);
-void cs_check_too_many_media  (CsCheckRun *run);
-void cs_check_alt_too_long    (CsCheckRun *run);
-void cs_check_no_alt_text     (CsCheckRun *run);
-void cs_check_chart           (CsCheckRun *run);
-void cs_check_release_past    (CsCheckRun *run);
-void cs_check_no_release_time (CsCheckRun *run);
+/* cs-check-structure.c: what every post needs and what networks take; @rules: by id, those that name the test “structure” */
+void cs_check_structure       (CsCheckRun        *run,
+                               GHashTable        *rules);
 
 /* cs-check-post.c: what shows in the post as a whole */
 void cs_check_conflicting     (CsCheckRun *run);
@@ -134,11 +130,5 @@ void cs_check_licence         (CsCheckRun *run);
 void cs_check_unsourced       (CsCheckRun *run);
 void cs_check_differs         (CsCheckRun *run);
 void cs_check_source_ended    (CsCheckRun *run);
-
-/* cs-check-networks.c: what a network cannot do */
-void cs_check_poll            (CsCheckRun *run);
-void cs_check_quote           (CsCheckRun *run);
-void cs_check_replies         (CsCheckRun *run);
-void cs_check_stale           (CsCheckRun *run);
 
 G_END_DECLS

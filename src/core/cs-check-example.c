@@ -26,6 +26,14 @@ add_target (GArray        *targets,
 {
   CsTarget target = { account, cs_text_limits_for (network), 4, max_alt, NULL };
 
+  if (network != CS_NETWORK_BLUESKY)
+    {
+      target.max_poll_options = 4;
+      target.max_poll_option = network == CS_NETWORK_X ? 25 : 50;
+      target.min_poll_minutes = 5;
+      target.max_poll_minutes = network == CS_NETWORK_X ? 10080 : 43829;
+      target.quotes = network != CS_NETWORK_X;
+    }
   g_array_append_val (targets, target);
 }
 

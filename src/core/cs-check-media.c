@@ -60,7 +60,7 @@ cs_check_map_number (CsCheckRun *run)
 
 #define SAYS_AI "(?i:\\bA\\.?I\\.?\\b|artificial intelligence|(?:machine|computer)[- ]generated)|人工智能|AI(?:生成|制作|合成|绘制)|生成式"
 #define MADE_BY_AI "(?i:\\bAI[- ](?:generated|made|created)\\b|\\b(?:generated|made|created|drawn) (?:by|with) (?:an? )?(?:AI\\b|artificial intelligence))" \
-        "|(?:由|用|使用)?(?:AI|人工智能)(?:生成|制作|合成|绘制)"
+                   "|(?:由|用|使用)?(?:AI|人工智能)(?:生成|制作|合成|绘制)"
 
 static void
 look_at_ai (CsCheckRun        *run,

@@ -26,6 +26,7 @@ struct _CsChecker
 {
   GPtrArray  *rules;  /* of CsCheckRule; a reference */
   GHashTable *memory; /* char * to Memory */
+  GHashTable *structure; /* id to CsCheckRule: those that name the test of cs-checks.h; lent */
   guint       run;
   guint       n_read;
 };
@@ -78,6 +79,15 @@ cs_checker_new (GPtrArray *rules)
 
   checker->rules = g_ptr_array_ref (rules);
   checker->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_memory);
+  checker->structure = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      CsCheckRule *rule = g_ptr_array_index (rules, i);
+      const CsCheckBuiltin *builtin = cs_check_rule_get_builtin (rule);
+
+      if (builtin && g_str_equal (builtin->name, CS_CHECK_STRUCTURE))
+        g_hash_table_insert (checker->structure, (gpointer) cs_check_rule_get_id (rule), rule);
+    }
   return checker;
 }
 
@@ -88,6 +98,7 @@ cs_checker_free (CsChecker *checker)
     return;
 
   g_hash_table_unref (checker->memory);
+  g_hash_table_unref (checker->structure);
   g_ptr_array_unref (checker->rules);
   g_free (checker);
 }
@@ -347,9 +358,9 @@ compare_findings (gconstpointer one,
     return a->place.kind < b->place.kind ? -1 : 1;
   if (a->place.media != b->place.media)
     return a->place.media < b->place.media ? -1 : 1;
-  if (a->place.start != b->place.start)
-    return a->place.start < b->place.start ? -1 : 1;
-  return a->place.account < b->place.account ? -1 : a->place.account > b->place.account;
+  if (a->place.account != b->place.account)
+    return a->place.account < b->place.account ? -1 : 1;
+  return a->place.start < b->place.start ? -1 : a->place.start > b->place.start;
 }
 
 GPtrArray *
@@ -363,6 +374,8 @@ cs_checker_run (CsChecker             *checker,
   CsCheckRun run = { question, NULL, parts, g_ptr_array_new_with_free_func ((GDestroyNotify) cs_finding_free), iso };
 
   checker->run++;
+  if (g_hash_table_size (checker->structure) > 0)
+    cs_check_structure (&run, checker->structure);
   check_post (checker, &run);
   for (guint i = 0; i < parts->len; i++)
     check_part (checker, &run, day, &g_array_index (parts, CsCheckPart, i));

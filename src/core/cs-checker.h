@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cs-check-rule.h"
-#include "cs-target.h"
+#include "cs-checks.h"
 #include "cs-content.h"
 
 G_BEGIN_DECLS

@@ -45,6 +45,7 @@ cs_journal_kind_get_group (CsJournalKind kind)
       return CS_JOURNAL_GROUP_WRITING;
 
     case CS_JOURNAL_DECIDED:
+    case CS_JOURNAL_CHECK_WAIVED:
     case CS_JOURNAL_COMMENTED:
     case CS_JOURNAL_COMMENT_RESOLVED:
     case CS_JOURNAL_SUGGESTION_ACCEPTED:

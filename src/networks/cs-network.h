@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cs-target.h"
+#include "cs-checks.h"
 #include "cs-content.h"
 #include "cs-http.h"
 #include "cs-picture-limits.h"

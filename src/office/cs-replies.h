@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
-#include "cs-target.h"
+#include "cs-checks.h"
 #include "cs-content.h"
 #include "cs-journal.h"
 #include "cs-chain.h"

@@ -102,9 +102,9 @@ cs_word_list_rows_set (CsDb           *db,
   g_autoptr(CsStmt) stmt = cs_db_prepare (db,
                                           row->id == 0
                                           ? "INSERT INTO word_lists (name, kind, level, content, changed_by, changed_at) "
-                                          "VALUES ($1, $2, $3, $4, $5, $6)"
+                                            "VALUES ($1, $2, $3, $4, $5, $6)"
                                           : "UPDATE word_lists SET name = $1, kind = $2, level = $3, content = $4, "
-                                          "changed_by = $5, changed_at = $6 WHERE id = $7",
+                                            "changed_by = $5, changed_at = $6 WHERE id = $7",
                                           error);
 
   if (!stmt)

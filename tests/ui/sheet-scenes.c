@@ -149,7 +149,8 @@ fill_office (CsFakeOffice *office)
                          "{\"id\":2,\"network\":\"practice\",\"address\":\"http://127.0.0.1:1\",\"handle\":\"@flood@localhost\","
                          "\"name\":\"Lin Flood Service\",\"colour\":\"#c01c28\",\"target\":{\"max_length\":500,\"link_length\":23,"
                          "\"max_media\":4,\"max_alt\":1500},\"retired\":false,\"health\":\"\"}]}");
-  cs_fake_office_answer (office, "post.check", "{\"checks\":[]}");
+  cs_fake_office_answer (office, "post.check", "{\"findings\":[]}");
+  cs_fake_office_answer (office, "check.links", "{\"findings\":[],\"links\":[]}");
   cs_fake_office_answer (office, "post.journal", "{\"entries\":[{\"sequence\":5,\"at\":1795000000000000,\"actor_name\":"
                                                  "\"Wang Fang\",\"post\":12,\"kind\":\"submitted\",\"details\":{\"number\":3}}]}");
 }

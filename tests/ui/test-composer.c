@@ -142,10 +142,10 @@ dup_stored (Fixture *fixture,
 
 static gboolean
 has_missing (Fixture     *fixture,
-             CsCheckKind  kind)
+             const char  *rule)
 {
   for (guint i = 0; i < fixture->page->missing->len; i++)
-    if (g_array_index (fixture->page->missing, CsCheck, i).kind == kind)
+    if (g_str_equal (((CsFinding *) g_ptr_array_index (fixture->page->missing, i))->rule, rule))
       return TRUE;
   return FALSE;
 }
@@ -243,14 +243,14 @@ test_counts (Fixture       *fixture,
   g_autofree char *long_text = g_strnfill (520, 'a');
 
   g_test_summary ("What is left is counted at each key; what is too much is said and keeps the post from being submitted");
-  g_assert_true (has_missing (fixture, CS_CHECK_NO_TEXT));
+  g_assert_true (has_missing (fixture, "basic/no-text"));
   g_assert_false (gtk_widget_is_sensitive (fixture->page->submit));
   type_text (fixture, "12345");
   g_assert_nonnull (find_label (fixture->window, "495"));
   g_assert_true (gtk_widget_is_sensitive (fixture->page->submit));
   type_text (fixture, long_text);
   g_assert_nonnull (find_label (fixture->window, "−25"));
-  g_assert_true (has_missing (fixture, CS_CHECK_TOO_LONG));
+  g_assert_true (has_missing (fixture, "basic/too-long"));
   g_assert_false (gtk_widget_is_sensitive (fixture->page->submit));
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (fixture->page->submit), "25"));
   keep_picture (fixture, "too-long");
@@ -267,7 +267,7 @@ test_alt_text (Fixture       *fixture,
   type_text (fixture, "The river");
   add_file (fixture, path);
   g_assert_cmpuint (count_media (fixture), ==, 1);
-  g_assert_true (has_missing (fixture, CS_CHECK_NO_ALT_TEXT));
+  g_assert_true (has_missing (fixture, "basic/no-alt-text"));
   g_assert_false (gtk_widget_is_sensitive (fixture->page->submit));
   g_signal_emit_by_name (fixture->page->checks, "jump", 0);
   segment = cs_content_get_segment (cs_draft_get_content (fixture->page->draft), 0);
@@ -275,7 +275,7 @@ test_alt_text (Fixture       *fixture,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (fixture->window)))),
                             "The river at noon", -1);
   g_assert_cmpstr (cs_segment_get_media (segment, 0)->alt_text, ==, "The river at noon");
-  g_assert_false (has_missing (fixture, CS_CHECK_NO_ALT_TEXT));
+  g_assert_false (has_missing (fixture, "basic/no-alt-text"));
   g_assert_true (gtk_widget_is_sensitive (fixture->page->submit));
   wait_for (cs_draft_get_state (fixture->page->draft) == CS_DRAFT_SAVED);
   keep_picture (fixture, "picture");
@@ -580,11 +580,11 @@ test_release (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->page->time_field), "time.in-an-hour", NULL);
   g_assert_cmpint (cs_draft_get_release (fixture->page->draft, &at, NULL), ==, CS_RELEASE_AT_TIME);
   g_assert_cmpint (at - g_get_real_time (), >=, 59 * G_TIME_SPAN_MINUTE);
-  g_assert_false (has_missing (fixture, CS_CHECK_RELEASE_PAST));
+  g_assert_false (has_missing (fixture, "basic/release-past"));
   keep_picture (fixture, "release");
   cs_time_field_set (fixture->page->time_field, g_get_real_time () - 3 * G_TIME_SPAN_HOUR, "Europe/Lisbon");
   g_signal_emit_by_name (fixture->page->time_field, "changed");
-  g_assert_true (has_missing (fixture, CS_CHECK_RELEASE_PAST));
+  g_assert_true (has_missing (fixture, "basic/release-past"));
   g_assert_false (cs_time_field_is_valid (fixture->page->time_field));
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->page->time_field), _("This time has passed.")));
 }

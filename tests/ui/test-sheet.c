@@ -268,7 +268,7 @@ test_shows (Fixture       *fixture,
             gconstpointer  data)
 {
   wait_for (find_text (fixture->window, _("Sign — goes out at once")) != NULL);
-  wait_for (find_text (fixture->window, _("Length, alt texts and release time are in order.")) != NULL);
+  wait_for (find_text (fixture->window, _("Checks: nothing found")) != NULL);
   wait_for (find_text (fixture->window, _("No longer counts: the post was changed afterwards.")) != NULL);
   g_assert_nonnull (find_text (fixture->window, _("What changed")));
   g_assert_nonnull (find_text (fixture->window, "Map of the lower bank"));

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cs-checker.h"
+#include "check-rules.h"
 
 /* All rules together over posts as offices write them: how often an alarm is false. And over posts with a slip each. */
 
@@ -57,34 +57,6 @@ load_posts (const char *name)
 }
 
 static GPtrArray *
-load_rules (void)
-{
-  GPtrArray *rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_check_rule_unref);
-  g_autoptr(GDir) packs = g_dir_open (SOURCE_CHECKS_DIR, 0, NULL);
-  const char *pack;
-
-  while ((pack = g_dir_read_name (packs)))
-    {
-      g_autofree char *folder = g_build_filename (SOURCE_CHECKS_DIR, pack, NULL);
-      g_autoptr(GDir) files = g_dir_open (folder, 0, NULL);
-      const char *file;
-
-      while (files && (file = g_dir_read_name (files)))
-        {
-          g_autofree char *path = g_build_filename (folder, file, NULL);
-          g_autofree char *text = NULL;
-          g_autoptr(GError) error = NULL;
-          gsize size = 0;
-
-          g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-          g_ptr_array_add (rules, cs_check_rule_parse (path, text, size, &error));
-          g_assert_no_error (error);
-        }
-    }
-  return rules;
-}
-
-static GPtrArray *
 look_at (CsChecker  *checker,
          const Post *post,
          const char *language)
@@ -134,12 +106,13 @@ test_good (gconstpointer data)
   const char *language = data;
   g_autofree char *name = g_strconcat (language, ".txt", NULL);
   g_autoptr(GPtrArray) posts = load_posts (name);
-  g_autoptr(GPtrArray) rules = load_rules ();
+  g_autoptr(GPtrArray) rules = check_rules_load (NULL);
   g_autoptr(CsChecker) checker = cs_checker_new (rules);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree const char **names = NULL;
   guint n_held = 0;
   guint n_warned = 0;
+  guint n_figures = 0;
 
   g_test_summary ("Fewer than 3 in 100 good posts are held back by a false alarm");
 
@@ -149,17 +122,25 @@ test_good (gconstpointer data)
       const Post *post = g_ptr_array_index (posts, i);
       g_autoptr(GPtrArray) findings = look_at (checker, post, language);
       gboolean held = FALSE;
+      gboolean warned = FALSE;
 
       for (guint j = 0; j < findings->len; j++)
         {
           const CsFinding *finding = g_ptr_array_index (findings, j);
 
+          /* these posts come without their sources: that the figures ask for them is no false alarm */
+          if (g_str_equal (finding->rule, "general/unsourced-figure"))
+            {
+              n_figures++;
+              continue;
+            }
           held = held || cs_finding_holds_back (finding);
+          warned = warned || !cs_finding_holds_back (finding);
           count_rule (counts, finding->rule);
           g_test_message ("%s %s: %s [%s]", cs_level_nick (finding->level), finding->rule, finding->subject, post->head);
         }
       n_held += held;
-      n_warned += findings->len > 0 && !held;
+      n_warned += warned && !held;
     }
 
   names = (const char **) g_hash_table_get_keys_as_array (counts, NULL);
@@ -167,6 +148,7 @@ test_good (gconstpointer data)
     g_print ("# %s: %u of %s\n", names[i], GPOINTER_TO_UINT (g_hash_table_lookup (counts, names[i])), language);
   g_print ("# good posts in %s: %u, held back %u (%.1f %%), warned %u (%.1f %%)\n", language, posts->len, n_held,
            100.0 * n_held / posts->len, n_warned, 100.0 * n_warned / posts->len);
+  g_print ("# figures that ask for a source in %s: %u\n", language, n_figures);
   g_assert_cmpfloat ((double) n_held / posts->len, <, MOST_HELD_BACK);
 }
 
@@ -174,7 +156,7 @@ static void
 test_faulty (void)
 {
   g_autoptr(GPtrArray) posts = load_posts ("faulty.txt");
-  g_autoptr(GPtrArray) rules = load_rules ();
+  g_autoptr(GPtrArray) rules = check_rules_load (NULL);
   g_autoptr(CsChecker) checker = cs_checker_new (rules);
 
   g_test_summary ("The slip that a post was made with is found, by the rule that is for it");

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cs-checks.h"
+#include "check-rules.h"
 
 #define NOW G_GINT64_CONSTANT (1764000000000000)
 
@@ -11,16 +11,19 @@ typedef struct
 {
   CsContent *content; /* one segment “Good morning.”, one account; nothing is missing */
   GArray    *targets;
+  CsChecker *checker; /* with the rules that always hold */
 } Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  unused)
 {
-  CsTarget mastodon = { 1, cs_text_limits_for (CS_NETWORK_MASTODON), 4, 1500 };
-  CsTarget x = { 2, cs_text_limits_for (CS_NETWORK_X), 4, 1000 };
-  CsTarget bluesky = { 3, cs_text_limits_for (CS_NETWORK_BLUESKY), 2, 2000 };
+  CsTarget mastodon = { 1, cs_text_limits_for (CS_NETWORK_MASTODON), 4, 1500, NULL };
+  CsTarget x = { 2, cs_text_limits_for (CS_NETWORK_X), 4, 1000, NULL };
+  CsTarget bluesky = { 3, cs_text_limits_for (CS_NETWORK_BLUESKY), 2, 2000, NULL };
+  g_autoptr(GPtrArray) rules = check_rules_load ("basic");
 
+  fixture->checker = cs_checker_new (rules);
   fixture->targets = g_array_new (FALSE, FALSE, sizeof (CsTarget));
   g_array_append_val (fixture->targets, mastodon);
   g_array_append_val (fixture->targets, x);
@@ -36,6 +39,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  unused)
 {
   cs_content_free (fixture->content);
+  cs_checker_free (fixture->checker);
   g_array_unref (fixture->targets);
 }
 
@@ -67,23 +71,26 @@ add_media (Fixture    *fixture,
   return item;
 }
 
-/* "nick segment media account excess", one after the other, separated by "; " */
+/* "name segment media account excess", one after the other, separated by "; " */
 static void
 assert_missing_at (Fixture    *fixture,
                    CsRelease   release,
                    gint64      release_at,
                    const char *wanted)
 {
-  g_autoptr(GArray) checks = cs_check_content (fixture->content, fixture->targets, release, release_at, NOW);
+  CsCheckQuestion question = { fixture->content, fixture->targets, release, release_at, "UTC", NOW };
+  g_autoptr(GPtrArray) findings = cs_checker_run (fixture->checker, &question);
   g_autoptr(GString) got = g_string_new (NULL);
 
-  for (guint i = 0; i < checks->len; i++)
+  for (guint i = 0; i < findings->len; i++)
     {
-      const CsCheck *check = &g_array_index (checks, CsCheck, i);
+      const CsFinding *finding = g_ptr_array_index (findings, i);
 
       g_string_append_printf (got, "%s%s %u %u %" G_GINT64_FORMAT " %u", i > 0 ? "; " : "",
-                              cs_check_kind_nick (check->kind), check->segment, check->media, check->account,
-                              check->excess);
+                              finding->rule + strlen ("basic/"), finding->place.segment, finding->place.media,
+                              finding->place.account, finding->excess);
+      g_assert_true (cs_finding_holds_back (finding));
+      g_assert_cmpint (cs_finding_may_waive (finding, CS_ROLE_ANYONE, FALSE), ==, CS_MAY_WAIVE_NEVER);
     }
   g_assert_cmpstr (got->str, ==, wanted);
 }
@@ -187,7 +194,7 @@ test_chart (Fixture       *fixture,
 
   g_test_summary ("A chart that lacks its source is missing something, and so is its picture without alt text");
   item->chart = cs_chart_new ();
-  assert_missing (fixture, "chart 0 0 0 0; no-alt-text 0 0 0 0");
+  assert_missing (fixture, "no-alt-text 0 0 0 0; chart 0 0 0 0");
 }
 
 static void
@@ -201,49 +208,85 @@ test_release (Fixture       *fixture,
   assert_missing_at (fixture, CS_RELEASE_AT_ONCE, NOW - 1, "");
 }
 
-static const struct { CsCheck check; const char *account; const char *sentence; } said[] = {
-  { { CS_CHECK_NO_TEXT, 0, 0, 0, 0 }, NULL, "Text or a picture" },
-  { { CS_CHECK_NO_TEXT, 1, 0, 0, 0 }, NULL, "Text or a picture in part 2" },
-  { { CS_CHECK_NO_ACCOUNT, 0, 0, 0, 0 }, NULL, "An account to publish on" },
-  { { CS_CHECK_NO_ALT_TEXT, 0, 1, 0, 0 }, NULL, "Alt text for picture 2" },
-  { { CS_CHECK_TOO_LONG, 0, 0, 1, 1 }, "@a@b", "1 character too long for @a@b" },
-  { { CS_CHECK_TOO_LONG, 0, 0, 1, 12 }, "@a@b", "12 characters too long for @a@b" },
-  { { CS_CHECK_TOO_LONG, 0, 0, 1, 12 }, NULL, "12 characters too long" },
-  { { CS_CHECK_TOO_MANY_MEDIA, 0, 0, 1, 1 }, "@a@b", "1 picture too many for @a@b" },
-  { { CS_CHECK_TOO_MANY_MEDIA, 0, 0, 1, 2 }, NULL, "2 pictures too many" },
-  { { CS_CHECK_ALT_TOO_LONG, 0, 0, 1, 2 }, "@a@b", "Alt text for picture 1: 2 characters too long for @a@b" },
-  { { CS_CHECK_ALT_TOO_LONG, 0, 0, 1, 1 }, NULL, "Alt text for picture 1: 1 character too long" },
-  { { CS_CHECK_CHART, 0, 0, 0, 0 }, NULL, "Title, unit, source, date or numbers of the chart in picture 1" },
-  { { CS_CHECK_RELEASE_PAST, 0, 0, 0, 0 }, NULL, "A release time that has not passed" },
-  { { CS_CHECK_NO_RELEASE_TIME, 0, 0, 0, 0 }, NULL, "A release time" },
-};
+static void
+assert_said (Fixture    *fixture,
+             guint       i,
+             const char *wanted)
+{
+  CsCheckQuestion question = { fixture->content, fixture->targets, CS_RELEASE_AT_ONCE, 0, "UTC", NOW };
+  g_autoptr(GPtrArray) findings = cs_checker_run (fixture->checker, &question);
+
+  g_assert_cmpuint (findings->len, >, i);
+  g_assert_cmpstr (((CsFinding *) g_ptr_array_index (findings, i))->sentence, ==, wanted);
+}
 
 static void
-test_sentences (void)
+test_sentences (Fixture       *fixture,
+                gconstpointer  unused)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    {
-      g_autofree char *sentence = cs_check_sentence (&said[i].check, said[i].account);
+  g_autofree char *too_long = g_strnfill (1502, 'x');
 
-      g_assert_cmpstr (sentence, ==, said[i].sentence);
+  g_test_summary ("What is missing is said with numbers, and with the account where one is known");
+  set_text (fixture, 0, "x", 501);
+  assert_said (fixture, 0, "1 character too long");
+  g_array_index (fixture->targets, CsTarget, 0).name = "@a@b";
+  assert_said (fixture, 0, "1 character too long for @a@b");
+  set_text (fixture, 0, "x", 512);
+  assert_said (fixture, 0, "12 characters too long for @a@b");
+  set_text (fixture, 0, "", 1);
+  assert_said (fixture, 0, "Text or a picture");
+  g_ptr_array_add (fixture->content->segments, cs_segment_new ());
+  assert_said (fixture, 1, "Text or a picture in part 2");
+  add_media (fixture, too_long);
+  add_media (fixture, "");
+  assert_said (fixture, 0, "Alt text for picture 1: 2 characters too long for @a@b");
+  assert_said (fixture, 1, "Alt text for picture 2");
+}
+
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  CsCheckQuestion question = { fixture->content, fixture->targets, CS_RELEASE_AT_ONCE, 0, "UTC", NOW };
+  guint before;
+
+  g_test_summary ("One changed segment of a thread costs one look, an unchanged thread none");
+  for (guint i = 0; i < 25; i++)
+    {
+      g_ptr_array_set_size (fixture->content->segments, (int) i + 1);
+      if (!g_ptr_array_index (fixture->content->segments, i))
+        g_ptr_array_index (fixture->content->segments, i) = cs_segment_new ();
+      set_text (fixture, i, "Part of a thread. ", i + 1);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(GPtrArray) findings = NULL;
+
+      before = cs_checker_get_n_read (fixture->checker);
+      if (i == 2)
+        set_text (fixture, 12, "Another part.", 1);
+      findings = cs_checker_run (fixture->checker, &question);
+      g_assert_cmpuint (cs_checker_get_n_read (fixture->checker) - before, ==, i == 0 ? 25 : i == 1 ? 0 : 1);
     }
 }
 
 static void
-test_nicks (void)
+test_every_kind (Fixture       *fixture,
+                 gconstpointer  unused)
 {
-  CsCheckKind kept = CS_CHECK_CHART;
+  g_autoptr(GPtrArray) rules = check_rules_load ("basic");
 
-  for (CsCheckKind kind = 0; kind <= CS_CHECK_STALE; kind++)
+  g_test_summary ("Each kind of check has its rule, with its reason in a file");
+  for (guint kind = 0; kind <= CS_CHECK_STALE; kind++)
     {
-      CsCheckKind read = CS_CHECK_CHART;
+      g_autofree char *id = g_strconcat ("basic/", cs_check_kind_nick ((CsCheckKind) kind), NULL);
+      gboolean found = FALSE;
 
-      g_assert_true (cs_check_kind_from_nick (cs_check_kind_nick (kind), &read));
-      g_assert_cmpint (read, ==, kind);
+      for (guint i = 0; i < rules->len; i++)
+        found = found || g_str_equal (cs_check_rule_get_id (g_ptr_array_index (rules, i)), id);
+      if (!found)
+        g_error ("%s has no file", id);
     }
-  g_assert_false (cs_check_kind_from_nick ("no-such-check", &kept));
-  g_assert_false (cs_check_kind_from_nick (NULL, &kept));
-  g_assert_cmpint (kept, ==, CS_CHECK_CHART);
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -260,8 +303,9 @@ main (int   argc,
   ADD ("/core/checks/media", test_media);
   ADD ("/core/checks/chart", test_chart);
   ADD ("/core/checks/release", test_release);
-  g_test_add_func ("/core/checks/sentences", test_sentences);
-  g_test_add_func ("/core/checks/nicks", test_nicks);
+  ADD ("/core/checks/sentences", test_sentences);
+  ADD ("/core/checks/remembered", test_remembered);
+  ADD ("/core/checks/every-kind", test_every_kind);
 
   return g_test_run ();
 }

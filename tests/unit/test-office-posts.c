@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-check-client.h"
 #include "office-fixture.h"
 
 #include "cs-post-rows.h"
@@ -104,11 +105,11 @@ test_incomplete (Fixture       *fixture,
   gint64 empty = cs_reply_read_id (created);
   gint64 late = office_fixture_post (fixture, "drafter", "Text");
   g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GArray) checks = NULL;
+  g_autoptr(GPtrArray) checks = NULL;
 
   g_test_summary ("What lacks something is not submitted, nor what should have gone out already");
   reply = office_fixture_call (fixture, "drafter", "post.check", cs_arguments_one ("post", empty));
-  checks = cs_reply_read_checks (reply);
+  checks = cs_reply_read_post_check (reply);
   g_assert_cmpuint (checks->len, ==, 2);
   office_fixture_refuse (fixture, "drafter", "post.submit", cs_arguments_one ("post", empty), CS_ERROR_INCOMPLETE);
   office_fixture_assert_state (fixture, empty, CS_POST_DRAFT);

@@ -3,15 +3,16 @@
 
 #include <adwaita.h>
 
-#include "cs-checks.h"
-#include "cs-session.h"
+#include "cs-finding.h"
 
 G_BEGIN_DECLS
 
 /**
  * CsCheckBar:
  *
- * What is still missing, as links. Signal "jump" (guint: index of the check in the array last set).
+ * What holds the post back, as links; how much else was found, on a button that opens the panel of checks. Signal "jump" (guint: place of the finding in the array last set).
+ *
+ * CsCheckBar:open: whether the panel is wanted
  */
 #define CS_TYPE_CHECK_BAR (cs_check_bar_get_type ())
 G_DECLARE_FINAL_TYPE (CsCheckBar, cs_check_bar, CS, CHECK_BAR, AdwBin)
@@ -20,18 +21,20 @@ GtkWidget  *cs_check_bar_new (void);
 
 /**
  * cs_check_bar_set:
- * @checks: (element-type CsCheck): what is missing
+ * @findings: (element-type CsFinding): what was found
  *
  * Changes widgets only where the words differ: called for each key.
  */
 void        cs_check_bar_set       (CsCheckBar *self,
-                                    CsSession  *session,
-                                    GArray     *checks);
+                                    GPtrArray  *findings);
+gboolean    cs_check_bar_get_open  (CsCheckBar *self);
+void        cs_check_bar_set_open  (CsCheckBar *self,
+                                    gboolean    open);
 
 /**
  * cs_check_bar_get_summary:
  *
- * Returns: (transfer none): all that is missing, one a line; "" if nothing is
+ * Returns: (transfer none): all that holds the post back, one a line; "" if nothing does
  */
 const char *cs_check_bar_get_summary (CsCheckBar *self);
 

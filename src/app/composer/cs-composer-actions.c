@@ -20,7 +20,9 @@ find_obstacle (CsComposerPage *self)
     return g_strdup (_("First choose which text stands here."));
   if (self->submitting)
     return g_strdup (_("The post is being submitted…"));
-  if (self->missing && self->missing->len > 0)
+  if (!self->missing)
+    return g_strdup (_("The checks are being fetched…"));
+  if (*cs_check_bar_get_summary (self->checks) != '\0')
     /* Translators: %s is a list, one a line, of what must be done before the post can be submitted */
     return g_strdup_printf (_("Not ready yet:\n%s"), cs_check_bar_get_summary (self->checks));
   return NULL;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cs-check-bar.h"
+#include "cs-check-panel.h"
+#include "cs-checker.h"
 #include "cs-composer-page.h"
 #include "cs-draft.h"
 #include "cs-find-bar.h"
@@ -32,7 +34,11 @@ struct _CsComposerPage
   gboolean         loading;       /* widgets change because of us */
   gboolean         submitting;
   guint            clock_source;  /* looks again whether the release time has passed */
-  GArray          *missing;       /* of CsCheck */
+  CsChecker       *checker;       /* the office's rules; NULL until they are there */
+  GPtrArray       *missing;       /* of CsFinding: what the checks found; NULL until they ran */
+  GPtrArray       *waived;        /* of CsFinding: what the office said last, for its waivers; or NULL */
+  GPtrArray       *links;         /* of CsLinkFact: links that were followed; or NULL */
+  gboolean         contributor;   /* who sits here wrote part of the post */
   GPtrArray       *card_list;     /* of CsSegmentCard, lent by the boxes: one for each part, as cs_draft_find_part() counts */
   CsSegmentCard   *current;       /* the one last worked in, or NULL; lent */
   GPtrArray       *groups;        /* of CsVariantGroup, one for each variant; lent by pair_box */
@@ -95,6 +101,8 @@ struct _CsComposerPage
   gboolean         accepting;     /* a suggestion is being put into the text */
   GtkWidget       *bar;
   CsCheckBar      *checks;
+  GtkRevealer     *check_revealer;
+  GtkWidget       *check_panel;
   GtkLabel        *saved_label;
   GtkWidget       *submit;
 
@@ -158,6 +166,12 @@ void cs_composer_templates_install    (GtkWidgetClass *widget_class);
 void cs_composer_templates_replace    (CsComposerPage  *self,
                                        const CsContent *content,
                                        const char      *said);
+/* cs-composer-checks.c: what the rules of the office say to it */
+void cs_composer_checks_init          (CsComposerPage *self);
+void cs_composer_checks_ask           (CsComposerPage *self);
+void cs_composer_checks_jump          (CsComposerPage *self,
+                                       guint           i);
+void cs_composer_checks_clear         (CsComposerPage *self);
 
 /* cs-composer-actions.c */
 void cs_composer_actions_install      (GtkWidgetClass *widget_class);

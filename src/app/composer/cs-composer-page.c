@@ -13,37 +13,6 @@
 
 G_DEFINE_FINAL_TYPE (CsComposerPage, cs_composer_page, ADW_TYPE_BIN)
 
-GArray *
-cs_composer_page_collect_targets (CsComposerPage *self)
-{
-  const CsContent *content = cs_draft_get_content (self->draft);
-  GArray *targets = g_array_new (FALSE, FALSE, sizeof (CsTarget));
-
-  for (guint i = 0; i < content->accounts->len; i++)
-    {
-      const CsAccountInfo *account = cs_session_find_account (self->session,
-                                                              g_array_index (content->accounts, gint64, i));
-
-      if (account)
-        g_array_append_val (targets, account->target);
-    }
-  return targets;
-}
-
-void
-cs_composer_page_refresh_checks (CsComposerPage *self)
-{
-  g_autoptr(GArray) targets = cs_composer_page_collect_targets (self);
-  gint64 release_at;
-  CsRelease release = cs_draft_get_release (self->draft, &release_at, NULL);
-
-  g_clear_pointer (&self->missing, g_array_unref);
-  self->missing = cs_check_content (cs_draft_get_content (self->draft), targets, release, release_at,
-                                    g_get_real_time ());
-  cs_check_bar_set (self->checks, self->session, self->missing);
-  cs_composer_actions_enable (self);
-}
-
 static gint64
 get_preview_account (CsComposerPage *self)
 {
@@ -343,81 +312,13 @@ draft_state_cb (CsComposerPage *self)
 }
 
 static void
-jump_cb (CsComposerPage *self,
-         guint           i)
-{
-  const CsCheck *check = &g_array_index (self->missing, CsCheck, i);
-  CsSegmentCard *card = g_ptr_array_index (self->card_list, MIN (check->segment, self->card_list->len - 1));
-
-  if (cs_side_layout_get_narrow (self->layout))
-    gtk_toggle_button_set_active (self->side_toggle, FALSE);
-  self->current = card;
-  cs_composer_variants_reveal (self, cs_segment_card_get_part (card));
-  switch (check->kind)
-    {
-    case CS_CHECK_NO_ACCOUNT:
-      gtk_widget_child_focus (GTK_WIDGET (self->accounts), GTK_DIR_TAB_FORWARD);
-      break;
-    case CS_CHECK_TOO_LONG:
-      cs_segment_card_focus_excess (card);
-      break;
-    case CS_CHECK_NO_ALT_TEXT:
-    case CS_CHECK_ALT_TOO_LONG:
-    case CS_CHECK_TOO_MANY_MEDIA:
-    case CS_CHECK_FILM_CUT:
-    case CS_CHECK_FILM_FIT:
-    case CS_CHECK_FILM_ALONE:
-      cs_segment_card_focus_alt (card, check->media);
-      break;
-    case CS_CHECK_CHART:
-      cs_composer_actions_edit_chart (self, check->media);
-      break;
-    case CS_CHECK_RELEASE_PAST:
-    case CS_CHECK_NO_RELEASE_TIME:
-      gtk_widget_child_focus (GTK_WIDGET (self->time_field), GTK_DIR_TAB_FORWARD);
-      break;
-    case CS_CHECK_NO_TEXT:
-    case CS_CHECK_REPOST_IN_THREAD:
-    case CS_CHECK_AI_MARK:
-    case CS_CHECK_EXCLUDES:
-      cs_segment_card_focus_text (card);
-      break;
-    case CS_CHECK_STALE:
-      cs_variant_group_focus_confirm (g_ptr_array_index (self->groups, self->shown_variant));
-      break;
-    case CS_CHECK_POLL:
-    case CS_CHECK_NO_POLLS:
-    case CS_CHECK_POLL_OPTIONS:
-    case CS_CHECK_POLL_OPTION_LONG:
-    case CS_CHECK_POLL_TIME:
-      cs_segment_card_focus_extra (card, CS_EXTRA_POLL, check->media);
-      break;
-    case CS_CHECK_NO_QUOTES:
-    case CS_CHECK_QUOTE_ADDRESS:
-      cs_segment_card_focus_extra (card, CS_EXTRA_QUOTE, 0);
-      break;
-    case CS_CHECK_REPLY_ADDRESS:
-      cs_segment_card_focus_extra (card, CS_EXTRA_REPLY, 0);
-      break;
-    case CS_CHECK_REPLY_SETTINGS:
-      gtk_widget_grab_focus (GTK_WIDGET (self->replies_drop));
-      break;
-    case CS_CHECK_NO_WARNINGS:
-      gtk_widget_grab_focus (GTK_WIDGET (self->warning_check));
-      break;
-    case CS_CHECK_VISIBILITY:
-      gtk_widget_grab_focus (GTK_WIDGET (self->visibility_drop));
-      break;
-    }
-}
-
-static void
 session_changed_cb (CsComposerPage *self)
 {
   self->loading = TRUE;
   cs_composer_fields_show_accounts (self);
   self->loading = FALSE;
   draft_changed_cb (self);
+  cs_composer_checks_ask (self);
 }
 
 static gboolean
@@ -476,7 +377,7 @@ cs_composer_page_finalize (GObject *object)
 {
   CsComposerPage *self = CS_COMPOSER_PAGE (object);
 
-  g_clear_pointer (&self->missing, g_array_unref);
+  cs_composer_checks_clear (self);
   g_clear_pointer (&self->card_list, g_ptr_array_unref);
   cs_composer_variants_finish (self);
   g_clear_pointer (&self->comment_list, g_ptr_array_unref);
@@ -530,10 +431,11 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (preview_drop);
   BIND (bar);
   BIND (checks);
+  BIND (check_revealer);
   BIND (saved_label);
   BIND (submit);
   BIND (find_bar);
-  gtk_widget_class_bind_template_callback (widget_class, jump_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "jump_cb", G_CALLBACK (cs_composer_checks_jump));
   gtk_widget_class_bind_template_callback (widget_class, preview_selected_cb);
   cs_composer_fields_bind (widget_class);
 }
@@ -573,6 +475,7 @@ cs_composer_page_init (CsComposerPage *self)
   cs_composer_fields_init (self);
   cs_composer_thread_init (self);
   cs_composer_variants_init (self);
+  cs_composer_checks_init (self);
   cs_name_drop_down (self->preview_drop, _("Account shown in the preview"));
   g_signal_connect_object (self->choice_notice, "extra", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choice_notice, "answered", G_CALLBACK (choice_answered_cb), self, G_CONNECT_SWAPPED);
@@ -604,6 +507,7 @@ cs_composer_page_new (CsSession *session,
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   draft_reset_cb (self);
   draft_state_cb (self);
+  cs_composer_checks_ask (self);
   self->clock_source = g_timeout_add_seconds (CLOCK, clock_cb, self);
   return GTK_WIDGET (self);
 }

@@ -64,6 +64,18 @@ read_absences (JsonObject *reply)
   return cs_reply_read_delegations (reply);
 }
 
+static gpointer
+read_checks (JsonObject *reply)
+{
+  return cs_reply_read_check_list (reply);
+}
+
+static void
+free_checks (gpointer info)
+{
+  cs_check_list_info_free (info);
+}
+
 static JsonObject *
 ask_absences (void)
 {
@@ -102,6 +114,7 @@ static const struct
   [CS_OFFICE_POSITIONS] = { "position.list", read_positions, free_array },
   [CS_OFFICE_CALENDAR] = { "calendar.get", read_calendar, free_calendar },
   [CS_OFFICE_ABSENCES] = { "delegation.list", read_absences, free_array, ask_absences },
+  [CS_OFFICE_CHECKS] = { "check.list", read_checks, free_checks },
 };
 
 typedef struct
@@ -319,6 +332,14 @@ cs_office_data_get_absences (CsOfficeData *self)
   g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
 
   return self->values[CS_OFFICE_ABSENCES];
+}
+
+const CsCheckListInfo *
+cs_office_data_get_checks (CsOfficeData *self)
+{
+  g_return_val_if_fail (CS_IS_OFFICE_DATA (self), NULL);
+
+  return self->values[CS_OFFICE_CHECKS];
 }
 
 GPtrArray *

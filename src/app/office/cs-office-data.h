@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-calendar.h"
+#include "cs-check-client.h"
 #include "cs-choice.h"
 #include "cs-route-client.h"
 #include "cs-route-names.h"
@@ -22,6 +23,7 @@ typedef enum
   CS_OFFICE_POSITIONS,
   CS_OFFICE_CALENDAR,
   CS_OFFICE_ABSENCES,
+  CS_OFFICE_CHECKS,
   CS_OFFICE_N_SUBJECTS,
 } CsOfficeSubject;
 
@@ -61,6 +63,7 @@ GPtrArray    *cs_office_data_get_routes   (CsOfficeData    *self); /* of CsRoute
 const CsRouteSet *cs_office_data_get_route_set (CsOfficeData *self);
 const CsCalendar *cs_office_data_get_calendar (CsOfficeData *self);
 GPtrArray    *cs_office_data_get_absences (CsOfficeData    *self); /* of CsDelegationInfo, newest first */
+const CsCheckListInfo *cs_office_data_get_checks (CsOfficeData *self);
 
 /**
  * cs_office_data_find_route:

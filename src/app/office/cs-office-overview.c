@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-checks-page.h"
 #include "cs-delegation-client.h"
 #include "cs-office-missing.h"
 #include "cs-office-overview.h"
@@ -23,6 +24,7 @@ static const struct
   { "calendar", N_("Working Calendar"), "x-office-calendar-symbolic" },
   { "absences", N_("Absences"), "weather-clear-night-symbolic" },
   { "style", N_("House Style"), "applications-graphics-symbolic" },
+  { "checks", N_("Checks"), "checkbox-checked-symbolic" },
 };
 
 struct _CsOfficeOverview
@@ -154,6 +156,22 @@ describe_absences (CsOfficeOverview *self)
 }
 
 static void
+describe_checks (CsOfficeOverview *self)
+{
+  const CsCheckListInfo *info = cs_office_data_get_checks (self->data);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < info->packs->len; i++)
+    {
+      const CsCheckPackInfo *pack = g_ptr_array_index (info->packs, i);
+
+      if (pack->on && !pack->always)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", cs_checks_page_name_pack (pack->pack));
+    }
+  set_subtitle (self, "checks", text->len > 0 ? text->str : _("Only what every post needs"));
+}
+
+static void
 loaded_cb (CsOfficeOverview *self,
            guint             subject)
 {
@@ -176,6 +194,9 @@ loaded_cb (CsOfficeOverview *self,
       break;
     case CS_OFFICE_ABSENCES:
       describe_absences (self);
+      break;
+    case CS_OFFICE_CHECKS:
+      describe_checks (self);
       break;
     default:
       break;

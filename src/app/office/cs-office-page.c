@@ -5,6 +5,7 @@
 
 #include "cs-absences-page.h"
 #include "cs-calendar-page.h"
+#include "cs-checks-page.h"
 #include "cs-keys-window.h"
 #include "cs-office-overview.h"
 #include "cs-office-page.h"
@@ -29,6 +30,7 @@ static const struct
   { "calendar", cs_calendar_page_new },
   { "absences", cs_absences_page_new },
   { "style", cs_style_page_new },
+  { "checks", cs_checks_page_new },
 };
 
 struct _CsOfficePage

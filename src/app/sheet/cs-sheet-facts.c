@@ -7,6 +7,8 @@
 
 #include "cs-arguments.h"
 #include "cs-chain-view.h"
+#include "cs-check-client.h"
+#include "cs-check-panel.h"
 #include "cs-deadline-chip.h"
 #include "cs-difference-view.h"
 #include "cs-publications-view.h"
@@ -42,7 +44,12 @@ struct _CsSheetFacts
   GtkWidget    *changed;     /* section */
   GtkWidget    *summary;
   GtkWidget    *difference;
-  GtkWidget    *checks;      /* box */
+  GtkWidget    *checks;      /* expander */
+  GtkWidget    *check_panel;
+  GPtrArray    *findings;    /* of CsFinding, as the panel shows them */
+  gboolean      contributor; /* who looks at it wrote part of it */
+  gboolean      checks_opened;
+  gint64        links_of;    /* whose links were followed */
   GtkWidget    *sources;
   GtkWidget    *chain;
   GtkWidget    *comments;
@@ -50,15 +57,6 @@ struct _CsSheetFacts
 };
 
 G_DEFINE_FINAL_TYPE (CsSheetFacts, cs_sheet_facts, ADW_TYPE_BIN)
-
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)))
-    gtk_box_remove (GTK_BOX (box), child);
-}
 
 static GtkWidget *
 add_section (CsSheetFacts *self,
@@ -153,37 +151,25 @@ show_changes (CsSheetFacts      *self,
 }
 
 static void
-append_check (CsSheetFacts *self,
-              const char   *text,
-              gboolean      good)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "icon-name", good ? "object-select-symbolic" : "dialog-warning-symbolic",
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_add_css_class (icon, good ? "success" : "warning");
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), cs_text_label_new (text, NULL));
-  gtk_box_append (GTK_BOX (self->checks), row);
-}
-
-static void
 show_checks (CsSheetFacts *self,
-             GArray       *checks)
+             GPtrArray    *findings)
 {
-  clear_box (self->checks);
-  if (checks->len == 0)
-    append_check (self, _("Length, alt texts and release time are in order."), TRUE);
-  for (guint i = 0; i < checks->len; i++)
-    {
-      const CsCheck *check = &g_array_index (checks, CsCheck, i);
-      const CsAccountInfo *account = cs_session_find_account (self->session, check->account);
-      g_autofree char *sentence = cs_check_sentence (check, account ? account->handle : NULL);
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+  g_autofree char *summary = cs_check_panel_dup_summary (findings);
+  guint blocking;
+  guint warnings;
+  guint waived;
 
-      append_check (self, sentence, FALSE);
-    }
+  cs_findings_count (findings, &blocking, &warnings, &waived);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = g_ptr_array_ref (findings);
+  gtk_expander_set_label (GTK_EXPANDER (self->checks), summary);
+  cs_name_widget (self->checks, summary);
+  cs_check_panel_set (CS_CHECK_PANEL (self->check_panel), findings, me ? me->roles : CS_ROLE_NONE, self->contributor);
+  /* what holds it back, and what was waived, is seen without a click */
+  if (blocking + waived > 0 && !self->checks_opened)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->checks), TRUE);
+  self->checks_opened = self->checks_opened || blocking + waived > 0;
 }
 
 static void
@@ -194,16 +180,75 @@ checked_cb (GObject      *source,
   g_autoptr(CsSheetFacts) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  g_autoptr(GArray) checks = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
 
   if (reply)
     {
-      checks = cs_reply_read_checks (reply);
-      show_checks (self, checks);
+      findings = cs_reply_read_post_check (reply);
+      self->contributor = cs_reply_read_contributor (reply);
+      show_checks (self, findings);
     }
   else
     {
       cs_show_error (GTK_WIDGET (self), error);
+    }
+}
+
+static void
+links_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(CsSheetFacts) self = user_data;
+  g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, NULL);
+  g_autoptr(GPtrArray) findings = reply ? cs_reply_read_post_check (reply) : NULL;
+
+  if (findings)
+    show_checks (self, findings);
+}
+
+static void
+ask_post_check (CsSheetFacts *self)
+{
+  cs_office_call_async (cs_session_get_office (self->session), "post.check", cs_arguments_one ("post", self->post),
+                        self->cancellable, checked_cb, g_object_ref (self));
+}
+
+static void
+waived_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(CsSheetFacts) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
+
+  if (!reply)
+    cs_show_error (GTK_WIDGET (self), error);
+  else
+    ask_post_check (self);
+}
+
+static void
+waive_cb (CsSheetFacts *self,
+          guint         i,
+          const char   *reason)
+{
+  if (self->findings && i < self->findings->len)
+    cs_office_call_async (cs_session_get_office (self->session), "check.waive",
+                          cs_arguments_waive (self->post, g_ptr_array_index (self->findings, i), reason),
+                          self->cancellable, waived_cb, g_object_ref (self));
+}
+
+/* The links are followed once somebody looks at the checks. */
+static void
+expanded_cb (CsSheetFacts *self)
+{
+  if (gtk_expander_get_expanded (GTK_EXPANDER (self->checks)) && self->links_of != self->post)
+    {
+      self->links_of = self->post;
+      cs_office_call_async (cs_session_get_office (self->session), "check.links", cs_arguments_one ("post", self->post),
+                            self->cancellable, links_cb, g_object_ref (self));
     }
 }
 
@@ -218,9 +263,7 @@ ask_checks (CsSheetFacts      *self,
 
   gtk_widget_set_visible (self->checks, open);
   if (open)
-    cs_office_call_async (cs_session_get_office (self->session), "post.check",
-                          cs_arguments_one ("post", self->post), self->cancellable,
-                          checked_cb, g_object_ref (self));
+    ask_post_check (self);
 }
 
 void
@@ -230,6 +273,7 @@ cs_sheet_facts_set (CsSheetFacts      *self,
   g_return_if_fail (CS_IS_SHEET_FACTS (self));
   g_return_if_fail (sheet);
 
+  self->checks_opened = self->checks_opened && self->post == sheet->post->id;
   self->post = sheet->post->id;
   show_times (self, sheet);
   show_ticks (self, sheet);
@@ -318,6 +362,7 @@ cs_sheet_facts_dispose (GObject *object)
 static void
 cs_sheet_facts_finalize (GObject *object)
 {
+  g_clear_pointer (&CS_SHEET_FACTS (object)->findings, g_ptr_array_unref);
   g_clear_object (&CS_SHEET_FACTS (object)->cancellable);
   G_OBJECT_CLASS (cs_sheet_facts_parent_class)->finalize (object);
 }
@@ -387,7 +432,12 @@ build_checks (CsSheetFacts *self)
 {
   GtkWidget *section = add_section (self, _("Checks and sources"));
 
-  self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->checks = gtk_expander_new (_("Checks"));
+  self->check_panel = cs_check_panel_new (FALSE);
+  gtk_widget_set_margin_top (self->check_panel, 6);
+  gtk_expander_set_child (GTK_EXPANDER (self->checks), self->check_panel);
+  g_signal_connect_object (self->checks, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check_panel, "waive", G_CALLBACK (waive_cb), self, G_CONNECT_SWAPPED);
   self->sources = cs_sheet_sources_new ();
   gtk_box_append (GTK_BOX (section), self->checks);
   gtk_box_append (GTK_BOX (section), self->sources);
