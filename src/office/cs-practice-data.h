@@ -70,6 +70,7 @@ typedef struct
   const char            *translated[CS_PRACTICE_MAX_SEGMENTS]; /* the same for the second account, in its language */
   const CsPracticePoster *poster;     /* in the first segment, or NULL */
   const char            *poll[4];      /* answers, at the last of the segments, which are numbered then */
+  const char            *waived;       /* why the reviewer let what the checks held back pass; NULL = nothing was */
 } CsPracticePost;
 
 typedef struct

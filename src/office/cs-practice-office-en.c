@@ -150,9 +150,11 @@ static const CsPracticePost posts[] = {
 
   { "leo", CS_PRACTICE_IN_REVIEW, 5, 5,
     { "This week in Riverton: the flood wall at the quay held, 2,400 sandbags were filled by volunteers, and the riverside paths "
-      "are open again since Sunday. Thank you to everybody who helped. #ThisWeekInRiverton" },
+      "are open again since Sunday. Thank you to everybody who helped. Donations for those who were flooded: Riverton Flood Fund, "
+      "GB82 WEST 1234 5698 7654 32. #ThisWeekInRiverton" },
     CS_ILLUSTRATION_RIVER, "The Arden at the Old Bridge gauge, still high, with the paths along the bank in sight", NULL,
-    { "Riverton Fire Service", "Report on the flood", "2026-11-22", "https://riverton.example/fire/flood" } },
+    { "Riverton Fire Service", "Report on the flood", "2026-11-22", "https://riverton.example/fire/flood" },
+    .waived = "It is the account of the flood fund, which the council opened for donations." },
 
   { "anna", CS_PRACTICE_IN_REVIEW, 4, 0,
     { "The city budget for 2027 lies open in the town hall and on our web site until 11 December. Send us your remarks; the "

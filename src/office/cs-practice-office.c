@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "cs-arguments.h"
+#include "cs-check-client.h"
 #include "cs-clock-client.h"
 #include "cs-error.h"
 #include "cs-json.h"
@@ -521,6 +522,29 @@ choose_release (Play                 *play,
   return find_office_hour (play->end + post->release_in * HOUR);
 }
 
+/* The reviewer lets pass what the checks hold back, and says why. */
+static gboolean
+waive (Play                  *play,
+       const CsPracticePost  *post,
+       gint64                 id,
+       GError               **error)
+{
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
+
+  if (!sit (play, find_login (play, "reviewer", find_section (play, post->author)), error) ||
+      !(reply = call (play, "post.check", cs_arguments_one ("post", id), error)))
+    return FALSE;
+
+  findings = cs_reply_read_post_check (reply);
+  for (guint i = 0; i < findings->len; i++)
+    if (cs_finding_holds_back (g_ptr_array_index (findings, i)) &&
+        !act (play, "check.waive", cs_arguments_waive (id, g_ptr_array_index (findings, i), post->waived), error))
+      return FALSE;
+
+  return sit (play, post->author, error);
+}
+
 static gboolean
 begin (Play                  *play,
        const CsPracticePost  *post,
@@ -545,6 +569,8 @@ begin (Play                  *play,
 
   *id = cs_reply_read_id (reply);
   play->now += HOUR / 4;
+  if (post->waived && !waive (play, post, *id, error))
+    return FALSE;
   return post->goal == CS_PRACTICE_DRAFT || act (play, "post.submit", cs_arguments_one ("post", *id), error);
 }
 

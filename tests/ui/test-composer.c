@@ -144,6 +144,7 @@ static gboolean
 has_missing (Fixture     *fixture,
              const char  *rule)
 {
+  wait_for (fixture->page->missing != NULL);
   for (guint i = 0; i < fixture->page->missing->len; i++)
     if (g_str_equal (((CsFinding *) g_ptr_array_index (fixture->page->missing, i))->rule, rule))
       return TRUE;
