@@ -31,7 +31,7 @@ static const CsCheckBuiltin builtins[] = {
   { "ai-label", CS_CHECKED_MEDIA, NULL, cs_check_ai_label },
   { "text-picture", CS_CHECKED_MEDIA, NULL, cs_check_text_picture },
   { "licence", CS_CHECKED_MEDIA, NULL, cs_check_licence },
-  { "unsourced", CS_CHECKED_POST, NULL, cs_check_unsourced },
+  { "unsourced", CS_CHECKED_TEXT, cs_check_unsourced, NULL, cs_check_is_unsourced },
   { "differs", CS_CHECKED_CHART, NULL, cs_check_differs },
   { "source-ended", CS_CHECKED_POST, NULL, cs_check_source_ended },
 };

@@ -43,6 +43,7 @@ struct _CsCheckBuiltin
   CsChecked   checked; /* what it can look at */
   void      (*text)   (const CsCheckRule *rule, const CsCheckText *text, GArray *matches); /* depends on nothing else; or NULL */
   void      (*post)   (CsCheckRun *run); /* or NULL */
+  gboolean  (*keep)   (const CsCheckPart *part, const CsCheckMatch *match); /* what @text found, where more than the text decides; or NULL */
 };
 
 /* The test that stands for all of cs-checks.h. */
@@ -127,7 +128,8 @@ void cs_check_text_picture    (CsCheckRun *run);
 void cs_check_licence         (CsCheckRun *run);
 
 /* cs-check-sources.c: figures */
-void cs_check_unsourced       (CsCheckRun *run);
+void cs_check_unsourced       (const CsCheckRule *rule, const CsCheckText *text, GArray *matches);
+gboolean cs_check_is_unsourced (const CsCheckPart *part, const CsCheckMatch *match);
 void cs_check_differs         (CsCheckRun *run);
 void cs_check_source_ended    (CsCheckRun *run);
 

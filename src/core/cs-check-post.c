@@ -144,6 +144,20 @@ make_count_pattern (const char *nouns)
   return cs_check_rule_compile (pattern, NULL);
 }
 
+/* Hardly any text counts something of the kind: a plain search first, since this runs at each key. */
+static gboolean
+names_any (const char         *text,
+           const char * const *nouns)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  for (guint i = 0; nouns[i]; i++)
+    if (*nouns[i] && strstr (lower, nouns[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 collect_counts (const CsCheckPart *part,
                 GRegex            *pattern,
@@ -202,12 +216,19 @@ cs_check_conflicting (CsCheckRun *run)
 {
   const char *nouns = cs_check_rule_get_parameter (run->rule, "Nouns");
   g_autoptr(GArray) counts = g_array_new (FALSE, FALSE, sizeof (Count));
-  g_autoptr(GRegex) pattern = nouns && run->parts->len > 1 ? make_count_pattern (nouns) : NULL;
+  g_auto(GStrv) list = g_strsplit (nouns ? nouns : "", ";", -1);
+  g_autoptr(GRegex) pattern = NULL;
 
-  if (!pattern)
-    return;
   g_array_set_clear_func (counts, clear_count);
-  for (guint i = 0; i < run->parts->len; i++)
-    collect_counts (&g_array_index (run->parts, CsCheckPart, i), pattern, counts);
+  for (guint i = 0; nouns && run->parts->len > 1 && i < run->parts->len; i++)
+    {
+      const CsCheckPart *part = &g_array_index (run->parts, CsCheckPart, i);
+
+      if (!names_any (part->segment->text, (const char * const *) list))
+        continue;
+      if (!pattern && !(pattern = make_count_pattern (nouns)))
+        return;
+      collect_counts (part, pattern, counts);
+    }
   compare_counts (run, counts);
 }

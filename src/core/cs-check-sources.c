@@ -10,11 +10,13 @@
 
 /* Figures: whether each stands on a source, and agrees with the chart beside it. */
 
-/* Whether words that were tied to a source stand where the claim stands. */
-static gboolean
-is_tied (const CsSegment   *segment,
-         const CsClaimSpan *span)
+/* Whether no words that were tied to a source stand where the claim stands. */
+gboolean
+cs_check_is_unsourced (const CsCheckPart  *part,
+                       const CsCheckMatch *match)
 {
+  const CsSegment *segment = part->segment;
+
   for (guint i = 0; i < segment->claims->len; i++)
     {
       const CsClaim *claim = g_ptr_array_index (segment->claims, i);
@@ -24,12 +26,29 @@ is_tied (const CsSegment   *segment,
         {
           gsize start = (gsize) (at - segment->text);
 
-          if (start < span->end && span->start < start + length)
-            return TRUE;
+          if (start < match->end && match->start < start + length)
+            return FALSE;
         }
     }
 
-  return FALSE;
+  return TRUE;
+}
+
+/* Every claim of the text: which of them have a source is told by the part. */
+void
+cs_check_unsourced (const CsCheckRule *rule,
+                    const CsCheckText *text,
+                    GArray            *matches)
+{
+  g_autofree char *bounded = g_strndup (text->text, text->size);
+  g_autoptr(GArray) spans = cs_claims_find (bounded);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const CsClaimSpan *span = &g_array_index (spans, CsClaimSpan, i);
+
+      cs_check_matches_add (matches, span->start, span->end, NULL);
+    }
 }
 
 static void
@@ -44,24 +63,6 @@ add_at (CsCheckRun        *run,
 
   finding->place.start = start;
   finding->place.end = end;
-}
-
-void
-cs_check_unsourced (CsCheckRun *run)
-{
-  for (guint i = 0; i < run->parts->len; i++)
-    {
-      const CsCheckPart *part = &g_array_index (run->parts, CsCheckPart, i);
-      g_autoptr(GArray) spans = cs_claims_find (part->segment->text);
-
-      for (guint j = 0; j < spans->len; j++)
-        {
-          const CsClaimSpan *span = &g_array_index (spans, CsClaimSpan, j);
-
-          if (!is_tied (part->segment, span))
-            add_at (run, part, span->start, span->end, NULL);
-        }
-    }
 }
 
 static char *

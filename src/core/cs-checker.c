@@ -230,6 +230,11 @@ check_text (CsChecker         *checker,
       const Found *one = &g_array_index (found, Found, i);
       CsLabels labels = cs_check_rule_get_labels (one->rule);
 
+      const CsCheckBuiltin *builtin = cs_check_rule_get_builtin (one->rule);
+
+      /* an answer of a poll, and the warning, have no words that could be tied to a source */
+      if (builtin && builtin->keep && (kind != CS_PLACE_TEXT || !builtin->keep (part, &one->match)))
+        continue;
       if (labels == CS_LABEL_NONE || (labels & run->question->labels) != 0)
         add_text_finding (run, one, kind, part, media, text);
     }
