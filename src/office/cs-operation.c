@@ -50,6 +50,7 @@ static const CsOperation * const tables[] = {
   cs_delegation_operations,
   cs_emergency_operations,
   cs_check_operations,
+  cs_waiver_operations,
   NULL,
 };
 

@@ -47,5 +47,6 @@ extern const CsOperation cs_notice_operations[];
 extern const CsOperation cs_delegation_operations[];
 extern const CsOperation cs_emergency_operations[];
 extern const CsOperation cs_check_operations[];
+extern const CsOperation cs_waiver_operations[];
 
 G_END_DECLS
