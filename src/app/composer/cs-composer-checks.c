@@ -353,6 +353,7 @@ cs_composer_checks_init (CsComposerPage *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 260);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->check_panel);
+  gtk_widget_add_css_class (scroll, "check-holder");
   gtk_revealer_set_child (self->check_revealer, scroll);
   cs_name_widget (scroll, _("Checks"));
   g_signal_connect_object (self->check_panel, "jump", G_CALLBACK (cs_composer_checks_jump), self, G_CONNECT_SWAPPED);

@@ -196,10 +196,32 @@ make_problem (gpointer item,
   return row;
 }
 
+static guint
+rank_of (const CsCheckPackInfo *pack)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].pack, pack->pack))
+      return i;
+
+  return G_N_ELEMENTS (names);
+}
+
+/* What holds for everybody first, then countries, then the office's own. */
+static int
+compare_packs (gconstpointer one,
+               gconstpointer other)
+{
+  guint a = rank_of (*(const CsCheckPackInfo * const *) one);
+  guint b = rank_of (*(const CsCheckPackInfo * const *) other);
+
+  return a < b ? -1 : a > b;
+}
+
 static void
 show_packs (CsChecksPage          *self,
             const CsCheckListInfo *info)
 {
+  g_ptr_array_sort (info->packs, compare_packs);
   cs_row_group_begin (self->packs);
   for (guint i = 0; i < info->packs->len; i++)
     {
