@@ -212,6 +212,14 @@ cs_reply_read_checker (JsonObject *reply)
   return cs_checker_new (rules);
 }
 
+CsDigest
+cs_reply_read_rules_digest (JsonObject *reply)
+{
+  g_autofree char *text = cs_json_write (reply);
+
+  return cs_digest_of_bytes (text, strlen (text));
+}
+
 JsonObject *
 cs_arguments_check_pack (const char *pack,
                          gboolean    on)

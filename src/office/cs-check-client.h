@@ -62,6 +62,13 @@ gboolean         cs_reply_read_contributor (JsonObject *reply);
  */
 CsChecker       *cs_reply_read_checker     (JsonObject *reply);
 
+/**
+ * cs_reply_read_rules_digest:
+ *
+ * Returns: of all that cs_reply_read_checker() would read: the same rules need not be read again
+ */
+CsDigest         cs_reply_read_rules_digest (JsonObject *reply);
+
 JsonObject      *cs_arguments_check_pack   (const char *pack,
                                             gboolean    on);
 

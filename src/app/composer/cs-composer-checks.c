@@ -100,6 +100,7 @@ rules_cb (GObject      *source,
   g_autoptr(CsComposerPage) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
+  CsDigest digest;
 
   if (!self->draft)
     return;
@@ -108,6 +109,12 @@ rules_cb (GObject      *source,
       cs_toast_error (GTK_WIDGET (self->stack), NULL, error);
       return;
     }
+
+  /* the office changes often, its rules hardly ever */
+  digest = cs_reply_read_rules_digest (reply);
+  if (self->checker && cs_digest_equal (&digest, &self->rules))
+    return;
+  self->rules = digest;
   g_clear_pointer (&self->checker, cs_checker_free);
   self->checker = cs_reply_read_checker (reply);
   cs_composer_page_refresh_checks (self);

@@ -35,6 +35,7 @@ struct _CsComposerPage
   gboolean         submitting;
   guint            clock_source;  /* looks again whether the release time has passed */
   CsChecker       *checker;       /* the office's rules; NULL until they are there */
+  CsDigest         rules;         /* of the answer that checker was made of */
   GPtrArray       *missing;       /* of CsFinding: what the checks found; NULL until they ran */
   GPtrArray       *waived;        /* of CsFinding: what the office said last, for its waivers; or NULL */
   GPtrArray       *links;         /* of CsLinkFact: links that were followed; or NULL */
