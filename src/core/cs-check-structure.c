@@ -24,6 +24,9 @@ place_of (const CsCheck *check)
     case CS_CHECK_ALT_TOO_LONG:
       return CS_PLACE_ALT;
     case CS_CHECK_TOO_MANY_MEDIA:
+    case CS_CHECK_FILM_CUT:
+    case CS_CHECK_FILM_FIT:
+    case CS_CHECK_FILM_ALONE:
       return CS_PLACE_MEDIA;
     case CS_CHECK_CHART:
       return CS_PLACE_CHART;
