@@ -34,8 +34,10 @@ static gboolean
 has_missing (ComposerWindow *self,
              CsCheckKind     kind)
 {
-  for (guint i = 0; i < self->page->missing->len; i++)
-    if (g_array_index (self->page->missing, CsCheck, i).kind == kind)
+  g_autofree char *rule = g_strconcat ("basic/", cs_check_kind_nick (kind), NULL);
+
+  for (guint i = 0; self->page->missing && i < self->page->missing->len; i++)
+    if (g_str_equal (((const CsFinding *) g_ptr_array_index (self->page->missing, i))->rule, rule))
       return TRUE;
   return FALSE;
 }
