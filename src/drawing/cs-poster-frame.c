@@ -153,7 +153,7 @@ lay_foot (CsPosterDrawing *drawing)
       cs_poster_text_fit (drawing, name, footer != NULL ? rest * 0.55 : rest, row, 26 * unit, 16 * unit, 2);
       place_in_row (name, area->x + start, y, row);
     }
-  area->height -= row + 2 * gap;
+  area->height -= row + gap + 26 * unit;
 }
 
 /* --- the picture --- */

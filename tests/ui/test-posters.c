@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "composer-office.h"
+#include "composer-window.h"
 #include "cs-poster-canvas.h"
 #include "cs-poster-editor.h"
 #include "cs-style-client.h"
@@ -274,6 +274,65 @@ test_names (Fixture       *fixture,
   close_editor (fixture);
 }
 
+/* --- in the composer --- */
+
+/* The editor's window, opened by the composer. */
+static CsPosterEditor *
+find_editor (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link; link = link->next)
+    if (CS_IS_POSTER_EDITOR (link->data) && gtk_widget_get_mapped (link->data))
+      return link->data;
+
+  return NULL;
+}
+
+static CsMediaItem *
+get_item (ComposerWindow *window)
+{
+  CsSegment *segment = cs_content_get_segment (composer_window_get_content (window), 0);
+
+  return segment->media->len > 0 ? cs_segment_get_media (segment, 0) : NULL;
+}
+
+static void
+test_composer (ComposerWindow *window,
+               gconstpointer   unused)
+{
+  Fixture fixture = { 0 };
+  g_autoptr(CsContent) stored = NULL;
+  CsDigest before;
+
+  g_test_summary ("A poster goes from the editor into the post with its alt text, is stored with it, and can be changed there");
+
+  gtk_widget_activate_action (GTK_WIDGET (window->page), "composer.add-poster", NULL);
+  wait_for ((fixture.editor = find_editor ()) != NULL);
+  write_row (&fixture, "Title", "What changes on 1 January");
+  write_row (&fixture, "First point", "Free advice");
+  wait_for (can_insert (&fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.editor), "poster.insert", NULL);
+  wait_for (get_item (window) != NULL && find_editor () == NULL);
+  g_assert_nonnull (get_item (window)->poster);
+  g_assert_cmpint (get_item (window)->width, ==, 1200);
+  g_assert_cmpstr (get_item (window)->alt_text, ==, "What changes on 1 January. Free advice.");
+  before = get_item (window)->digest;
+  composer_window_keep_picture ("poster-in-post");
+
+  /* The tile's button asks for it. */
+  g_signal_emit_by_name (find_button (window->window, "Edit the poster of picture 1"), "clicked");
+  wait_for ((fixture.editor = find_editor ()) != NULL);
+  write_row (&fixture, "First point", "Free advice in every town hall");
+  wait_for (gtk_widget_is_sensitive (find_button (GTK_WIDGET (fixture.editor), _("Update"))));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.editor), "poster.insert", NULL);
+  wait_for (!cs_digest_equal (&before, &get_item (window)->digest));
+  g_assert_cmpstr (get_item (window)->alt_text, ==, "What changes on 1 January. Free advice in every town hall.");
+  composer_window_wait_saved (window);
+  stored = composer_window_dup_stored (window);
+  g_assert_cmpstr (cs_segment_get_media (cs_content_get_segment (stored, 0), 0)->poster->texts[CS_POSTER_POINT_1], ==, "Free advice in every town hall");
+}
+
 /* --- the house style --- */
 
 static void
@@ -316,12 +375,12 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  composer_window_begin (&argc, &argv);
   g_test_add ("/posters/make", Fixture, NULL, set_up, test_make, tear_down);
   g_test_add ("/posters/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
   g_test_add ("/posters/layouts", Fixture, NULL, set_up, test_layouts, tear_down);
   g_test_add ("/posters/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/posters/composer", ComposerWindow, NULL, composer_window_set_up, test_composer, composer_window_tear_down);
   g_test_add ("/posters/style", Fixture, NULL, set_up, test_style, tear_down);
 
   return g_test_run ();
