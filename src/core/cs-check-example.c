@@ -26,6 +26,7 @@ add_target (GArray        *targets,
 {
   CsTarget target = { account, cs_text_limits_for (network), 4, max_alt, NULL };
 
+  target.film = cs_film_limits_for (network);
   if (network != CS_NETWORK_BLUESKY)
     {
       target.max_poll_options = 4;

@@ -58,6 +58,12 @@ add_check (CsCheckRun    *run,
   CsFinding *finding = cs_check_run_add (run, place_of (check), find_part (run, check), check->media, "",
                                          cs_check_sentence (check, target ? target->name : NULL));
 
+  if (!g_str_equal (finding->rule, id))
+    {
+      /* the reason was another rule's */
+      g_free (finding->reason);
+      finding->reason = g_strdup ("");
+    }
   g_free (finding->rule);
   finding->rule = g_strdup (id);
   finding->place.account = check->account;
