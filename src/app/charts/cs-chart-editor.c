@@ -92,13 +92,18 @@ propose_alt (CsChartEditor *self)
 static void
 show_chart (CsChartEditor *self)
 {
-  g_autoptr(GPtrArray) problems = cs_chart_list_problems (self->chart);
-  g_autofree char *blocking = cs_chart_problems_say (problems);
+  g_autoptr(GPtrArray) problems = NULL;
+  g_autofree char *blocking = NULL;
   int width, height;
 
+  /* Names that went from the table are no longer highlighted. */
+  cs_chart_options_follow (self->options, self->chart);
+  cs_chart_options_apply (self->options, self->chart);
+  problems = cs_chart_list_problems (self->chart);
+  blocking = cs_chart_problems_say (problems);
   for (guint i = 0; i < G_N_ELEMENTS (self->field_problems); i++)
     cs_chart_problems_show (self->field_problems[i], problems, (CsChartField) i);
-  cs_chart_options_follow (self->options, self->chart, problems);
+  cs_chart_options_show_problems (self->options, problems);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.insert", *blocking == '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.save-png", *blocking == '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.save-svg", *blocking == '\0');
@@ -497,6 +502,8 @@ load (CsChartEditor *self,
     {
       cs_chart_kinds_set (self->kinds, chart->kind);
       cs_chart_options_load (self->options, chart);
+      g_free (self->chart->language);
+      self->chart->language = g_strdup (chart->language);
       gtk_editable_set_text (self->title_row, chart->title);
       gtk_editable_set_text (self->unit_row, chart->unit);
       gtk_editable_set_text (self->source_row, chart->source);

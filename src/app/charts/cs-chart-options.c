@@ -434,8 +434,7 @@ cs_chart_options_apply (CsChartOptions *self,
 
 void
 cs_chart_options_follow (CsChartOptions *self,
-                         const CsChart  *chart,
-                         GPtrArray      *problems)
+                         const CsChart  *chart)
 {
   gboolean bars;
 
@@ -449,6 +448,14 @@ cs_chart_options_follow (CsChartOptions *self,
   gtk_widget_set_visible (GTK_WIDGET (self->direction), bars);
   /* What is filled begins at zero: there is nothing to choose, unless a chart says otherwise already. */
   gtk_widget_set_visible (GTK_WIDGET (self->axis), !cs_chart_kind_is_filled (chart->kind) || chart->axis == CS_CHART_AXIS_DATA);
+}
+
+void
+cs_chart_options_show_problems (CsChartOptions *self,
+                                GPtrArray      *problems)
+{
+  g_return_if_fail (CS_IS_CHART_OPTIONS (self));
+
   cs_chart_problems_show (self->highlights_problem, problems, CS_CHART_FIELD_HIGHLIGHTS);
   cs_chart_problems_show (self->notes_problem, problems, CS_CHART_FIELD_ANNOTATIONS);
   cs_chart_problems_show (self->axis_problem, problems, CS_CHART_FIELD_AXIS);

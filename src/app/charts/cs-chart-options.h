@@ -24,14 +24,17 @@ void cs_chart_options_load          (CsChartOptions  *self,
 void cs_chart_options_apply         (CsChartOptions  *self,
                                      CsChart         *chart);
 
-/**
- * cs_chart_options_follow:
- * @problems: (element-type CsChartProblem): of @chart
- *
- * Offers the names that its table has now, and what its kind can do; says what is wrong beside what it is about. No "changed".
- */
+/* Offers the names that the table has now, and what the kind can do. No "changed". */
 void cs_chart_options_follow        (CsChartOptions  *self,
-                                     const CsChart   *chart,
+                                     const CsChart   *chart);
+
+/**
+ * cs_chart_options_show_problems:
+ * @problems: (element-type CsChartProblem): of the chart
+ *
+ * Says what is wrong beside what it is about.
+ */
+void cs_chart_options_show_problems (CsChartOptions  *self,
                                      GPtrArray       *problems);
 
 /* Adds a note at a value and puts the focus there. Signals "changed". */
