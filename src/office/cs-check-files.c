@@ -117,15 +117,25 @@ typedef struct
   GPtrArray *problems; /* of char * */
 } Installed;
 
+static char *installed_folder;
+
+void
+cs_check_files_set_installed (const char *folder)
+{
+  g_free (installed_folder);
+  installed_folder = g_strdup (folder);
+}
+
 /* The program's own rules change with the program: they are read once. An uninstalled program takes them from its source. */
 static gpointer
 read_installed (gpointer unused)
 {
   Installed *installed = g_new0 (Installed, 1);
   gboolean uninstalled = g_file_test (SOURCE_CHECKS_DIR, G_FILE_TEST_IS_DIR);
+  const char *folder = installed_folder ? installed_folder : uninstalled ? SOURCE_CHECKS_DIR : CHECKS_DIR;
 
   installed->problems = g_ptr_array_new_with_free_func (g_free);
-  installed->files = read_packs (uninstalled ? SOURCE_CHECKS_DIR : CHECKS_DIR, installed->problems);
+  installed->files = read_packs (folder, installed->problems);
   for (guint i = 0; i < installed->problems->len; i++)
     g_warning ("%s", (char *) g_ptr_array_index (installed->problems, i));
   return installed;

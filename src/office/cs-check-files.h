@@ -39,6 +39,9 @@ GPtrArray *cs_check_files_load  (const char    *folder,
                                  GPtrArray    **problems,
                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where the program's own rules are instead: for tests of what comes behind the checks, before any office is opened. */
+void       cs_check_files_set_installed (const char *folder);
+
 /**
  * cs_check_files_rules:
  *

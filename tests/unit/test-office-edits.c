@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cs-chain-rows.h"
+#include "cs-check-files.h"
 #include "office-fixture.h"
 
 /* An edit after an approval. The list of what can be edited is the content's own: every member that its canonical form has must have a change here. */
@@ -669,11 +671,44 @@ test_not_submitted_yet (OfficeFixture *fixture,
   g_assert_false (((const CsDecisionInfo *) g_ptr_array_index (sheet->decisions, 0))->counts);
 }
 
+/* The content here has everything at once, which no network takes: what is looked at comes behind the checks, so that a rule that never fires stands for all of them. */
+static char *
+make_rules (void)
+{
+  static const char rule[] = "[Rule]\nId=basic/never\nLevel=warn\nScope=text;\nKind=pattern\nPattern=\\x{1F9FF}{9}\nSentence=Never\nReason=Never\n";
+  g_autoptr(GError) error = NULL;
+  char *folder = g_dir_make_tmp ("countersign-rules-XXXXXX", &error);
+  g_autofree char *pack = g_build_filename (folder, "basic", NULL);
+  g_autofree char *path = g_build_filename (pack, "never.rule", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (pack, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, rule, -1, &error));
+  cs_check_files_set_installed (folder);
+  return folder;
+}
+
+static void
+remove_rules (const char *folder)
+{
+  g_autofree char *pack = g_build_filename (folder, "basic", NULL);
+  g_autofree char *path = g_build_filename (pack, "never.rule", NULL);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (pack), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  cs_check_files_set_installed (NULL);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *rules = NULL;
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  rules = make_rules ();
 #define ADD(path, function) \
   g_test_add ("/office/edits/" path, OfficeFixture, NULL, office_fixture_set_up, function, office_fixture_tear_down)
   ADD ("every-member", test_every_member);
@@ -681,5 +716,7 @@ main (int    argc,
   ADD ("signed-bytes", test_signed_bytes);
   ADD ("no-change", test_no_change);
   ADD ("not-submitted-yet", test_not_submitted_yet);
-  return g_test_run ();
+  status = g_test_run ();
+  remove_rules (rules);
+  return status;
 }
