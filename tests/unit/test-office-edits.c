@@ -6,6 +6,7 @@
 
 #include "cs-chain-rows.h"
 #include "cs-check-files.h"
+#include "cs-picture-client.h"
 #include "office-fixture.h"
 
 /* An edit after an approval. The list of what can be edited is the content's own: every member that its canonical form has must have a change here. */
@@ -221,6 +222,7 @@ change_member (JsonObject *holder,
     case TO_PICTURE:
       for (guint i = 0; i < G_N_ELEMENTS (file); i++)
         json_object_set_member (holder, file[i], json_node_copy (json_object_get_member (picture, file[i])));
+      json_object_remove_member (holder, "renditions"); /* they were made from the picture that is gone */
       break;
 
     case TO_NUMBER:
@@ -360,12 +362,28 @@ fill_source (CsSource          *source,
   source->card = 7;
 }
 
+/* What may go out instead of @item: made from it. */
+static CsMediaItem *
+mirror (OfficeFixture     *fixture,
+        const CsMediaItem *item,
+        guint              turns)
+{
+  g_autoptr(CsPictureJob) job = cs_picture_job_new ();
+  g_autoptr(JsonObject) reply = NULL;
+
+  job->mirrored = TRUE;
+  job->turns = turns;
+  reply = office_fixture_call (fixture, "drafter", "media.edit", cs_arguments_media_edit (&item->digest, job, NULL));
+  return cs_reply_read_media (reply);
+}
+
 static void
 sample_init (Sample        *sample,
              OfficeFixture *fixture)
 {
-  g_autoptr(CsMediaItem) other = draw (fixture, "A chart that is not used");
-  g_autoptr(CsMediaItem) file = draw (fixture, "A file beside the pictures");
+  CsMediaItem *first = draw (fixture, "Work grew");
+  g_autoptr(CsMediaItem) other = mirror (fixture, first, 2);
+  g_autoptr(CsMediaItem) file = mirror (fixture, first, 0);
   CsSegment *segment = NULL;
   gint64 second = 0;
   gint64 third = 0;
@@ -384,7 +402,7 @@ sample_init (Sample        *sample,
   set (&segment->reply_to, "https://social.example/@b/1");
   g_ptr_array_add (segment->claims, cs_claim_new ("On Monday", 0));
   g_ptr_array_add (segment->claims, cs_claim_new ("open", 1));
-  g_ptr_array_add (segment->media, draw (fixture, "Work grew"));
+  g_ptr_array_add (segment->media, first);
   fill_item (cs_segment_get_media (segment, 0), file);
   g_ptr_array_add (segment->media, draw (fixture, "Work grew again"));
   cs_content_set_variant (sample->content, make_variant (sample->content, second, third));
