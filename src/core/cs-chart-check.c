@@ -308,6 +308,7 @@ find_in_kind (const CsChart *chart,
     /* Nothing of a table is left out without a word. */
     add_advice (problems, CS_CHART_FIELD_KIND, chart->kind == CS_CHART_BAR ?
                 _("Plain bars show one series: choose grouped bars for all of them, or remove the other columns.") :
+                /* xgettext:no-c-format */
                 _("Shares of a whole show one series: choose bars to 100 % for all of them, or remove the other columns."));
   if (chart->kind == CS_CHART_SLOPE && n_categories > MAX_SLOPES && chart->highlights->len == 0)
     add_advice (problems, CS_CHART_FIELD_HIGHLIGHTS, _("So many slopes are hard to follow: highlight those that matter, or choose rows."));

@@ -28,7 +28,9 @@ static const CsPosterSlot figure_slots[] = {
   KICKER,
   { CS_POSTER_NUMBER, TRUE, NC_("poster field", "Figure"), N_("3.2 %") },
   { CS_POSTER_TITLE, TRUE, NC_("poster field", "What the figure says"), N_("more people in work than a year ago") },
-  { CS_POSTER_COMPARISON, FALSE, NC_("poster field", "Compared with"), N_("2.1 % in the year before") },
+  { CS_POSTER_COMPARISON, FALSE, NC_("poster field", "Compared with"),
+    /* xgettext:no-c-format */
+    N_("2.1 % in the year before") },
   SOURCE (TRUE),
   FIRST_SHOWS,
 };
