@@ -342,7 +342,7 @@ class Dossier(OfficeTest):
     def test_picture(self):
         path = next((self.folder / 'media').iterdir())
         path.write_bytes(make_noise(10))
-        self.check_forged(f'media/{path.name}', words=['is not the picture that was signed'])
+        self.check_forged(f'media/{path.name}', words=['is not the file that was signed'])
 
     def test_another_dossier_s_note(self):
         """The lists of another export of the same post do not cover this one."""

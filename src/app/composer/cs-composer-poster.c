@@ -137,7 +137,7 @@ void
 cs_composer_poster_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "composer.add-poster", NULL, add_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "composer.add-poster", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "composer.add-poster", NULL);
 }
 
 void

@@ -114,6 +114,7 @@ cs_film_window_class_init (CsFilmWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_film_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_film_window_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static GtkWidget *

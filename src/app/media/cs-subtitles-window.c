@@ -199,6 +199,7 @@ cs_subtitles_window_class_init (CsSubtitlesWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_subtitles_window_dispose;
   kept_signal = g_signal_new ("kept", CS_TYPE_SUBTITLES_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static GtkWidget *

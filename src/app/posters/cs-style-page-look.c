@@ -136,7 +136,7 @@ make_palettes (CsStylePage *self)
     {
       GtkWidget *button = gtk_button_new ();
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-      GtkWidget *area = gtk_drawing_area_new ();
+      GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       const char *name = g_dpgettext2 (NULL, "palette", palettes[i].name);
       GtkWidget *child = gtk_flow_box_child_new ();
 
@@ -167,7 +167,7 @@ make_colours (CsStylePage *self)
   for (guint i = 0; i < CS_STYLE_N_COLOURS; i++)
     {
       self->colours[i] = add_entry (self, group, _(titles[i]));
-      self->swatches[i] = gtk_drawing_area_new ();
+      self->swatches[i] = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       g_object_set_data (G_OBJECT (self->swatches[i]), "colour", GUINT_TO_POINTER (i));
       gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->swatches[i]), 44);
       gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->swatches[i]), 26);

@@ -43,6 +43,7 @@ static const CsKey writing[] = {
   { "<Control><Shift>p", N_("Add a picture") },
   { "<Control><Shift>d", N_("Add a chart") },
   { "<Control><Shift>o", N_("Add a poll") },
+  { "<Control><Shift>l", N_("Add a poster") },
   { "<Control>z", N_("Undo") },
   { "<Control><Shift>z", N_("Redo") },
   { "<Control>v", N_("Paste text, a picture or a table") },

@@ -407,14 +407,14 @@ def write_canonical(value):
     return {True: 'true', False: 'false'}.get(value, '') if isinstance(value, bool) else '%d' % value
 
 
-def list_files(value):
+def list_named(value):
     """The digests of all files that a version names, however deep: pictures, films, what networks get instead, subtitles, copies of sources."""
     if isinstance(value, list):
-        return set().union(*map(list_files, value))
+        return set().union(*map(list_named, value))
     if not isinstance(value, dict):
         return set()
     named = {value[name] for name in ('digest', 'cover', 'snapshot') if isinstance(value.get(name), str)}
-    return named.union(*map(list_files, value.values()))
+    return named.union(*map(list_named, value.values()))
 
 
 def check_revisions(rows, entries, digests):
@@ -431,7 +431,7 @@ def check_revisions(rows, entries, digests):
                      '不是所签署的版本：其 SHA-256 与 revisions.json 中的摘要不符')
             try:
                 content = json.loads(data.decode('utf-8'))
-                wanted.update(list_files(content))
+                wanted.update(list_named(content))
                 if write_canonical(content).encode('utf-8') != data:
                     find(path, 'is not written in the one form that is signed', '不是签署所用的规范形式')
             except (ValueError, AttributeError, TypeError):

@@ -144,14 +144,17 @@ class Journey:
         self.app.wait(lambda: any({'pressed', 'checked'} & set(uidrive.states(a)) for a in self.app.each('button', name)), f'{handle} chosen')
 
     def attach(self, what):
-        self.press(self._('Add a picture or a chart'))
+        self.press(self._('Add a picture, a chart or a poll'))
         self.app.press('menu item', what)
 
-    def add_chart(self, table, fields, name='chart'):
+    def add_chart(self, table, fields, name='chart', by_key=None):
         """Pastes a table as it is copied in a spreadsheet; fields are the entries by their names."""
         app = self.app
         main = app.xid
-        self.attach(self._('Chart…'))
+        if by_key:
+            app.key(by_key)
+        else:
+            self.attach(self._('Chart…'))
         app.window(self._('Chart'))
         subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=table.replace(',', '\t').encode(), check=True)
         self.press(self._('Paste Table'))

@@ -249,8 +249,22 @@ class App:
         self.key('ctrl+l')
         e = poll(lambda: self._location_entry(title), 'location entry')
         Atspi.EditableText.set_text_contents(e, path)
-        xdo('key', 'Return')
+        for _i in range(5):  # a chooser that still reads the folder takes no notice of the key, nor does one above a window that is modal itself
+            xdo('key', 'Return')
+            if _i > 0:
+                self._press_open(title)
+            try:
+                poll(lambda: self.find_window(title) is self.acc, f'{title!r} closed', 4)
+                break
+            except AssertionError:
+                pass
         self.return_to(main)
+
+    def _press_open(self, title):
+        window = self.find_window(title)
+        for a in walk(window) if window is not self.acc else ():
+            if role(a) == 'button' and name(a) in ('Open', '打开') and 'click' in actions(a):
+                self.press(a)
 
     def _location_entry(self, title):
         """By its name on GTK 4.8; on 4.18 it has none, but the focus."""
