@@ -9,6 +9,7 @@
 #include "cs-facts.h"
 #include "cs-post-preview.h"
 #include "cs-sheet-pictures.h"
+#include "cs-sheet-variants.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
 
@@ -41,7 +42,8 @@ struct _CsSheetPost
   GtkWidget *summary;
   GtkWidget *stack;
   GtkWidget *preview;
-  GtkWidget *facts;     /* what else is signed */
+  GtkWidget *variants; /* what other accounts get */
+  GtkWidget *facts;    /* what else is signed */
   GtkWidget *changes;  /* box: summary and difference */
   GtkWidget *difference;
   GtkWidget *enlarge;  /* button */
@@ -91,6 +93,18 @@ find_published_at (CsSheetPost         *self,
   return 0;
 }
 
+/* Who approved what the changes are compared with sees the changes and nothing else: the pictures he knows are not among them. */
+static void
+show_pictures (CsSheetPost *self)
+{
+  gboolean have = adw_bin_get_child (ADW_BIN (self->pictures)) != NULL;
+  gboolean all = !(cs_sheet_post_get_show_changes (self) && cs_sheet_post_shows_whole (self));
+
+  gtk_widget_set_visible (self->pictures, have && all);
+  gtk_widget_set_visible (self->enlarge, have && all);
+  gtk_widget_set_visible (self->variants, all && gtk_widget_get_first_child (self->variants));
+}
+
 static void
 show_preview (CsSheetPost *self)
 {
@@ -101,6 +115,8 @@ show_preview (CsSheetPost *self)
   cs_post_preview_set (CS_POST_PREVIEW (self->preview), self->content, account);
   for (guint i = 0; i < cs_content_get_segments_for (self->content, account ? account->id : 0)->len; i++)
     cs_post_preview_set_published (CS_POST_PREVIEW (self->preview), i, find_published_at (self, account, i));
+  cs_sheet_variants_show (GTK_BOX (self->variants), self->session, self->content, account ? account->id : 0);
+  show_pictures (self);
 }
 
 static void
@@ -122,17 +138,6 @@ static void
 account_selected_cb (CsSheetPost *self)
 {
   show_preview (self);
-}
-
-/* Who approved what the changes are compared with sees the changes and nothing else: the pictures he knows are not among them. */
-static void
-show_pictures (CsSheetPost *self)
-{
-  gboolean have = adw_bin_get_child (ADW_BIN (self->pictures)) != NULL;
-  gboolean show = have && !(cs_sheet_post_get_show_changes (self) && cs_sheet_post_shows_whole (self));
-
-  gtk_widget_set_visible (self->pictures, show);
-  gtk_widget_set_visible (self->enlarge, show);
 }
 
 static void
@@ -531,6 +536,9 @@ cs_sheet_post_new (CsSession *session)
   gtk_stack_add_child (GTK_STACK (self->stack), self->preview);
   gtk_stack_add_child (GTK_STACK (self->stack), self->changes);
   gtk_box_append (GTK_BOX (box), self->stack);
+  self->variants = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_visible (self->variants, FALSE);
+  gtk_box_append (GTK_BOX (box), self->variants);
   self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_box_append (GTK_BOX (box), self->facts);
 
