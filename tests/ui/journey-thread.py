@@ -3,12 +3,14 @@
 """journey-thread.py COUNTERSIGN LOCALEDIR LANGUAGE SHOTS
 
 A thread of five parts in the real workstation: two pictures, a chart pasted from a spreadsheet, a source, and for a second account the same
-in another language with a poll. It is reviewed and signed, and then what the practice network shows is held against what was written and
-against what the preview had shown: the words of every part of both accounts, alt texts, poll, and the pictures themselves, point by point.
+in another language with a poll. It is reviewed and signed, and then what the practice network has is held against what was written and what
+the preview showed: the words of every part of both accounts with their numbers, alt texts, poll, and the pictures themselves.
 Shots stay in SHOTS. LANGUAGE ("en" or "zh_CN") is the interface's and the main text's; the other is the second account's.
 """
+import html
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -59,8 +61,6 @@ def fetch(address):
 def plain(status):
     """The text of a status without its mark-up."""
     text = status['content'].replace('<br>', '\n').replace('<br />', '\n').replace('</p><p>', '\n\n')
-    import html
-    import re
     return html.unescape(re.sub('<[^>]*>', '', text))
 
 
@@ -215,11 +215,35 @@ class Thread(journey.Journey):
             app.find('text', name)
             self.set(lambda: app.find('text', name), answer)
 
-    # what became of it
-    def get_previewed(self, account):
-        """Chooses the account in the preview, and returns the texts of its parts."""
-        return account
+    # the preview
+    def check_preview(self):
+        """The words that the preview shows, part by part, and its first picture as it stands on the screen."""
+        preview = self.app.find('panel', self._('Preview of the post'))
+        said = [uidrive.name(a) for a in uidrive.walk(preview) if uidrive.role(a) == 'label']
+        for number, text in enumerate(PARTS[LANGUAGE]):
+            assert f'{text} {number + 1}/{N_PARTS}' in said, (text, said)
+        picture = self.app.wait(lambda: next((a for a in uidrive.walk(preview) if uidrive.role(a) in ('image', 'img', 'icon') and
+                                              uidrive.name(a) == ALTS[LANGUAGE][0]), None), 'the first picture in the preview')
+        self.shot('preview')
+        where = Atspi.Component.get_extents(picture, Atspi.CoordType.WINDOW)
+        self.cut = os.path.join(self.folder, 'preview.png')
+        shot = os.path.join(self.shots, f'{self.n_shots:02d}-preview.png')
+        # the middle: corners are round, and a mark says that there is an alt text
+        subprocess.run(['convert', shot, '-crop', f'{where.width * 3 // 5}x{where.height * 3 // 5}+{where.x + where.width // 5}+'
+                        f'{where.y + where.height // 5}', '+repage', self.cut], check=True)
+        self.cut_from = (where.width, where.height)
 
+    def compare_with_preview(self, there):
+        """What the network has, scaled and cropped as the preview does it, against what was on the screen."""
+        width, height = self.cut_from
+        same = os.path.join(self.folder, 'same.png')
+        subprocess.run(['convert', there, '-resize', f'{width}x{height}^', '-gravity', 'center', '-extent', f'{width}x{height}', '-crop',
+                        f'{width * 3 // 5}x{height * 3 // 5}+0+0', '+repage', same], check=True)
+        difference = compare(same, self.cut)
+        assert difference < LARGEST_DIFFERENCE, difference
+        print(f'the preview differs from what is published by {difference:.4f}')
+
+    # what became of it
     def read_back(self):
         """The addresses of both threads, from the sheet of the published post."""
         app = self.app
@@ -273,11 +297,10 @@ class Thread(journey.Journey):
             difference = compare(there, os.path.join(self.folder, f'picture-{number}.png'))
             assert difference < LARGEST_DIFFERENCE, (number, difference)
             print(f'picture {number + 1} of {language}: differs by {difference:.4f}')
+            if number == 0 and language == LANGUAGE:
+                self.compare_with_preview(there)
         [chart] = statuses[2]['media_attachments']
         assert CHART['Title: the finding in a sentence'] in chart['description'], chart
-
-    def check_preview(self, links):
-        """The preview's pictures, cut out of the screen, against the network's."""
 
 
 def main():
@@ -291,6 +314,7 @@ def main():
                 job.write_other_words()
                 job.add_source()
                 app.wait_for('label', job._('Nothing is missing'))
+                job.check_preview()
                 job.press(job._('Submit for Review'))
                 app.wait(lambda: not job.texts(), 'the post handed in')
                 job.change_seat(job.role('Reviewer'), section)
