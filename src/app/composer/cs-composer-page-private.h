@@ -117,6 +117,9 @@ struct _CsComposerPage
 
 /* cs-composer-page.c */
 void cs_composer_page_refresh_checks  (CsComposerPage *self);
+/* Shows in the preview an account that gets the part, if there is none shown that does. */
+void cs_composer_page_follow          (CsComposerPage *self,
+                                       guint           part);
 void cs_composer_page_refresh_preview (CsComposerPage *self);
 
 /* (transfer full) (element-type CsTarget): what the chosen accounts take */

@@ -21,6 +21,33 @@ get_preview_account (CsComposerPage *self)
   return selected < self->preview_ids->len ? g_array_index (self->preview_ids, gint64, selected) : 0;
 }
 
+/* Whether what goes to @account is where the part stands. */
+static gboolean
+gets_part (const CsContent *content,
+           gint64           account,
+           const CsSegment *part)
+{
+  return g_ptr_array_find (cs_content_get_segments_for (content, account), part, NULL);
+}
+
+void
+cs_composer_page_follow (CsComposerPage *self,
+                         guint           part)
+{
+  const CsContent *content = cs_draft_get_content (self->draft);
+  const CsSegment *segment = part < cs_content_count_parts (content) ? cs_content_get_part (content, part) : NULL;
+
+  if (!segment || content->variants->len == 0 || gets_part (content, get_preview_account (self), segment))
+    return;
+
+  for (guint i = 0; i < self->preview_ids->len; i++)
+    if (gets_part (content, g_array_index (self->preview_ids, gint64, i), segment))
+      {
+        gtk_drop_down_set_selected (self->preview_drop, i);
+        return;
+      }
+}
+
 /* Offers the chosen accounts, keeping the one that is shown. */
 static void
 refresh_preview_accounts (CsComposerPage *self)

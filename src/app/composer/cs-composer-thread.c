@@ -27,6 +27,7 @@ focused_cb (CsComposerPage *self,
             CsSegmentCard  *card)
 {
   self->current = card;
+  cs_composer_page_follow (self, cs_segment_card_get_part (card));
 }
 
 static CsSegmentCard *

@@ -379,6 +379,21 @@ cs_sidebar_set_narrow (CsSidebar *self,
   apply_narrow (self);
 }
 
+gboolean
+cs_sidebar_has_place (CsSidebar  *self,
+                      const char *place)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (CS_IS_SIDEBAR (self), FALSE);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->places), i)) != NULL; i++)
+    if (g_strcmp0 (place_of_row (row), place) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 cs_sidebar_set_place (CsSidebar  *self,
                       const char *place)

@@ -37,6 +37,10 @@ void cs_sidebar_set_narrow (CsSidebar   *self,
 void cs_sidebar_set_place  (CsSidebar   *self,
                             const char  *place);
 
+/* Whether the person at the seat has that place */
+gboolean cs_sidebar_has_place (CsSidebar  *self,
+                               const char *place);
+
 /**
  * cs_roles_describe:
  *

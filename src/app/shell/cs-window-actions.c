@@ -19,7 +19,12 @@ show_place (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
 {
-  cs_window_show_place (CS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  CsWindow *self = CS_WINDOW (widget);
+  const char *place = g_variant_get_string (parameter, NULL);
+
+  /* The keys are the same for everybody; a place that is not in the sidebar is not this person's. */
+  if (cs_sidebar_has_place (self->sidebar, place))
+    cs_window_show_place (self, place);
 }
 
 static void
