@@ -205,7 +205,7 @@ write_content (Demo    *demo,
   const Script *script = &scripts[g_str_equal (demo->info->language, "zh") ? 1 : 0];
   g_autoptr(CsContent) content = cs_content_new ();
   CsSegment *segment = cs_content_get_segment (content, 0);
-  CsMediaItem *picture = cs_practice_office_take_picture (demo->office, CS_ILLUSTRATION_PARK, error);
+  CsMediaItem *picture = cs_practice_office_take_picture (demo->office, CS_ILLUSTRATION_PARK, "park", error);
   CsMediaItem *chart = NULL;
 
   if (!picture)

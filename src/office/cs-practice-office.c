@@ -245,20 +245,23 @@ connect_accounts (Play    *play,
 CsMediaItem *
 cs_practice_office_take_picture (CsLocalOffice   *self,
                                  CsIllustration   illustration,
+                                 const char      *name,
                                  GError         **error)
 {
   g_autoptr(GBytes) bytes = cs_illustration_render (illustration, error);
   g_autoptr(JsonObject) reply = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *base = g_strconcat (name, ".png", NULL);
   g_autofree char *path = NULL;
-  int file = -1;
 
-  if (!bytes || (file = g_file_open_tmp ("countersign-XXXXXX.png", &path, error)) < 0)
+  if (!bytes || !(folder = g_dir_make_tmp ("countersign-XXXXXX", error)))
     return NULL;
 
-  g_close (file, NULL);
+  path = g_build_filename (folder, g_strdelimit (base, "/", '-'), NULL);
   if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
     reply = cs_office_call (CS_OFFICE (self), "media.add", cs_arguments_media_add (path), NULL, error);
   g_unlink (path);
+  g_rmdir (folder);
   return reply ? cs_reply_read_media (reply) : NULL;
 }
 
@@ -341,7 +344,13 @@ add_media (Play                  *play,
 
   if (post->illustration != CS_ILLUSTRATION_NONE)
     {
-      if (!(item = cs_practice_office_take_picture (play->office, post->illustration, error)))
+      const char *alt = post->alt_text ? post->alt_text : play->content->name;
+      g_autofree char *name = g_strndup (alt, strcspn (alt, ",")); /* up to the first pause, as somebody would call it */
+      char *pause = strstr (name, "，");
+
+      if (pause)
+        *pause = '\0';
+      if (!(item = cs_practice_office_take_picture (play->office, post->illustration, name, error)))
         return FALSE;
       g_free (item->alt_text);
       item->alt_text = g_strdup (post->alt_text ? post->alt_text : "");

@@ -23,11 +23,13 @@ gboolean cs_practice_office_fill (CsLocalOffice  *self,
 /**
  * cs_practice_office_take_picture:
  * @self: an office in which somebody who writes is signed in
+ * @name: of the file from which it comes, without its ending: by it people find the picture
  *
  * Draws a scene and takes it in by media.add, as if it had come from a file. Blocks.
  */
 CsMediaItem *cs_practice_office_take_picture (CsLocalOffice   *self,
                                               CsIllustration   illustration,
+                                              const char      *name,
                                               GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
