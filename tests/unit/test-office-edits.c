@@ -50,9 +50,24 @@ static const struct
   { "segments[].media[].alt_text", TO_TEXT, "Work, week by week; in hours." },
   { "segments[].media[].author", TO_TEXT, "B. Brown" },
   { "segments[].media[].chart", DROP },
+  { "segments[].media[].chart.annotations", REVERSE },
+  { "segments[].media[].chart.annotations", SHORTEN },
+  { "segments[].media[].chart.annotations[].category", TO_TEXT, "2" },
+  { "segments[].media[].chart.annotations[].series", TO_TEXT, "Days" },
+  { "segments[].media[].chart.annotations[].text", TO_TEXT, "a strike" },
   { "segments[].media[].chart.as_of", TO_TEXT, "November 2026" },
+  { "segments[].media[].chart.axis", TO_TEXT, "data" },
+  { "segments[].media[].chart.decimals", TO_NUMBER, "2" },
+  { "segments[].media[].chart.direction", TO_TEXT, "upright" },
+  { "segments[].media[].chart.highlights", REVERSE },
+  { "segments[].media[].chart.highlights", SHORTEN },
   { "segments[].media[].chart.kind", TO_TEXT, "line" },
+  { "segments[].media[].chart.language", TO_TEXT, "fr" },
+  { "segments[].media[].chart.notes", TO_TEXT, "revised" },
+  { "segments[].media[].chart.order", TO_TEXT, "ascending" },
+  { "segments[].media[].chart.size", TO_TEXT, "card" },
   { "segments[].media[].chart.source", TO_TEXT, "Statistics office, provisional" },
+  { "segments[].media[].chart.subtitle", TO_TEXT, "by month" },
   { "segments[].media[].chart.table", CHANGE_CELL, "2.1" },
   { "segments[].media[].chart.title", TO_TEXT, "Work grew fast" },
   { "segments[].media[].chart.unit", TO_TEXT, "days" },
@@ -66,6 +81,47 @@ static const struct
   { "segments[].media[].licence_until", TO_TEXT, "2031-01-01" },
   { "segments[].media[].map_number", TO_TEXT, "GS 2" },
   { "segments[].media[].mime_type", TO_PICTURE },
+  { "segments[].media[].poster", DROP },
+  { "segments[].media[].poster.fields", DROP },
+  { "segments[].media[].poster.fields.after", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.after_name", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.before", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.before_name", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.comparison", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.detail", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.first_shows", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.kicker", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.number", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.person", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.point_1", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.point_2", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.point_3", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.point_4", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.point_5", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.point_6", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.role", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.second_shows", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.source", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.title", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.when", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.where", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.whom", TO_TEXT, "Other" },
+  { "segments[].media[].poster.fields.words", TO_TEXT, "Other" },
+  { "segments[].media[].poster.first", TO_FILE },
+  { "segments[].media[].poster.format", TO_TEXT, "tall" },
+  { "segments[].media[].poster.language", TO_TEXT, "fr" },
+  { "segments[].media[].poster.layout", TO_TEXT, "notice" },
+  { "segments[].media[].poster.second", TO_FILE },
+  { "segments[].media[].poster.style", DROP },
+  { "segments[].media[].poster.style.accent", TO_TEXT, "#0b5394" },
+  { "segments[].media[].poster.style.arabic", TO_TEXT, "Amiri" },
+  { "segments[].media[].poster.style.chinese", TO_TEXT, "Song" },
+  { "segments[].media[].poster.style.footer", TO_TEXT, "other.example" },
+  { "segments[].media[].poster.style.ground", TO_TEXT, "#fefefe" },
+  { "segments[].media[].poster.style.ink", TO_TEXT, "#000001" },
+  { "segments[].media[].poster.style.latin", TO_TEXT, "Serif" },
+  { "segments[].media[].poster.style.logo", TO_FILE },
+  { "segments[].media[].poster.style.name", TO_TEXT, "Another office" },
   { "segments[].media[].renditions", SHORTEN },
   { "segments[].media[].renditions[].bytes", TO_NUMBER, "77" },
   { "segments[].media[].renditions[].digest", TO_FILE },
@@ -309,6 +365,45 @@ make_rendition (const CsMediaItem *item,
   return rendition;
 }
 
+static void
+fill_chart (CsChart *chart)
+{
+  chart->axis = CS_CHART_AXIS_ZERO;
+  chart->decimals = 1;
+  chart->direction = CS_CHART_DIRECTION_FLAT;
+  chart->order = CS_CHART_ORDER_DESCENDING;
+  chart->size = CS_CHART_SIZE_SQUARE;
+  set (&chart->language, "de");
+  set (&chart->notes, "provisional");
+  set (&chart->subtitle, "by week");
+  g_ptr_array_add (chart->highlights, g_strdup ("1"));
+  g_ptr_array_add (chart->highlights, g_strdup ("2"));
+  g_ptr_array_add (chart->annotations, cs_chart_annotation_new ("1", "Hours", "a holiday"));
+  g_ptr_array_add (chart->annotations, cs_chart_annotation_new ("2", "Hours", "a storm"));
+}
+
+static CsPoster *
+make_poster (const CsMediaItem *file)
+{
+  CsPoster *poster = cs_poster_new ();
+
+  poster->layout = CS_POSTER_QUOTATION;
+  poster->format = CS_POSTER_SQUARE;
+  set (&poster->language, "de");
+  for (guint i = 0; i < CS_N_POSTER_FIELDS; i++)
+    cs_poster_set_text (poster, (CsPosterField) i, "Words");
+  poster->first = poster->second = poster->style->logo = file->digest;
+  set (&poster->style->name, "Office");
+  set (&poster->style->footer, "office.example");
+  set (&poster->style->latin, "Cantarell");
+  set (&poster->style->chinese, "Kai");
+  set (&poster->style->arabic, "Kufi");
+  g_assert_true (cs_colour_from_text ("#fffffe", &poster->style->ground));
+  g_assert_true (cs_colour_from_text ("#010101", &poster->style->ink));
+  g_assert_true (cs_colour_from_text ("#020202", &poster->style->accent));
+  return poster;
+}
+
 /* Everything that can be known of a picture or film, whether or not it makes sense together. */
 static void
 fill_item (CsMediaItem       *item,
@@ -320,6 +415,8 @@ fill_item (CsMediaItem       *item,
   set (&item->licence_until, "2030-01-01");
   set (&item->map_number, "GS 1");
   item->ai_made = TRUE;
+  fill_chart (item->chart);
+  item->poster = make_poster (file);
   item->duration_ms = 6000;
   item->cover = file->digest;
   g_ptr_array_add (item->subtitles, cs_subtitles_new ("en", &file->digest));
