@@ -271,12 +271,14 @@ open_ordinary (const char  *path,
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   struct stat status;
 
-  if (fd < 0 || fstat (fd, &status) != 0)
+  if (fd < 0 && errno == ENXIO)
+    g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_A_PICTURE, "Not a picture: a socket");
+  else if (fd < 0 || fstat (fd, &status) != 0)
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s", g_strerror (errno));
   else if (S_ISDIR (status.st_mode))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "Not a picture: a folder");
   else if (!S_ISREG (status.st_mode))
-    g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_A_PICTURE, "Not a picture: a device, pipe or socket");
+    g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_A_PICTURE, "Not a picture: a device or pipe");
   else if (status.st_size == 0)
     g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_A_PICTURE, "Not a picture: the file is empty");
   else if (status.st_size > CS_PICTURE_MAX_BYTES)
