@@ -275,6 +275,7 @@ cs_segment_card_class_init (CsSegmentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, text_view);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, buffer);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, hint);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, strip_bin);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, extras_bin);
   gtk_widget_class_bind_template_child (widget_class, CsSegmentCard, spinner);
@@ -374,6 +375,8 @@ cs_segment_card_set_place (CsSegmentCard *self,
   cs_segment_extras_set_part (self->extras, part, number == 1);
   gtk_widget_set_visible (self->header, total > 1);
   gtk_label_set_label (self->place_label, place);
+  /* A reader says it on the way in: pictures are counted in each part anew. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, place, -1);
   gtk_widget_set_sensitive (self->up, number > 1);
   gtk_widget_set_sensitive (self->down, number < total);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
