@@ -217,13 +217,13 @@ class Thread(journey.Journey):
 
     # the preview
     def check_preview(self):
-        """The words that the preview shows, part by part, and its first picture as it stands on the screen."""
+        """The words that the preview shows, part by part, and its first picture as it stands on the screen: it followed to the words written last."""
         preview = self.app.find('panel', self._('Preview of the post'))
         said = [uidrive.name(a) for a in uidrive.walk(preview) if uidrive.role(a) == 'label']
-        for number, text in enumerate(PARTS[LANGUAGE]):
+        for number, text in enumerate(PARTS[OTHER]):
             assert f'{text} {number + 1}/{N_PARTS}' in said, (text, said)
         picture = self.app.wait(lambda: next((a for a in uidrive.walk(preview) if uidrive.role(a) in ('image', 'img', 'icon') and
-                                              uidrive.name(a) == ALTS[LANGUAGE][0]), None), 'the first picture in the preview')
+                                              uidrive.name(a) == ALTS[OTHER][0]), None), 'the first picture in the preview')
         self.shot('preview')
         where = Atspi.Component.get_extents(picture, Atspi.CoordType.WINDOW)
         self.cut = os.path.join(self.folder, 'preview.png')
@@ -297,7 +297,7 @@ class Thread(journey.Journey):
             difference = compare(there, os.path.join(self.folder, f'picture-{number}.png'))
             assert difference < LARGEST_DIFFERENCE, (number, difference)
             print(f'picture {number + 1} of {language}: differs by {difference:.4f}')
-            if number == 0 and language == LANGUAGE:
+            if number == 0 and language == OTHER:
                 self.compare_with_preview(there)
         [chart] = statuses[2]['media_attachments']
         assert CHART['Title: the finding in a sentence'] in chart['description'], chart
