@@ -27,7 +27,12 @@ cs_login_parse (const char *secret)
   login->access = g_strdup (object != NULL ? cs_network_json_string (object, "access", "") : secret);
   login->refresh = g_strdup (cs_network_json_string (object, "refresh", ""));
   login->client = g_strdup (cs_network_json_string (object, "client", ""));
+  login->client_secret = g_strdup (cs_network_json_string (object, "client_secret", ""));
+  login->issuer = g_strdup (cs_network_json_string (object, "issuer", ""));
+  login->key = g_strdup (cs_network_json_string (object, "key", ""));
+  login->subject = g_strdup (cs_network_json_string (object, "subject", ""));
   login->expires_at = cs_network_json_int (object, "expires_at", 0);
+  login->ends_at = cs_network_json_int (object, "ends_at", 0);
   login->renewed_at = cs_network_json_int (object, "renewed_at", 0);
 
   return login;
@@ -36,17 +41,35 @@ cs_login_parse (const char *secret)
 char *
 cs_login_to_secret (const CsLogin *login)
 {
-  JsonObject *object;
+  const struct
+  {
+    const char *name;
+    const char *text;
+  } texts[] = {
+    { "refresh", login->refresh }, { "client", login->client }, { "client_secret", login->client_secret },
+    { "issuer", login->issuer }, { "key", login->key }, { "subject", login->subject },
+  };
+  const struct
+  {
+    const char *name;
+    gint64      at;
+  } times[] = {
+    { "expires_at", login->expires_at }, { "ends_at", login->ends_at }, { "renewed_at", login->renewed_at },
+  };
+  JsonObject *object = json_object_new ();
 
-  if (*login->refresh == '\0' && login->expires_at == 0)
-    return g_strdup (login->access);
-
-  object = json_object_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i].text != NULL && *texts[i].text != '\0')
+      json_object_set_string_member (object, texts[i].name, texts[i].text);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (times[i].at != 0)
+      json_object_set_int_member (object, times[i].name, times[i].at);
+  if (json_object_get_size (object) == 0)
+    {
+      json_object_unref (object);
+      return g_strdup (login->access);
+    }
   json_object_set_string_member (object, "access", login->access);
-  json_object_set_string_member (object, "client", login->client);
-  json_object_set_int_member (object, "expires_at", login->expires_at);
-  json_object_set_string_member (object, "refresh", login->refresh);
-  json_object_set_int_member (object, "renewed_at", login->renewed_at);
 
   return cs_network_json_to_string (object);
 }
@@ -59,7 +82,11 @@ cs_login_free (CsLogin *login)
 
   cs_secrets_wipe (login->access);
   cs_secrets_wipe (login->refresh);
+  cs_secrets_wipe (login->client_secret);
+  cs_secrets_wipe (login->key);
   g_free (login->client);
+  g_free (login->issuer);
+  g_free (login->subject);
   g_free (login);
 }
 
@@ -129,7 +156,15 @@ renew (const CsLoginPlace  *place,
        GError             **error)
 {
   const CsNetwork *network = cs_network_get (place->kind);
-  const CsNetworkAccount account = { place->kind, place->account, place->address, (*login)->access, NULL, place->practice };
+  const CsNetworkAccount account = {
+    .kind = place->kind,
+    .id = place->account,
+    .address = place->address,
+    .token = (*login)->access,
+    .practice = place->practice,
+    .remote_id = (*login)->subject,
+    .login = *login,
+  };
   g_autoptr(CsLogin) renewed = NULL;
   gboolean spent = FALSE;
 
@@ -161,12 +196,12 @@ renew (const CsLoginPlace  *place,
   return TRUE;
 }
 
-char *
-cs_logins_take_token (const CsLoginPlace  *place,
-                      CsHttp              *http,
-                      gint64               now,
-                      GCancellable        *cancellable,
-                      GError             **error)
+CsLogin *
+cs_logins_take (const CsLoginPlace  *place,
+                CsHttp              *http,
+                gint64               now,
+                GCancellable        *cancellable,
+                GError             **error)
 {
   g_autoptr(CsLogin) login = look_up (place, cancellable, error);
   g_autoptr(GError) local = NULL;
@@ -195,7 +230,7 @@ cs_logins_take_token (const CsLoginPlace  *place,
       return NULL;
     }
 
-  return g_strdup (login->access);
+  return g_steal_pointer (&login);
 }
 
 gboolean

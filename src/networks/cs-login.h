@@ -20,7 +20,12 @@ struct _CsLogin
   char   *access;     /* the token of each request; owned, wiped */
   char   *refresh;    /* renews it, once; "" = it cannot be renewed; owned, wiped */
   char   *client;     /* who we are to the network; owned */
+  char   *client_secret; /* of that, where the network gave one; owned, wiped */
+  char   *issuer;     /* who gives the tokens, where that is not the account's own address; owned */
+  char   *key;        /* private key that proves whose the token is (PEM), where the network asks for one; owned, wiped */
+  char   *subject;    /* the network's own id of the account; owned */
   gint64  expires_at; /* UTC, microseconds; 0 = it does not end */
+  gint64  ends_at;    /* when no renewing helps any more; 0 = never, or not known */
   gint64  renewed_at; /* UTC, microseconds; 0 = never */
 };
 
@@ -56,19 +61,19 @@ typedef struct
 } CsLoginPlace;
 
 /**
- * cs_logins_take_token:
+ * cs_logins_take:
  *
- * The token to act with now, renewed if it is about to end. A refresh token is good for one use and a second use may end the account's whole
+ * The login to act with now, renewed if it is about to end. A refresh token is good for one use and a second use may end the account's whole
  * login, so that one process of this computer renews at a time (a lock in the office's folder), and the new pair is kept before it is used. Where
  * the answer to a renewal is lost, so is the login: that is remembered, and told as %CS_ERROR_LOGIN_REJECTED. Blocking; not for the main loop.
  *
- * Returns: (transfer full): free with cs_secrets_wipe(). Sets %CS_ERROR_NOT_FOUND if there is none, CS_ERROR_OFFLINE and others.
+ * Returns: (transfer full): Sets %CS_ERROR_NOT_FOUND if there is none, CS_ERROR_OFFLINE and others.
  */
-char     *cs_logins_take_token (const CsLoginPlace  *place,
-                                CsHttp              *http,
-                                gint64               now,
-                                GCancellable        *cancellable,
-                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+CsLogin  *cs_logins_take     (const CsLoginPlace  *place,
+                              CsHttp              *http,
+                              gint64               now,
+                              GCancellable        *cancellable,
+                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_logins_reject_token:

@@ -68,10 +68,8 @@ cs_network_check_place (CsNetworkKind   kind,
                         gboolean        practice,
                         GError        **error)
 {
-  /* X has no second server, so that its adapter is practised against one on loopback. */
-  gboolean practised = kind == CS_NETWORK_PRACTICE || kind == CS_NETWORK_X;
-
-  if (practice ? !practised || !cs_practice_address_is_loopback (address) : kind == CS_NETWORK_PRACTICE)
+  /* Every network can be practised, against a server on loopback. */
+  if (practice ? !cs_practice_address_is_loopback (address) : kind == CS_NETWORK_PRACTICE)
     {
       g_set_error (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY,
                    "A practice office and the practice network belong together: “%s”", address);
@@ -193,6 +191,7 @@ cs_send_result_new (CsSendOutcome outcome,
   result->outcome = outcome;
   result->remote_id = g_strdup ("");
   result->remote_url = g_strdup ("");
+  result->remote_ref = g_strdup ("");
   result->deviation = g_strdup ("");
   result->code = code;
   result->detail = g_strdup (detail);
@@ -243,6 +242,7 @@ cs_send_result_free (CsSendResult *result)
 
   g_free (result->remote_id);
   g_free (result->remote_url);
+  g_free (result->remote_ref);
   g_free (result->deviation);
   g_free (result->detail);
   g_free (result);

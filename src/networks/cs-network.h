@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct _CsLogin CsLogin;
+typedef struct _CsRates CsRates;
 
 /**
  * CsNetworkAccount:
@@ -23,6 +24,9 @@ typedef struct
   const char *token;
   const char *limits;  /* as read_limits() gave it, or NULL */
   gboolean    practice; /* of a practice office: loopback only */
+  const char *remote_id; /* the network's own id of the account, "" or NULL = not known */
+  const CsLogin *login; /* all of what the token comes from, or NULL */
+  CsRates    *rates;    /* learns from every answer what is left, or NULL */
 } CsNetworkAccount;
 
 typedef enum
@@ -42,6 +46,7 @@ typedef struct
   CsSendOutcome  outcome;
   char          *remote_id;   /* if sent; owned */
   char          *remote_url;  /* if sent; owned */
+  char          *remote_ref;  /* if sent: the network's digest of what it keeps, or ""; owned */
   char          *deviation;   /* "" or what the network made of it otherwise than signed: "visibility", "media"; owned */
   int            code;        /* CsError of a failure */
   char          *detail;      /* for the log and the record: what the network said, at most 300 characters; owned */
@@ -60,6 +65,10 @@ typedef struct
   guint               segment;
   const char         *key;            /* idempotency key, the same at every attempt */
   const char         *in_reply_to;    /* remote id of the segment before, or NULL */
+  const char         *in_reply_to_ref; /* its digest, where the network has them, or NULL */
+  const char         *root;           /* remote id of the thread's first segment, or NULL */
+  const char         *root_ref;
+  const char         *prepared;       /* what prepare() froze, "" or NULL = nothing */
   const char         *quote;          /* remote id of the post quoted, or NULL: adapters find it by the address in the segment */
   const char * const *media_ids;      /* uploaded and ready, in order, NULL-terminated */
   gint64              first_armed_at; /* of this publication's first attempt, UTC microseconds */
@@ -133,17 +142,21 @@ typedef struct
   gboolean       (*remove)(CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
 
   /* Renews a login that ends; NULL where tokens do not end. @spent: (out): whether the refresh token may have been used up although no new pair came. Call
-   * cs_logins_take_token() instead. */
+   * cs_logins_take() instead. */
   CsLogin       *(*renew)(CsHttp *http, const CsNetworkAccount *account, const CsLogin *login, gint64 now, gboolean *spent, GError **error);
 
   /* Longer than the others: as long as so many bytes take. NULL where no films are taken. */
   CsUpload      *(*upload_film)(CsHttp *http, const CsNetworkAccount *account, const CsFilmUpload *film, GCancellable *cancellable);
+
+  /* Freezes what publish() sends, so that each try sends the same bytes; changes nothing over there. Called once its media are ready and the segment before is
+   * out, before it is armed; kept with the publication. NULL where the request's own members suffice. */
+  char          *(*prepare)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable, GError **error);
 } CsNetwork;
 
 /**
  * cs_network_check_place:
  *
- * Whether an account of @kind at @address can be one of this office: a practice office has practice accounts on loopback only, a real office
+ * Whether an account of @kind at @address can be one of this office: a practice office has accounts on loopback only, a real office
  * real accounts by HTTPS only. Sets %CS_ERROR_PRACTICE_ONLY, or %CS_ERROR_INVALID for an address that is no https one.
  */
 gboolean         cs_network_check_place        (CsNetworkKind  kind,

@@ -129,14 +129,8 @@ make_result (CsSendOutcome  outcome,
              const char    *detail,
              gint64         retry_after)
 {
-  CsSendResult *result = g_new0 (CsSendResult, 1);
+  CsSendResult *result = cs_send_result_new (outcome, code, detail);
 
-  result->outcome = outcome;
-  result->remote_id = g_strdup ("");
-  result->remote_url = g_strdup ("");
-  result->deviation = g_strdup ("");
-  result->code = code;
-  result->detail = g_utf8_strlen (detail, -1) <= 300 ? g_strdup (detail) : g_utf8_substring (detail, 0, 300);
   result->retry_after = retry_after;
 
   return result;
@@ -342,8 +336,8 @@ try_again_with_new_token (CsOutbox           *self,
 {
   const CsLoginPlace place = cs_outbox_work_get_login_place (work, cs_store_get_folder (self->store));
 
-  if (result->outcome == CS_SEND_NOT_SENT && result->code == CS_ERROR_LOGIN_REJECTED && work->token != NULL &&
-      cs_logins_reject_token (&place, work->token, cs_outbox_get_now (self), self->cancellable))
+  if (result->outcome == CS_SEND_NOT_SENT && result->code == CS_ERROR_LOGIN_REJECTED && work->login != NULL &&
+      cs_logins_reject_token (&place, work->login->access, cs_outbox_get_now (self), self->cancellable))
     result->retry_after = G_USEC_PER_SEC;
 }
 
@@ -368,7 +362,7 @@ reconcile_one (CsOutbox  *self,
 
   /* Even what may not be sent (any more) is looked for: that it went out has to be known. */
   if (!check (self, work, &refusal) &&
-      (work->content == NULL || work->token == NULL || !cs_outbox_work_has_segment (work)))
+      (work->content == NULL || work->login == NULL || !cs_outbox_work_has_segment (work)))
     {
       result = make_result (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, refusal->message, 0);
     }
@@ -496,6 +490,32 @@ read_back (CsOutbox  *self,
   return TRUE;
 }
 
+/* What is sent is the same at each try, byte for byte, where the network knows a repeat by that. */
+static gboolean
+freeze (CsOutbox            *self,
+        CsOutboxWork        *work,
+        const char * const  *media_ids,
+        GError             **error)
+{
+  CsNetworkAccount account = cs_outbox_work_get_account (work);
+  const CsNetwork *network = cs_network_get (account.kind);
+  CsSendRequest request;
+  char *prepared;
+
+  if (network->prepare == NULL || *work->publication->prepared != '\0')
+    return TRUE;
+
+  request = cs_outbox_work_make_request (work, media_ids, cs_outbox_get_now (self));
+  prepared = network->prepare (self->http, &account, &request, self->cancellable, error);
+  if (prepared == NULL)
+    return FALSE;
+
+  g_free (work->publication->prepared);
+  work->publication->prepared = prepared;
+
+  return TRUE;
+}
+
 static gboolean
 publish (CsOutbox      *self,
          CsOutboxWork  *work,
@@ -505,11 +525,14 @@ publish (CsOutbox      *self,
   g_auto(GStrv) media_ids = cs_outbox_work_dup_media_ids (work);
   g_autoptr(CsSendResult) result = NULL;
   CsNetworkAccount account = cs_outbox_work_get_account (work);
+  g_autoptr(GError) refusal = NULL;
   CsSendRequest request;
   gint64 now = cs_outbox_get_now (self);
   gboolean armed;
 
-  if (!cs_outbox_arm (self->store, self->holder, work->publication->id, now, &armed, error))
+  if (!freeze (self, work, (const char * const *) media_ids, &refusal))
+    return settle_error (self, work, refusal, n_done, error);
+  if (!cs_outbox_arm (self->store, self->holder, work->publication->id, work->publication->prepared, now, &armed, error))
     return FALSE;
   if (!armed)
     return TRUE;

@@ -77,7 +77,10 @@ typedef struct
   GPtrArray        *media;       /* of CsPublicationMediaRow */
   GPtrArray        *known_ids;   /* utf8, NULL-terminated */
   char             *in_reply_to; /* remote id of the segment before, or NULL */
-  char             *token;       /* NULL until cs_outbox_work_sign_in() */
+  char             *in_reply_to_ref;
+  char             *root;        /* remote id of the thread's first segment, or NULL */
+  char             *root_ref;
+  CsLogin          *login;       /* NULL until cs_outbox_work_check() */
   gboolean          waits;       /* for the segment before */
   gboolean          proven;      /* rule 1: a complete chain for exactly what is stored */
 } CsOutboxWork;
@@ -146,10 +149,11 @@ gboolean          cs_outbox_give_lease_back  (CsStore           *store,
                                               const char        *holder,
                                               GError           **error);
 
-/* Says durably that the network may have it from now on. @armed: (out): FALSE if somebody was faster, held the post or has the lease. */
+/* Says durably that the network may have it from now on, as @prepared. @armed: (out): FALSE if somebody was faster, held the post or has the lease. */
 gboolean          cs_outbox_arm              (CsStore           *store,
                                               const char        *holder,
                                               gint64             publication,
+                                              const char        *prepared,
                                               gint64             now,
                                               gboolean          *armed,
                                               GError           **error);

@@ -259,6 +259,14 @@ journal_armed (CsDb                    *db,
   return append_entry (db, act, row->post, CS_JOURNAL_PUBLICATION_ARMED, details, error);
 }
 
+static void
+set_text (char       **field,
+          const char  *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
 static gpointer
 arm_job (CsDb     *db,
          gpointer  data,
@@ -291,6 +299,7 @@ arm_job (CsDb     *db,
   row->armed_at = act->now;
   row->first_armed_at = row->first_armed_at != 0 ? row->first_armed_at : act->now;
   row->next_try_at = 0;
+  set_text (&row->prepared, act->text);
   if (!cs_publication_rows_update (db, row, was, error) || !journal_armed (db, act, row, error) ||
       !change_post (db, act, post, CS_POST_SENDING, error))
     act->flag = FALSE;
@@ -302,11 +311,12 @@ gboolean
 cs_outbox_arm (CsStore     *store,
                const char  *holder,
                gint64       publication,
+               const char  *prepared,
                gint64       now,
                gboolean    *armed,
                GError     **error)
 {
-  Act act = { holder, publication, now };
+  Act act = { holder, publication, now, .text = prepared };
   gboolean good = run (store, arm_job, &act, "Arming a publication", error);
 
   *armed = good && act.flag;
@@ -346,14 +356,6 @@ plan_look (const CsPublicationRow *row,
 }
 
 static void
-set_text (char       **field,
-          const char  *text)
-{
-  g_free (*field);
-  *field = g_strdup (text);
-}
-
-static void
 fill_result (CsPublicationRow   *row,
              const CsSendResult *result,
              gint64              now)
@@ -365,6 +367,7 @@ fill_result (CsPublicationRow   *row,
       row->next_try_at = 0;
       set_text (&row->remote_id, result->remote_id);
       set_text (&row->remote_url, result->remote_url);
+      set_text (&row->remote_ref, result->remote_ref);
       set_text (&row->read_back, result->deviation);
       break;
     case CS_SEND_NOT_SENT:

@@ -10,7 +10,6 @@
 #include "cs-media-files.h"
 #include "cs-outbox-rows.h"
 #include "cs-post.h"
-#include "cs-secrets.h"
 
 /* Unattached pictures are thrown away by a server after some hours: an older upload is made again. */
 #define MEDIA_LIFE (60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -33,7 +32,10 @@ cs_outbox_work_free (CsOutboxWork *work)
   g_clear_pointer (&work->media, g_ptr_array_unref);
   g_clear_pointer (&work->known_ids, g_ptr_array_unref);
   g_free (work->in_reply_to);
-  cs_secrets_wipe (work->token);
+  g_free (work->in_reply_to_ref);
+  g_free (work->root);
+  g_free (work->root_ref);
+  cs_login_free (work->login);
   g_free (work);
 }
 
@@ -62,10 +64,18 @@ find_parent (CsDb          *db,
     {
       const CsPublicationRow *other = g_ptr_array_index (all, i);
 
-      if (other->account == own->account && other->segment + 1 == own->segment && other->state == CS_PUBLICATION_SENT)
+      if (other->account != own->account || other->state != CS_PUBLICATION_SENT)
+        continue;
+      if (other->segment == 0)
+        {
+          work->root = g_strdup (other->remote_id);
+          work->root_ref = g_strdup (other->remote_ref);
+        }
+      if (other->segment + 1 == own->segment)
         {
           work->waits = FALSE;
           work->in_reply_to = g_strdup (other->remote_id);
+          work->in_reply_to_ref = g_strdup (other->remote_ref);
         }
     }
 
@@ -169,11 +179,11 @@ cs_outbox_work_check (CsOutboxWork  *work,
       g_set_error_literal (error, CS_ERROR, CS_ERROR_NOT_FOUND, "The account is no longer in use");
       return FALSE;
     }
-  if (work->token != NULL)
+  if (work->login != NULL)
     return TRUE;
 
-  work->token = cs_logins_take_token (&place, http, now, cancellable, &local);
-  if (work->token != NULL)
+  work->login = cs_logins_take (&place, http, now, cancellable, &local);
+  if (work->login != NULL)
     return TRUE;
 
   /* A keyring that is locked or away may come back; a token that is not there, or that is not renewed, does not. */
@@ -197,7 +207,16 @@ cs_outbox_work_get_account (const CsOutboxWork *work)
 {
   const CsAccountRow *row = work->account;
 
-  return (CsNetworkAccount) { row->network, row->id, row->address, work->token, row->limits, work->office->practice };
+  return (CsNetworkAccount) {
+           .kind = row->network,
+           .id = row->id,
+           .address = row->address,
+           .token = work->login != NULL ? work->login->access : "",
+           .limits = row->limits,
+           .practice = work->office->practice,
+           .remote_id = row->remote_id,
+           .login = work->login,
+  };
 }
 
 CsSendRequest
@@ -213,6 +232,10 @@ cs_outbox_work_make_request (const CsOutboxWork  *work,
   request.segment = row->segment;
   request.key = row->key;
   request.in_reply_to = work->in_reply_to;
+  request.in_reply_to_ref = work->in_reply_to_ref;
+  request.root = work->root;
+  request.root_ref = work->root_ref;
+  request.prepared = row->prepared;
   request.media_ids = media_ids;
   request.first_armed_at = row->first_armed_at;
   request.armed_at = row->armed_at;
@@ -286,14 +309,8 @@ make_failure (int         code,
               const char *detail,
               gint64      retry_after)
 {
-  CsSendResult *result = g_new0 (CsSendResult, 1);
+  CsSendResult *result = cs_send_result_new (CS_SEND_NOT_SENT, code, detail);
 
-  result->outcome = CS_SEND_NOT_SENT;
-  result->remote_id = g_strdup ("");
-  result->remote_url = g_strdup ("");
-  result->deviation = g_strdup ("");
-  result->code = code;
-  result->detail = g_strdup (detail);
   result->retry_after = retry_after;
 
   return result;

@@ -314,6 +314,7 @@ prepare_refresh (CsCall  *call,
   g_autoptr(CsAccountRow) row = cs_account_rows_get (call->db, cs_call_get_int64 (call, "account"), error);
   g_autoptr(Learnt) learnt = g_new0 (Learnt, 1);
   g_autoptr(CsHttp) http = NULL;
+  g_autoptr(CsLogin) login = NULL;
   CsLoginPlace place;
 
   if (!row || !cs_network_check_place (row->network, row->address, call->office->practice, error))
@@ -323,7 +324,8 @@ prepare_refresh (CsCall  *call,
   learnt->address = g_strdup (row->address);
   http = cs_http_new ();
   place = (CsLoginPlace) { call->folder, call->office->practice, call->office->uid, row->id, row->network, row->address };
-  learnt->token = cs_logins_take_token (&place, http, call->now, call->cancellable, &learnt->problem);
+  login = cs_logins_take (&place, http, call->now, call->cancellable, &learnt->problem);
+  learnt->token = login ? g_strdup (login->access) : NULL;
   if (learnt->token)
     ask_network (learnt, call->office->practice, row->id, call->cancellable, &learnt->problem);
   return g_steal_pointer (&learnt);

@@ -15,6 +15,7 @@ static const char * const migrations[] = {
   "0004-no-replace.sql",
   "0005-sign-off.sql",
   "0006-composer.sql",
+  "0007-networks.sql",
 };
 
 int

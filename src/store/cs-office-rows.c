@@ -7,7 +7,8 @@
 #define PERSON_COLUMNS \
   "id, login, name, roles, section, password, failures, locked_until, retired_at"
 #define ACCOUNT_COLUMNS \
-  "id, network, address, handle, name, colour, limits, limits_at, health, retired_at"
+  "id, network, address, handle, name, colour, limits, limits_at, health, retired_at, remote_id, " \
+  "login_ends_at, access"
 
 void
 cs_office_row_free (CsOfficeRow *row)
@@ -56,6 +57,8 @@ cs_account_row_free (CsAccountRow *row)
   g_free (row->colour);
   g_free (row->limits);
   g_free (row->health);
+  g_free (row->remote_id);
+  g_free (row->access);
   g_free (row);
 }
 
@@ -127,6 +130,9 @@ read_account (CsStmt  *stmt,
   row->limits_at = cs_stmt_get_int64 (stmt, 7);
   row->health = cs_stmt_dup_text (stmt, 8);
   row->retired_at = cs_stmt_get_int64 (stmt, 9);
+  row->remote_id = cs_stmt_dup_text (stmt, 10);
+  row->login_ends_at = cs_stmt_get_int64 (stmt, 11);
+  row->access = cs_stmt_dup_text (stmt, 12);
   return g_steal_pointer (&row);
 }
 
@@ -345,6 +351,9 @@ bind_account (CsStmt             *stmt,
   cs_stmt_bind_int64 (stmt, 7, row->limits_at);
   cs_stmt_bind_text (stmt, 8, row->health != NULL ? row->health : "");
   cs_stmt_bind_int64 (stmt, 9, row->retired_at);
+  cs_stmt_bind_text (stmt, 10, row->remote_id != NULL ? row->remote_id : "");
+  cs_stmt_bind_int64 (stmt, 11, row->login_ends_at);
+  cs_stmt_bind_text (stmt, 12, row->access != NULL ? row->access : "");
 }
 
 gint64
@@ -356,7 +365,8 @@ cs_account_rows_add (CsDb                *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "INSERT INTO accounts (network, address, handle, name, colour, limits, limits_at, health, "
-                              "retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                              "retired_at, remote_id, login_ends_at, access) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                               error)))
     return 0;
 
@@ -373,11 +383,12 @@ cs_account_rows_update (CsDb                *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "UPDATE accounts SET network = $1, address = $2, handle = $3, name = $4, colour = $5, "
-                              "limits = $6, limits_at = $7, health = $8, retired_at = $9 WHERE id = $10",
+                              "limits = $6, limits_at = $7, health = $8, retired_at = $9, remote_id = $10, login_ends_at = $11, "
+                              "access = $12 WHERE id = $13",
                               error)))
     return FALSE;
 
   bind_account (stmt, row);
-  cs_stmt_bind_int64 (stmt, 10, row->id);
+  cs_stmt_bind_int64 (stmt, 13, row->id);
   return cs_rows_change_one (db, stmt, "account", row->id, CS_ERROR_NOT_FOUND, error);
 }

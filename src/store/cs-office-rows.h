@@ -55,6 +55,9 @@ typedef struct
   gint64         limits_at;
   char          *health;
   gint64         retired_at;
+  char          *remote_id;     /* the network's own, "" = not known */
+  gint64         login_ends_at; /* when a person has to sign in again; 0 = never, or not known */
+  char          *access;        /* level agreed with the network: "self-serve", "enterprise", "" */
 } CsAccountRow;
 
 void          cs_office_row_free        (CsOfficeRow        *row);

@@ -27,6 +27,10 @@ typedef struct
   char               *error;
   char               *error_detail;
   char               *read_back;
+  char               *prepared;     /* frozen before the first try, "" = nothing: CsNetwork.prepare */
+  char               *remote_ref;   /* the network's digest of what it keeps, or "" */
+  gint64              check_at;     /* when it is read back next, 0 = no more */
+  gint64              alarmed_at;   /* when people were told that its slot was missed, 0 = not */
 } CsPublicationRow;
 
 typedef struct

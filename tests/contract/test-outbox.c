@@ -231,7 +231,7 @@ arm_and_die (OutboxFixture *f,
   gboolean armed;
 
   g_assert_true (cs_outbox_take_lease (f->store, "dead", outbox_clock (f), &held, &error));
-  g_assert_true (cs_outbox_arm (f->store, "dead", row->id, outbox_clock (f), &armed, &error));
+  g_assert_true (cs_outbox_arm (f->store, "dead", row->id, "", outbox_clock (f), &armed, &error));
   g_assert_true (armed);
   g_assert_true (cs_outbox_give_lease_back (f->store, "dead", &error));
   g_assert_no_error (error);

@@ -5,7 +5,7 @@
 
 #include "store-fixture.h"
 
-#define NEWEST 6
+#define NEWEST 7
 
 static void
 copy_old (StoreFixture *fixture,
@@ -180,6 +180,7 @@ static const char * const forbidden[] = {
   "REPLACE INTO signatures SELECT * FROM signatures",
   "UPDATE checkpoints SET note = ''", "DELETE FROM checkpoints", "REPLACE INTO checkpoints SELECT * FROM checkpoints",
   "UPDATE media SET mime = 'x'", "DELETE FROM media", "REPLACE INTO media SELECT * FROM media",
+  "UPDATE read_backs SET result = 'same'", "DELETE FROM read_backs", "REPLACE INTO read_backs SELECT * FROM read_backs",
 };
 
 static void
@@ -203,6 +204,10 @@ fill_guarded (CsDb *db)
   fixture_run (db, "INSERT INTO keys (person, public, sealed, made_at) VALUES (2, randomblob (32), x'00', 1)");
   fixture_run (db, "INSERT INTO signatures (decision, key, statement, signature) VALUES (1, 1, '{}', randomblob (64))");
   fixture_run (db, "INSERT INTO checkpoints (sequence, note, made_by, made_at) VALUES (1, 'note', 2, 1)");
+  fixture_run (db, "INSERT INTO accounts (network, address, handle, name, colour) VALUES ('x', 'https://x', '@o', 'o', '#000000')");
+  fixture_run (db, "INSERT INTO publications (post, revision, digest, account, segment, state, due_at, key) "
+                   "VALUES (1, 1, zeroblob (32), 1, 0, 'sent', 1, 'k')");
+  fixture_run (db, "INSERT INTO read_backs (publication, at, result) VALUES (1, 1, 'text')");
   g_assert_true (cs_contributor_rows_add (db, post, FIXTURE_DRAFTER, 1, NULL, &error));
   g_assert_true (cs_media_rows_add (db, &medium, &error));
   g_assert_cmpint (cs_journal_rows_append (db, 1, 0, 0, CS_JOURNAL_SIGNED_IN, "{}", &error), ==, 1);
@@ -299,6 +304,7 @@ main (int   argc,
   ADD ("/store/migrations/from-3", GINT_TO_POINTER (3), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/from-4", GINT_TO_POINTER (4), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/from-5", GINT_TO_POINTER (5), fixture_set_up_bare, test_old);
+  ADD ("/store/migrations/from-6", GINT_TO_POINTER (6), fixture_set_up_bare, test_old);
   ADD ("/store/migrations/sign-off", NULL, fixture_set_up_bare, test_old_sign_off);
   ADD ("/store/migrations/fresh", NULL, fixture_set_up_bare, test_fresh);
   ADD ("/store/migrations/newer", NULL, fixture_set_up, test_newer);

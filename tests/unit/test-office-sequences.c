@@ -217,7 +217,7 @@ send (Game *game)
   game_note (game, "\noutbox");
   g_assert_true (work->proven);
   game->office.now = MAX (game->office.now + 60 * G_USEC_PER_SEC, MIN (row->due_at, game->office.now + 2 * HOUR));
-  g_assert_true (cs_outbox_arm (game->store, "sequences", row->id, game->office.now, &armed, &error));
+  g_assert_true (cs_outbox_arm (game->store, "sequences", row->id, "", game->office.now, &armed, &error));
   if (!armed)
     return;
 

@@ -76,7 +76,7 @@ cs_mastodon_read_limits (CsHttp                  *http,
                          GError                 **error)
 {
   /* The question needs no token, so none is shown. */
-  const CsNetworkAccount nobody = { account->kind, account->id, account->address, "", NULL };
+  const CsNetworkAccount nobody = { .kind = account->kind, .id = account->id, .address = account->address, .token = "" };
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
 

@@ -1,0 +1,58 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Out once, on time, exactly as signed: what networks tell of accounts, and what is kept of publications beyond being sent.
+
+ALTER TABLE accounts ADD COLUMN remote_id TEXT NOT NULL DEFAULT '';           -- the network's own id, which outlives the handle: a DID, a number
+ALTER TABLE accounts ADD COLUMN login_ends_at INTEGER NOT NULL DEFAULT 0;     -- when a person has to sign in again; 0 = never, or not known
+ALTER TABLE accounts ADD COLUMN access TEXT NOT NULL DEFAULT '';              -- level agreed with the network: 'self-serve', 'enterprise', '' = none to choose
+ALTER TABLE accounts ADD COLUMN avatar BLOB;                                  -- digest of its picture, as last read
+
+ALTER TABLE publications ADD COLUMN prepared TEXT NOT NULL DEFAULT '';        -- frozen before the first try, by networks that need it: CsNetwork.prepare
+ALTER TABLE publications ADD COLUMN remote_ref TEXT NOT NULL DEFAULT '';      -- the network's digest of what it keeps
+ALTER TABLE publications ADD COLUMN check_at INTEGER NOT NULL DEFAULT 0;      -- when it is read back next; 0 = no more
+ALTER TABLE publications ADD COLUMN alarmed_at INTEGER NOT NULL DEFAULT 0;    -- when people were told that its slot was missed
+CREATE INDEX publications_by_check ON publications (check_at) WHERE check_at > 0;
+
+-- Each look at what was published; publications.read_back is the latest.
+CREATE TABLE read_backs (
+  publication INTEGER NOT NULL REFERENCES publications (id),
+  at          INTEGER NOT NULL,
+  result      TEXT NOT NULL,                -- 'same', 'text', 'alt', 'media', 'visibility', 'gone'
+  detail      TEXT NOT NULL DEFAULT '',     -- what is there instead, shortened
+  PRIMARY KEY (publication, at)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER read_backs_no_update BEFORE UPDATE ON read_backs
+BEGIN
+  SELECT RAISE (ABORT, 'read-backs are never changed or deleted');
+END;
+
+CREATE TRIGGER read_backs_no_delete BEFORE DELETE ON read_backs
+BEGIN
+  SELECT RAISE (ABORT, 'read-backs are never changed or deleted');
+END;
+
+CREATE TRIGGER read_backs_no_replace BEFORE INSERT ON read_backs
+WHEN EXISTS (SELECT 1 FROM read_backs WHERE publication = new.publication AND at = new.at)
+BEGIN
+  SELECT RAISE (ABORT, 'read-backs are never changed or deleted');
+END;
+
+-- What a network last said is left, shared by everything that is done for the account.
+CREATE TABLE rate_limits (
+  account   INTEGER NOT NULL REFERENCES accounts (id),
+  bucket    TEXT NOT NULL,                  -- 'publish', 'media', 'read', …
+  capacity  INTEGER NOT NULL DEFAULT 0,     -- 0 = not known
+  remaining INTEGER NOT NULL,
+  resets_at INTEGER NOT NULL,               -- UTC, microseconds, by our clock
+  read_at   INTEGER NOT NULL,
+  PRIMARY KEY (account, bucket)
+) STRICT, WITHOUT ROWID;
+
+-- Posts that correct or withdraw an earlier one; the signed content says the same (CsContent).
+CREATE TABLE amendments (
+  post   INTEGER PRIMARY KEY REFERENCES posts (id),
+  amends INTEGER NOT NULL REFERENCES posts (id),
+  kind   TEXT NOT NULL,                     -- 'correction', 'withdrawal'
+  class  TEXT NOT NULL                      -- 'fact', 'figure', 'wording', 'picture', 'legal', 'privacy', 'account', 'other'
+) STRICT;
+CREATE INDEX amendments_by_amended ON amendments (amends);
