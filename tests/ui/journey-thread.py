@@ -219,11 +219,11 @@ class Thread(journey.Journey):
     def check_preview(self):
         """The words that the preview shows, part by part, and its first picture as it stands on the screen: it followed to the words written last."""
         preview = self.app.find('panel', self._('Preview of the post'))
-        said = [uidrive.name(a) for a in uidrive.walk(preview) if uidrive.role(a) == 'label']
-        for number, text in enumerate(PARTS[OTHER]):
-            assert f'{text} {number + 1}/{N_PARTS}' in said or f'{PARTS[LANGUAGE][number]} {number + 1}/{N_PARTS}' in said, (text, said)
+        words = [f'{text} {number + 1}/{N_PARTS}' for number, text in enumerate(PARTS[OTHER])]
+        self.app.wait(lambda: set(words) <= {uidrive.name(a) for a in uidrive.walk(preview) if uidrive.role(a) == 'label'},
+                      'the words of the second account in the preview')
         picture = self.app.wait(lambda: next((a for a in uidrive.walk(preview) if uidrive.role(a) in ('image', 'img', 'icon') and
-                                              uidrive.name(a) in (ALTS[OTHER][0], ALTS[LANGUAGE][0])), None), 'the first picture in the preview')
+                                              uidrive.name(a) == ALTS[OTHER][0]), None), 'the first picture in the preview')
         self.shot('preview')
         where = Atspi.Component.get_extents(picture, Atspi.CoordType.WINDOW)
         self.cut = os.path.join(self.folder, 'preview.png')
