@@ -11,7 +11,7 @@ import sys
 
 LIBRARIES = {
     'sodium': r'sodium\.h', 'liboath': r'liboath/', 'icu': r'unicode/', 'libpsl': r'libpsl\.h', 'json-glib': r'json-glib/', 'sqlite3': r'sqlite3\.h', 'libsoup': r'libsoup/',
-    'libical': r'libical/', 'libsecret': r'libsecret/', 'cairo': r'cairo', 'pango': r'pango/', 'gdk-pixbuf': r'gdk-pixbuf/', 'qrencode': r'qrencode\.h', 'gstreamer': r'gst/', 'seccomp': r'seccomp\.h', 'lcms2': r'lcms2\.h', 'enchant': r'enchant\.h', 'gtk': r'(gtk|gdk)/', 'libadwaita': r'adwaita\.h',
+    'libical': r'libical/', 'libsecret': r'libsecret/', 'gnutls': r'gnutls/', 'cairo': r'cairo', 'pango': r'pango/', 'gdk-pixbuf': r'gdk-pixbuf/', 'qrencode': r'qrencode\.h', 'gstreamer': r'gst/', 'seccomp': r'seccomp\.h', 'lcms2': r'lcms2\.h', 'enchant': r'enchant\.h', 'gtk': r'(gtk|gdk)/', 'libadwaita': r'adwaita\.h',
 }
 FREE = r'(malloc|poll|sched|dlfcn|glib|glib-unix|glib-object|gio|gmodule|config|math|string|stdlib|stdio|errno|unistd|fcntl|signal|termios|locale|float|limits|stdint|inttypes|time)(\.h|/)|sys/|netinet/|arpa/|glib/|gio/|linux/|cs-[a-z]+-resources\.h'
 
