@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 
 #include "cs-arguments.h"
 #include "cs-check-client.h"
 #include "cs-clock-client.h"
-#include "cs-error.h"
 #include "cs-json.h"
-#include "cs-practice-data.h"
 #include "cs-practice-library.h"
 #include "cs-practice-office.h"
+#include "cs-practice-play.h"
 #include "cs-replies.h"
 #include "cs-route-client.h"
-#include "cs-style-client.h"
 #include "cs-time.h"
 
 /* Plays the tables of cs-practice-data.h through the operations, with a clock that begins three weeks ago and ends now: so the journal is true,
@@ -25,30 +21,18 @@
 #define LAST_HOUR 18
 #define MAX_PASSES 20 /* of the outbox for one post: pictures are uploaded, processed, then the post is sent */
 
-typedef struct
-{
-  CsLocalOffice           *office;  /* lent */
-  const CsPracticeContent *content; /* lent */
-  gint64                   end;     /* the real now */
-  gint64                   now;     /* the clock */
-  gint64                   release_at; /* of the post being played; 0 = at once */
-  gint64                   account;
-  gint64                   second_account; /* for readers of another language */
-  GHashTable              *people;  /* login to gint64 in a pointer; owned */
-} Play;
-
 static gint64
 read_clock (gpointer data)
 {
-  return ((const Play *) data)->now;
+  return ((const CsPlay *) data)->now;
 }
 
 /* Takes @arguments. */
-static JsonObject *
-call (Play        *play,
-      const char  *operation,
-      JsonObject  *arguments,
-      GError     **error)
+JsonObject *
+cs_play_call (CsPlay        *play,
+              const char  *operation,
+              JsonObject  *arguments,
+              GError     **error)
 {
   JsonObject *reply = cs_office_call (CS_OFFICE (play->office), operation, arguments, NULL, error);
 
@@ -57,19 +41,19 @@ call (Play        *play,
   return reply;
 }
 
-static gboolean
-act (Play        *play,
-     const char  *operation,
-     JsonObject  *arguments,
-     GError     **error)
+gboolean
+cs_play_act (CsPlay        *play,
+             const char  *operation,
+             JsonObject  *arguments,
+             GError     **error)
 {
-  g_autoptr(JsonObject) reply = call (play, operation, arguments, error);
+  g_autoptr(JsonObject) reply = cs_play_call (play, operation, arguments, error);
 
   return reply != NULL;
 }
 
 static gboolean
-sit (Play        *play,
+sit (CsPlay        *play,
      const char  *login,
      GError     **error)
 {
@@ -78,7 +62,7 @@ sit (Play        *play,
 
 /* The first person with @role in @section (%NULL = any). */
 static const char *
-find_login (Play        *play,
+find_login (CsPlay        *play,
             const char  *role,
             const char  *section)
 {
@@ -90,7 +74,7 @@ find_login (Play        *play,
 }
 
 static const char *
-find_section (Play        *play,
+find_section (CsPlay        *play,
               const char  *login)
 {
   for (const CsPracticePerson *person = play->content->people; person->login; person++)
@@ -128,10 +112,10 @@ describe_office (const CsPracticeContent *content)
 }
 
 static gboolean
-learn_people (Play    *play,
+learn_people (CsPlay    *play,
               GError **error)
 {
-  g_autoptr(JsonObject) reply = call (play, "person.list", NULL, error);
+  g_autoptr(JsonObject) reply = cs_play_call (play, "person.list", NULL, error);
   g_autoptr(GPtrArray) people = reply ? cs_reply_read_people (reply) : NULL;
 
   if (!people)
@@ -178,7 +162,7 @@ make_emergency_route (const CsPracticeContent *content)
 
 /* Posts labelled policy are reviewed three times; everything else goes the ordinary way. */
 static gboolean
-add_routes (Play    *play,
+add_routes (CsPlay    *play,
             GError **error)
 {
   const char *leader = find_login (play, "leader", NULL);
@@ -191,20 +175,20 @@ add_routes (Play    *play,
   rule->route = g_strdup (play->content->policy_route);
   rule->label = CS_LABEL_POLICY;
   g_ptr_array_add (rules, rule);
-  position = call (play, "position.add",
-                   cs_arguments_position_add (play->content->position,
-                                              GPOINTER_TO_INT (g_hash_table_lookup (play->people, leader))), error);
+  position = cs_play_call (play, "position.add",
+                           cs_arguments_position_add (play->content->position,
+                                                      GPOINTER_TO_INT (g_hash_table_lookup (play->people, leader))), error);
   if (!position)
     return FALSE;
 
   policy = make_policy_route (play->content, cs_reply_read_id (position));
-  return act (play, "route.set", cs_arguments_route_set (policy), error) &&
-         act (play, "route.set", cs_arguments_route_set (emergency), error) &&
-         act (play, "route.choose", cs_arguments_route_choose (NULL, play->content->emergency_route, rules), error);
+  return cs_play_act (play, "route.set", cs_arguments_route_set (policy), error) &&
+         cs_play_act (play, "route.set", cs_arguments_route_set (emergency), error) &&
+         cs_play_act (play, "route.choose", cs_arguments_route_choose (NULL, play->content->emergency_route, rules), error);
 }
 
 static gboolean
-connect_account (Play        *play,
+connect_account (CsPlay        *play,
                  const char  *address,
                  const char  *handle,
                  const char  *name,
@@ -217,7 +201,7 @@ connect_account (Play        *play,
 
   json_object_set_string_member (arguments, "handle", handle);
   json_object_set_string_member (arguments, "display_name", name);
-  if (!(added = call (play, "account.add", arguments, error)))
+  if (!(added = cs_play_call (play, "account.add", arguments, error)))
     return FALSE;
 
   *account = cs_reply_read_id (added);
@@ -226,14 +210,14 @@ connect_account (Play        *play,
 
 /* One account in the office's language, and one for those who read another. */
 static gboolean
-connect_accounts (Play    *play,
+connect_accounts (CsPlay    *play,
                   GError **error)
 {
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(CsOfficeInfo) info = NULL;
 
   if (!cs_local_office_start_practice (play->office, error) ||
-      !(reply = call (play, "office.info", NULL, error)))
+      !(reply = cs_play_call (play, "office.info", NULL, error)))
     return FALSE;
 
   info = cs_reply_read_office (reply);
@@ -242,225 +226,8 @@ connect_accounts (Play    *play,
                           &play->second_account, error);
 }
 
-CsMediaItem *
-cs_practice_office_take_picture (CsLocalOffice   *self,
-                                 CsIllustration   illustration,
-                                 const char      *name,
-                                 GError         **error)
-{
-  g_autoptr(GBytes) bytes = cs_illustration_render (illustration, error);
-  g_autoptr(JsonObject) reply = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *base = g_strconcat (name, ".png", NULL);
-  g_autofree char *path = NULL;
-
-  if (!bytes || !(folder = g_dir_make_tmp ("countersign-XXXXXX", error)))
-    return NULL;
-
-  path = g_build_filename (folder, g_strdelimit (base, "/", '-'), NULL);
-  if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
-    reply = cs_office_call (CS_OFFICE (self), "media.add", cs_arguments_media_add (path), NULL, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return reply ? cs_reply_read_media (reply) : NULL;
-}
-
-static CsMediaItem *
-draw_chart (Play                   *play,
-            const CsPracticeChart  *described,
-            GError                **error)
-{
-  g_autoptr(CsChart) chart = cs_chart_new ();
-  g_autoptr(JsonObject) reply = NULL;
-  CsTable *table = cs_table_parse (described->table, strlen (described->table), error);
-
-  if (!table)
-    return NULL;
-
-  cs_table_free (chart->table);
-  chart->table = table;
-  chart->kind = described->kind;
-  g_free (chart->title);
-  g_free (chart->unit);
-  g_free (chart->source);
-  g_free (chart->as_of);
-  chart->title = g_strdup (described->title);
-  chart->unit = g_strdup (described->unit);
-  chart->source = g_strdup (described->source);
-  chart->as_of = g_strdup (described->as_of);
-  reply = call (play, "chart.render", cs_arguments_chart_render (chart, FALSE), error);
-  return reply ? cs_reply_read_media (reply) : NULL;
-}
-
-static CsHouseStyle *
-make_style (const CsPracticeContent *content)
-{
-  CsHouseStyle *style = cs_house_style_new ();
-
-  g_free (style->name);
-  g_free (style->footer);
-  style->name = g_strdup (content->name);
-  style->footer = g_strdup (content->footer);
-  style->accent = content->accent;
-  return style;
-}
-
 static gboolean
-set_style (Play    *play,
-           GError **error)
-{
-  g_autoptr(CsHouseStyle) style = make_style (play->content);
-
-  return act (play, "style.set", cs_arguments_style_set (style), error);
-}
-
-static CsMediaItem *
-draw_poster (Play                    *play,
-             const CsPracticePoster  *described,
-             GError                 **error)
-{
-  g_autoptr(CsPoster) poster = cs_poster_new ();
-  g_autoptr(JsonObject) reply = NULL;
-
-  poster->layout = described->layout;
-  poster->format = described->format;
-  g_free (poster->language);
-  poster->language = g_strdup (play->content->language);
-  cs_house_style_free (poster->style);
-  poster->style = make_style (play->content);
-  for (guint i = 0; i < G_N_ELEMENTS (described->texts) && described->texts[i].text; i++)
-    cs_poster_set_text (poster, described->texts[i].field, described->texts[i].text);
-  reply = call (play, "poster.render", cs_arguments_poster_render (poster), error);
-  return reply ? cs_reply_read_media (reply) : NULL;
-}
-
-static gboolean
-add_media (Play                  *play,
-           const CsPracticePost  *post,
-           CsSegment             *segment,
-           GError               **error)
-{
-  CsMediaItem *item = NULL;
-
-  if (post->illustration != CS_ILLUSTRATION_NONE)
-    {
-      const char *alt = post->alt_text ? post->alt_text : play->content->name;
-      g_autofree char *name = g_strndup (alt, strcspn (alt, ",")); /* up to the first pause, as somebody would call it */
-      char *pause = strstr (name, "，");
-
-      if (pause)
-        *pause = '\0';
-      if (!(item = cs_practice_office_take_picture (play->office, post->illustration, name, error)))
-        return FALSE;
-      g_free (item->alt_text);
-      item->alt_text = g_strdup (post->alt_text ? post->alt_text : "");
-      g_free (item->author);
-      item->author = g_strdup (play->content->picture_author);
-      g_free (item->licence);
-      item->licence = g_strdup (play->content->picture_licence);
-      g_ptr_array_add (segment->media, item);
-    }
-
-  if (post->chart)
-    {
-      if (!(item = draw_chart (play, post->chart, error)))
-        return FALSE;
-      g_free (item->alt_text); /* what was proposed is in the interface's language, not the office's */
-      item->alt_text = g_strdup (post->chart->alt_text);
-      g_ptr_array_add (segment->media, item);
-    }
-
-  if (post->poster)
-    {
-      if (!(item = draw_poster (play, post->poster, error)))
-        return FALSE;
-      g_ptr_array_add (segment->media, item);
-    }
-
-  return TRUE;
-}
-
-static void
-add_texts (GPtrArray          *segments,
-           const char * const *texts)
-{
-  for (guint i = 0; i < CS_PRACTICE_MAX_SEGMENTS && texts[i]; i++)
-    {
-      CsSegment *segment = NULL;
-
-      if (i > 0)
-        g_ptr_array_add (segments, cs_segment_new ());
-      segment = g_ptr_array_index (segments, i);
-      g_free (segment->text);
-      segment->text = g_strdup (texts[i]);
-    }
-}
-
-/* For the second account, with the same pictures. */
-static void
-add_translation (Play                 *play,
-                 const CsPracticePost *post,
-                 CsContent            *content)
-{
-  CsVariant *variant = cs_variant_new ();
-  const CsSegment *first = cs_content_get_segment (content, 0);
-  CsSegment *translated = g_ptr_array_index (variant->segments, 0);
-
-  cs_content_add_account (content, play->second_account);
-  g_array_append_val (variant->accounts, play->second_account);
-  g_free (variant->language);
-  variant->language = g_strdup (play->content->second_language);
-  variant->base = cs_content_main_digest (content);
-  add_texts (variant->segments, post->translated);
-  for (guint i = 0; i < first->media->len; i++)
-    g_ptr_array_add (translated->media, cs_media_item_copy (cs_segment_get_media (first, i)));
-  cs_content_set_variant (content, variant);
-}
-
-static void
-add_poll (CsContent            *content,
-          const CsPracticePost *post)
-{
-  CsSegment *last = cs_content_get_segment (content, content->segments->len - 1);
-
-  if (!post->poll[0])
-    return;
-
-  content->numbered = TRUE;
-  last->poll = cs_poll_new ();
-  last->poll->minutes = 3 * 24 * 60;
-  for (guint i = 0; i < G_N_ELEMENTS (post->poll) && post->poll[i]; i++)
-    g_ptr_array_add (last->poll->options, g_strdup (post->poll[i]));
-}
-
-static CsContent *
-compose (Play                  *play,
-         const CsPracticePost  *post,
-         GError               **error)
-{
-  g_autoptr(CsContent) content = cs_content_new ();
-
-  add_texts (content->segments, post->segments);
-  add_poll (content, post);
-
-  for (guint i = 0; i < G_N_ELEMENTS (post->sources) && post->sources[i]; i += 4)
-    g_ptr_array_add (content->sources, cs_source_new (post->sources[i], post->sources[i + 1], post->sources[i + 2],
-                                                      post->sources[i + 3]));
-  if (post->goal != CS_PRACTICE_DRAFT && post->goal != CS_PRACTICE_RETURNED)
-    cs_practice_library_tie (content);
-
-  g_free (content->language);
-  content->language = g_strdup (play->content->language);
-  cs_content_add_account (content, play->account);
-  if (!add_media (play, post, cs_content_get_segment (content, 0), error))
-    return NULL;
-  if (post->translated[0])
-    add_translation (play, post, content);
-  return g_steal_pointer (&content);
-}
-
-static gboolean
-decide (Play        *play,
+decide (CsPlay        *play,
         const char  *login,
         gint64       post,
         CsVerdict    verdict,
@@ -471,17 +238,17 @@ decide (Play        *play,
   g_autoptr(CsSheetInfo) sheet = NULL;
 
   play->now += HOUR / 3;
-  if (!sit (play, login, error) || !(reply = call (play, "post.get", cs_arguments_one ("post", post), error)))
+  if (!sit (play, login, error) || !(reply = cs_play_call (play, "post.get", cs_arguments_one ("post", post), error)))
     return FALSE;
 
   sheet = cs_reply_read_sheet (reply);
-  return act (play, "post.decide",
-              cs_arguments_post_decide (post, &sheet->digest, sheet->post->stage, verdict, reason), error);
+  return cs_play_act (play, "post.decide",
+                      cs_arguments_post_decide (post, &sheet->digest, sheet->post->stage, verdict, reason), error);
 }
 
 /* Lets the outbox work until it has nothing more to do. */
 static gboolean
-publish (Play    *play,
+publish (CsPlay    *play,
          GError **error)
 {
   for (guint i = 0; i < MAX_PASSES; i++)
@@ -520,7 +287,7 @@ find_office_hour (gint64 earliest)
 }
 
 static gint64
-choose_release (Play                 *play,
+choose_release (CsPlay                 *play,
                 const CsPracticePost *post)
 {
   if (post->goal == CS_PRACTICE_EXPIRED)
@@ -533,7 +300,7 @@ choose_release (Play                 *play,
 
 /* The reviewer lets pass what the checks hold back, and says why. */
 static gboolean
-waive (Play                  *play,
+waive (CsPlay                  *play,
        const CsPracticePost  *post,
        gint64                 id,
        GError               **error)
@@ -542,20 +309,20 @@ waive (Play                  *play,
   g_autoptr(GPtrArray) findings = NULL;
 
   if (!sit (play, find_login (play, "reviewer", find_section (play, post->author)), error) ||
-      !(reply = call (play, "post.check", cs_arguments_one ("post", id), error)))
+      !(reply = cs_play_call (play, "post.check", cs_arguments_one ("post", id), error)))
     return FALSE;
 
   findings = cs_reply_read_post_check (reply);
   for (guint i = 0; i < findings->len; i++)
     if (cs_finding_holds_back (g_ptr_array_index (findings, i)) &&
-        !act (play, "check.waive", cs_arguments_waive (id, g_ptr_array_index (findings, i), post->waived), error))
+        !cs_play_act (play, "check.waive", cs_arguments_waive (id, g_ptr_array_index (findings, i), post->waived), error))
       return FALSE;
 
   return sit (play, post->author, error);
 }
 
 static gboolean
-begin (Play                  *play,
+begin (CsPlay                  *play,
        const CsPracticePost  *post,
        gint64                *id,
        GError               **error)
@@ -565,7 +332,7 @@ begin (Play                  *play,
   JsonObject *arguments = NULL;
 
   play->now = play->end - (gint64) post->hours_ago * HOUR;
-  if (!sit (play, post->author, error) || !(content = compose (play, post, error)))
+  if (!sit (play, post->author, error) || !(content = cs_play_compose (play, post, error)))
     return FALSE;
 
   play->release_at = choose_release (play, post);
@@ -573,33 +340,33 @@ begin (Play                  *play,
   json_object_set_string_member (arguments, "release",
                                  cs_release_nick (play->release_at ? CS_RELEASE_AT_TIME : CS_RELEASE_AT_ONCE));
   json_object_set_int_member (arguments, "release_at", play->release_at);
-  if (!(reply = call (play, "post.create", arguments, error)))
+  if (!(reply = cs_play_call (play, "post.create", arguments, error)))
     return FALSE;
 
   *id = cs_reply_read_id (reply);
   play->now += HOUR / 4;
   if (post->waived && !waive (play, post, *id, error))
     return FALSE;
-  return post->goal == CS_PRACTICE_DRAFT || act (play, "post.submit", cs_arguments_one ("post", *id), error);
+  return post->goal == CS_PRACTICE_DRAFT || cs_play_act (play, "post.submit", cs_arguments_one ("post", *id), error);
 }
 
 /* From the leader's signature to where the post is to be. */
 static gboolean
-finish (Play                  *play,
+finish (CsPlay                  *play,
         const CsPracticePost  *post,
         gint64                 id,
         GError               **error)
 {
   if (post->goal == CS_PRACTICE_HELD)
     return sit (play, find_login (play, "duty", NULL), error) &&
-           act (play, "post.hold", cs_arguments_one ("post", id), error);
+           cs_play_act (play, "post.hold", cs_arguments_one ("post", id), error);
   if (post->goal == CS_PRACTICE_EXPIRED)
     play->now = play->release_at + HOUR;
   return post->goal == CS_PRACTICE_QUEUED || publish (play, error);
 }
 
 static gboolean
-play_post (Play                  *play,
+play_post (CsPlay                  *play,
            const CsPracticePost  *post,
            GError               **error)
 {
@@ -639,7 +406,7 @@ play_post (Play                  *play,
 
 /* A few holidays of fixed dates, this year and next, so that the calendar has something to show. */
 static gboolean
-make_holidays (Play    *play,
+make_holidays (CsPlay    *play,
                GError **error)
 {
   static const struct { const char *language, *date, *name; } holidays[] = {
@@ -658,7 +425,7 @@ make_holidays (Play    *play,
       if (!g_str_equal (holidays[n].language, language))
         continue;
       if (!cs_calendar_parse_day (text, &day, error) ||
-          !act (play, "calendar.set-day", cs_arguments_calendar_set_day (day, holidays[n].name, FALSE), error))
+          !cs_play_act (play, "calendar.set-day", cs_arguments_calendar_set_day (day, holidays[n].name, FALSE), error))
         return FALSE;
     }
 
@@ -671,12 +438,12 @@ act_for_library (gpointer     data,
                  JsonObject  *arguments,
                  GError     **error)
 {
-  return act (data, operation, arguments, error);
+  return cs_play_act (data, operation, arguments, error);
 }
 
 /* Every source of the posts becomes a card, as somebody would have kept it. */
 static gboolean
-fill_library (Play    *play,
+fill_library (CsPlay    *play,
               GError **error)
 {
   g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_source_free);
@@ -690,12 +457,12 @@ fill_library (Play    *play,
 }
 
 static gboolean
-play_all (Play    *play,
+play_all (CsPlay    *play,
           GError **error)
 {
   play->now = play->end - 21 * 24 * HOUR;
-  if (!act (play, "office.create", describe_office (play->content), error) ||
-      !set_style (play, error) || !make_holidays (play, error) || !learn_people (play, error) || !add_routes (play, error) ||
+  if (!cs_play_act (play, "office.create", describe_office (play->content), error) ||
+      !cs_play_set_style (play, error) || !make_holidays (play, error) || !learn_people (play, error) || !add_routes (play, error) ||
       !connect_accounts (play, error))
     return FALSE;
 
@@ -703,7 +470,7 @@ play_all (Play    *play,
     if (!play_post (play, post, error))
       return FALSE;
 
-  return fill_library (play, error) && act (play, "session.close", NULL, error);
+  return fill_library (play, error) && cs_play_act (play, "session.close", NULL, error);
 }
 
 gboolean
@@ -712,7 +479,7 @@ cs_practice_office_fill (CsLocalOffice  *self,
                          GError        **error)
 {
   g_autoptr(GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Play play = { .office = self, .people = people };
+  CsPlay play = { .office = self, .people = people };
   gboolean good = FALSE;
 
   g_return_val_if_fail (CS_IS_LOCAL_OFFICE (self), FALSE);
