@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-
 #include "cs-arguments.h"
 #include "cs-check-client.h"
 #include "cs-clock-client.h"
