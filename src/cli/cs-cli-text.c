@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 #include <unistd.h>
 
@@ -46,7 +48,14 @@ split_lines (const char *input)
 
   for (guint i = 0; lines[i]; i++)
     if (lines[i + 1] || *lines[i])
-      g_ptr_array_add (texts, g_strchomp (g_strdup (lines[i])));
+      {
+        gsize n = strlen (lines[i]);
+
+        /* Spaces at its end too: networks count them. */
+        if (n > 0 && lines[i][n - 1] == '\r')
+          n--;
+        g_ptr_array_add (texts, g_strndup (lines[i], n));
+      }
 
   return texts;
 }

@@ -77,7 +77,7 @@ make_style (const CsPracticeContent *content)
 
 gboolean
 cs_play_set_style (CsPlay    *play,
-           GError **error)
+                   GError **error)
 {
   g_autoptr(CsHouseStyle) style = make_style (play->content);
 
@@ -205,8 +205,8 @@ add_poll (CsContent            *content,
 
 CsContent *
 cs_play_compose (CsPlay                  *play,
-         const CsPracticePost  *post,
-         GError               **error)
+                 const CsPracticePost  *post,
+                 GError               **error)
 {
   g_autoptr(CsContent) content = cs_content_new ();
 
@@ -228,4 +228,3 @@ cs_play_compose (CsPlay                  *play,
     add_translation (play, post, content);
   return g_steal_pointer (&content);
 }
-

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <glib/gstdio.h>
 
+#include "cs-film.h"
 #include "cs-picture-decode.h"
 #include "cs-picture-fit.h"
 #include "outbox-fixture.h"
 
-/* What the practice network received, looked at with exiftool: nothing of where, with what and by whom a picture was taken is in it. */
+/* What the practice network received, looked at with exiftool: nothing of where, with what and by whom a picture or a film was taken is in it. */
 
 /* Groups of exiftool that tell about pixels and the file on this disk, and nothing about people. */
 static const char *const harmless[] = { "SourceFile", "ExifTool", "File", "JFIF", "PNG", "Composite" };
@@ -206,6 +210,91 @@ test_rendition (OutboxFixture *f,
   g_assert_true (cs_digest_equal (&digest, &small->digest));
 }
 
+/* A film as a camera of somebody writes it, at @path; FALSE where none can be made here */
+static gboolean
+make_film (const char *path)
+{
+  static const CsFilmPattern pattern = { "smpte", 2, 320, 240, 25, 30, TRUE };
+  const char *const tag[] = { "exiftool", "-q", "-overwrite_original", "-GPSCoordinates=48.85 N, 2.35 E, 30", "-Author=Ann Example",
+                              "-Make=Maker", "-Model=Camera", "-Keys:Author=Ann Example", "-XMP:Creator=Ann Example", path, NULL };
+  g_autoptr(GError) error = NULL;
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  gboolean made = cs_film_make_pattern (&pattern, fd, NULL, &error);
+
+  close (fd);
+  if (!made)
+    {
+      g_assert_error (error, CS_ERROR, CS_ERROR_CODEC_MISSING);
+      g_test_skip (error->message);
+      return FALSE;
+    }
+  g_assert_true (g_spawn_sync (NULL, (char **) tag, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  return TRUE;
+}
+
+/* The film at @path as the office keeps it */
+static CsMediaItem *
+take_film (OutboxFixture *f,
+           const char    *path)
+{
+  g_autofree char *master = g_build_filename (f->base.folder, "master.mp4", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsFilm) film = cs_film_probe (path, NULL, &error);
+  g_autofree char *data = NULL;
+  CsPicture kept = { .mime_type = (char *) "video/mp4" };
+  CsFilmPlan plan;
+  CsMediaItem *item;
+  gsize size;
+  int fd = g_open (master, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  g_assert_no_error (error);
+  g_assert_true (cs_film_plan_master (&film->facts, &plan));
+  g_assert_true (cs_film_make (path, &plan, film->facts.duration_ms, fd, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  close (fd);
+  g_assert_true (g_file_get_contents (master, &data, &size, &error));
+  kept.bytes = g_bytes_new_static (data, size);
+  kept.width = 320;
+  kept.height = 240;
+  item = keep (f, &kept);
+  item->duration_ms = film->facts.duration_ms;
+  item->n_bytes = (gint64) size;
+  g_bytes_unref (kept.bytes);
+  return item;
+}
+
+static void
+test_film (OutboxFixture *f,
+           gconstpointer  unused)
+{
+  static const char *const traces[] = { "GPS", "Ann Example", "Maker", "Camera", "XMP" };
+  g_autofree char *folder = find_received (f);
+  g_autofree char *path = g_build_filename (f->base.folder, "camera.mp4", NULL);
+  g_autoptr(CsMediaItem) item = NULL;
+  g_autoptr(JsonNode) source = NULL;
+  g_autoptr(JsonNode) received = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_test_summary ("Position, camera and author are in the film that comes in, and not in the one that the network received");
+  if (!has_exiftool () || !make_film (path))
+    return;
+  source = run_exiftool (path);
+  before = json_to_string (source, FALSE);
+  item = take_film (f, path);
+  publish (f, item);
+  received = run_exiftool (folder);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (received)), ==, 1);
+  after = json_to_string (received, FALSE);
+  g_assert_nonnull (strstr (after, "video/mp4"));
+  for (guint i = 0; i < G_N_ELEMENTS (traces); i++)
+    {
+      g_assert_nonnull (strstr (before, traces[i]));
+      g_assert_null (strstr (after, traces[i]));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,5 +302,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/networks/published-pictures/nothing-left", OutboxFixture, NULL, outbox_set_up, test_nothing_left, outbox_tear_down);
   g_test_add ("/networks/published-pictures/rendition", OutboxFixture, NULL, outbox_set_up, test_rendition, outbox_tear_down);
+  g_test_add ("/networks/published-pictures/film", OutboxFixture, NULL, outbox_set_up, test_film, outbox_tear_down);
   return g_test_run ();
 }
