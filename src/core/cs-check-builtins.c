@@ -30,6 +30,7 @@ static const CsCheckBuiltin builtins[] = {
   { "map-number", CS_CHECKED_MEDIA, NULL, cs_check_map_number },
   { "ai-label", CS_CHECKED_MEDIA, NULL, cs_check_ai_label },
   { "text-picture", CS_CHECKED_MEDIA, NULL, cs_check_text_picture },
+  { "chart-colours", CS_CHECKED_CHART, NULL, cs_check_chart_colours },
   { "licence", CS_CHECKED_MEDIA, NULL, cs_check_licence },
   { "unsourced", CS_CHECKED_TEXT, cs_check_unsourced, NULL, cs_check_is_unsourced },
   { "differs", CS_CHECKED_CHART, NULL, cs_check_differs },

@@ -125,6 +125,7 @@ void cs_check_repeated_alt    (CsCheckRun *run);
 void cs_check_map_number      (CsCheckRun *run);
 void cs_check_ai_label        (CsCheckRun *run);
 void cs_check_text_picture    (CsCheckRun *run);
+void cs_check_chart_colours   (CsCheckRun *run);
 void cs_check_licence         (CsCheckRun *run);
 
 /* cs-check-sources.c: figures */

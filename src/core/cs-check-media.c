@@ -137,3 +137,56 @@ cs_check_licence (CsCheckRun *run)
         }
     }
 }
+
+/* How many colours @chart needs to be told apart: of its series, or of the parts of a whole; what is there for comparison only stays grey. */
+static guint
+count_colours (const CsChart *chart)
+{
+  guint n_series = MAX (chart->table->n_columns, 1) - 1;
+  guint n = 0;
+
+  switch (chart->kind)
+    {
+    case CS_CHART_GROUPED_BAR:
+    case CS_CHART_LINE:
+    case CS_CHART_STACKED_BAR:
+    case CS_CHART_STACKED_SHARE:
+    case CS_CHART_AREA:
+    case CS_CHART_DOT:
+      n = n_series;
+      break;
+    case CS_CHART_SHARE:
+      n = MAX (cs_table_get_n_rows (chart->table), 1) - 1;
+      break;
+    case CS_CHART_BAR:
+    case CS_CHART_MULTIPLES:
+    case CS_CHART_DUMBBELL:
+    case CS_CHART_SLOPE:
+    default:
+      break;
+    }
+
+  return chart->highlights->len > 0 ? MIN (n, chart->highlights->len) : n;
+}
+
+void
+cs_check_chart_colours (CsCheckRun *run)
+{
+  guint most = (guint) cs_check_rule_get_number (run->rule, "Colours", 7);
+
+  for (guint i = 0; i < run->parts->len; i++)
+    {
+      const CsCheckPart *part = &g_array_index (run->parts, CsCheckPart, i);
+
+      for (guint j = 0; j < part->segment->media->len; j++)
+        {
+          const CsMediaItem *item = cs_segment_get_media (part->segment, j);
+          g_autofree char *digest = cs_digest_to_hex (&item->digest);
+
+          if (item->chart && count_colours (item->chart) > most)
+            cs_check_run_add (run, CS_PLACE_MEDIA, part, j, digest,
+                              /* Translators: %1$u counts pictures from 1, %2$u is a number of colours. */
+                              g_strdup_printf (_("At most %2$u colours in the chart of picture %1$u"), j + 1, most));
+        }
+    }
+}
