@@ -5,13 +5,13 @@
 
 #include <string.h>
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
 #include "cs-post-address.h"
 
 /* Polls, quotes, answers to other posts, and reposts (contract, section 6). */
 
 #define REPOST_DEADLINE 20
-#define TRY_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
 /* --- posts by their addresses --- */
 
@@ -75,7 +75,7 @@ find_id (CsHttp                  *http,
   if ((*refusal)->code == CS_ERROR_UNKNOWN_OUTCOME || (*refusal)->code == CS_ERROR_OFFLINE)
     {
       (*refusal)->code = CS_ERROR_OFFLINE;
-      (*refusal)->retry_after = TRY_AGAIN;
+      (*refusal)->retry_after = CS_NETWORK_TRY_AGAIN;
     }
   else if ((*refusal)->code == CS_ERROR_RATE_LIMITED)
     (*refusal)->retry_after = cs_mastodon_get_wait (answer);
@@ -231,7 +231,6 @@ cs_mastodon_repost (CsHttp                 *http,
   g_autoptr(JsonNode) node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
   JsonObject *status = node != NULL ? json_node_get_object (node) : NULL;
   g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
-  int code = cs_mastodon_get_code (answer);
   CsSendResult *result;
 
   if (answer->status == 200 && *cs_network_json_string (status, "id", "") != '\0')
@@ -244,11 +243,5 @@ cs_mastodon_repost (CsHttp                 *http,
       return result;
     }
 
-  result = cs_send_result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
-  if (code == CS_ERROR_RATE_LIMITED)
-    result->retry_after = cs_mastodon_get_wait (answer);
-  else if (code == CS_ERROR_OFFLINE)
-    result->retry_after = TRY_AGAIN;
-
-  return result;
+  return cs_send_result_from_code (cs_mastodon_get_code (answer), detail, cs_mastodon_get_wait (answer));
 }

@@ -6,13 +6,11 @@
 #include <string.h>
 
 #include "cs-form.h"
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
 
 #define UPLOAD_DEADLINE 60
 #define MAX_ANSWER (1024 * 1024)
-
-/* An upload that is lost is made again: nobody sees a picture that is attached to nothing. */
-#define UPLOAD_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
 /* Alt text and file, the file last: some servers read no further. */
 static GBytes *
@@ -40,19 +38,12 @@ read_failure (const CsNetworkAccount *account,
 {
   g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
   int code = cs_mastodon_get_code (answer);
-  CsUpload *upload;
 
   /* "Error processing thumbnail": this file will never do. */
   if (answer->status == 500 && strstr (detail, "thumbnail") != NULL)
     code = CS_ERROR_REFUSED;
 
-  upload = cs_upload_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
-  if (code == CS_ERROR_RATE_LIMITED)
-    upload->retry_after = cs_mastodon_get_wait (answer);
-  else if (code == CS_ERROR_UNKNOWN_OUTCOME || code == CS_ERROR_OFFLINE)
-    upload->retry_after = UPLOAD_AGAIN;
-
-  return upload;
+  return cs_upload_from_code (code, detail, cs_mastodon_get_wait (answer));
 }
 
 static CsUpload *

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
 
 /* Shorter than the publisher's lease, so that nobody else begins meanwhile. */
@@ -16,7 +17,6 @@
 /* How far the server's clock may be behind ours. */
 #define CLOCK_SLACK (60 * (gint64) G_USEC_PER_SEC)
 
-#define TRY_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
 /* The same request gives the same bytes: a repeat must be identical. */
 static GBytes *
@@ -124,7 +124,6 @@ read_answer (CsHttp                 *http,
   JsonObject *status = node != NULL ? json_node_get_object (node) : NULL;
   g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
   int code = cs_mastodon_get_code (answer);
-  CsSendResult *result;
 
   /* Success only if the answer parses and has the id: a sign-in page of the house's wireless also says 200. */
   if (answer->status == 200 && *cs_network_json_string (status, "id", "") != '\0')
@@ -136,13 +135,7 @@ read_answer (CsHttp                 *http,
   if (code == CS_ERROR_REFUSED && strstr (detail, "already attached") != NULL)
     code = CS_ERROR_UNKNOWN_OUTCOME;
 
-  result = cs_send_result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
-  if (code == CS_ERROR_RATE_LIMITED)
-    result->retry_after = cs_mastodon_get_wait (answer);
-  else if (code == CS_ERROR_OFFLINE)
-    result->retry_after = TRY_AGAIN;
-
-  return result;
+  return cs_send_result_from_code (code, detail, cs_mastodon_get_wait (answer));
 }
 
 CsSendResult *
@@ -314,7 +307,7 @@ cs_mastodon_reconcile (CsHttp                 *http,
   if (result->outcome == CS_SEND_NOT_SENT)
     {
       result->outcome = CS_SEND_UNKNOWN;
-      result->retry_after = MAX (result->retry_after, TRY_AGAIN);
+      result->retry_after = MAX (result->retry_after, CS_NETWORK_TRY_AGAIN);
     }
 
   return result;

@@ -5,58 +5,20 @@
 
 #include <string.h>
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
-#include "cs-practice-host.h"
 
 /* What all requests share: addresses, headers, and what an answer means. */
 
 #define MAX_ANSWER (4 * 1024 * 1024)
 #define READ_DEADLINE 15
-#define MAX_DETAIL 300
 #define MAX_WAIT (60 * 60 * (gint64) G_USEC_PER_SEC)
-
-static gboolean
-is_https_address (const char *address)
-{
-  g_autoptr(GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
-
-  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https") && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
-         g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL &&
-         *g_uri_get_path (uri) == '\0';
-}
-
-static gboolean
-is_token (const char *token)
-{
-  for (const char *p = token; p != NULL && *p != '\0'; p++)
-    {
-      if (!g_ascii_isgraph (*p))
-        return FALSE;
-    }
-
-  return token != NULL;
-}
 
 gboolean
 cs_mastodon_check_account (const CsNetworkAccount *account,
                            GError                **error)
 {
-  gboolean good = account->kind == CS_NETWORK_PRACTICE ? cs_practice_address_is_loopback (account->address)
-                                                       : is_https_address (account->address);
-
-  if (!good)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY, "%s is no address for a %s account",
-                   account->address, cs_network_kind_nick (account->kind));
-      return FALSE;
-    }
-  if (!is_token (account->token))
-    {
-      g_set_error_literal (error, CS_ERROR, CS_ERROR_LOGIN_REJECTED, "The token has characters that no token has");
-      return FALSE;
-    }
-
-  return TRUE;
+  return cs_network_account_check (account, NULL, error);
 }
 
 CsHttpAnswer *
@@ -105,28 +67,17 @@ cs_mastodon_get (CsHttp                 *http,
 JsonNode *
 cs_mastodon_parse_object (const CsHttpAnswer *answer)
 {
-  g_autoptr(JsonNode) node = cs_network_json_parse (answer->body, answer->size, NULL);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
+  return cs_network_answer_parse (answer);
 }
 
 char *
 cs_mastodon_dup_detail (const CsNetworkAccount *account,
                         const CsHttpAnswer     *answer)
 {
-  g_autoptr(JsonNode) node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
-  const char *said = cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "error", "");
-  g_autofree char *valid = g_utf8_make_valid (answer->outcome == CS_HTTP_ANSWERED ? said : answer->detail, -1);
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(JsonNode) node = cs_network_answer_parse (answer);
 
-  if (answer->outcome == CS_HTTP_ANSWERED)
-    g_string_append_printf (text, "HTTP %u%s", answer->status, *valid != '\0' ? ": " : "");
-  g_string_append (text, valid);
-  /* A server may say a token back. */
-  if (*account->token != '\0')
-    g_string_replace (text, account->token, "…", 0);
-
-  return g_utf8_strlen (text->str, -1) <= MAX_DETAIL ? g_strdup (text->str) : g_utf8_substring (text->str, 0, MAX_DETAIL);
+  return cs_network_answer_dup_detail (account, answer,
+                                       cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "error", ""));
 }
 
 int
@@ -177,14 +128,8 @@ cs_mastodon_set_error (const CsNetworkAccount *account,
                        GError                **error)
 {
   g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
-  int code = cs_mastodon_get_code (answer);
 
-  /* A question without an answer changes nothing over there: the network is just not to be had. */
-  if (code == CS_ERROR_UNKNOWN_OUTCOME)
-    code = CS_ERROR_OFFLINE;
-  else if (answer->status == 404)
-    code = CS_ERROR_NOT_FOUND;
-  g_set_error (error, CS_ERROR, code, "%s: %s", doing, detail);
+  cs_network_answer_set_error (answer, cs_mastodon_get_code (answer), detail, doing, error);
 }
 
 const char *

@@ -3,13 +3,13 @@
 
 #include "cs-x-private.h"
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
 #include "cs-post-address.h"
 
 /* Polls, quotes, answers to other posts, who may reply, the AI mark, and reposts (contract x.md, section 7). */
 
 #define REPOST_DEADLINE 20
-#define TRY_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
 static JsonObject *
 make_poll (const CsPoll *poll)
@@ -181,14 +181,13 @@ cs_x_repost (CsHttp                 *http,
   g_autoptr(JsonNode) node = NULL;
   JsonObject *json, *data;
   CsSendResult *result;
-  int code;
 
   if (id == NULL)
     return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "The address is not that of a post on X");
   if (own == NULL)
     {
       result = cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_OFFLINE, "X does not say whose account this is");
-      result->retry_after = TRY_AGAIN;
+      result->retry_after = CS_NETWORK_TRY_AGAIN;
       return result;
     }
 
@@ -207,12 +206,6 @@ cs_x_repost (CsHttp                 *http,
     }
 
   detail = cs_x_dup_detail (account, answer);
-  code = cs_x_get_code (answer);
-  result = cs_send_result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
-  if (code == CS_ERROR_RATE_LIMITED)
-    result->retry_after = cs_x_get_wait (answer);
-  else if (code == CS_ERROR_OFFLINE)
-    result->retry_after = TRY_AGAIN;
 
-  return result;
+  return cs_send_result_from_code (cs_x_get_code (answer), detail, cs_x_get_wait (answer));
 }

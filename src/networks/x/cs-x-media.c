@@ -3,13 +3,13 @@
 
 #include "cs-x-private.h"
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
 
 /* Pictures: one request with the bytes, then their alt text. Ids live for a day and nobody sees a picture that hangs on no post, so that all of
  * this is safe to repeat (contract x.md, sections 6 and 8). */
 
 #define UPLOAD_DEADLINE 60
-#define UPLOAD_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
 static GBytes *
 make_form (const CsMediaItem  *item,
@@ -35,15 +35,8 @@ cs_x_read_upload_failure (const CsNetworkAccount *account,
                           const CsHttpAnswer     *answer)
 {
   g_autofree char *detail = cs_x_dup_detail (account, answer);
-  int code = cs_x_get_code (answer);
-  CsUpload *upload = cs_upload_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
 
-  if (code == CS_ERROR_RATE_LIMITED)
-    upload->retry_after = cs_x_get_wait (answer);
-  else if (code == CS_ERROR_UNKNOWN_OUTCOME || code == CS_ERROR_OFFLINE)
-    upload->retry_after = UPLOAD_AGAIN;
-
-  return upload;
+  return cs_upload_from_code (cs_x_get_code (answer), detail, cs_x_get_wait (answer));
 }
 
 CsUpload *

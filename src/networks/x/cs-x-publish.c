@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
 
 /* Sending a segment, and looking for one whose outcome is not known: X has no idempotency key, so that only its own timeline can tell
@@ -12,7 +13,6 @@
 
 /* Shorter than the publisher's lease, so that nobody else begins meanwhile. */
 #define PUBLISH_DEADLINE 20
-#define TRY_AGAIN (2 * (gint64) G_USEC_PER_SEC)
 
 /* How far X's clock may be behind ours. */
 #define CLOCK_SLACK (60 * (gint64) G_USEC_PER_SEC)
@@ -88,7 +88,6 @@ cs_x_publish (CsHttp                 *http,
   GError *error = NULL;
   CsSendResult *result = NULL;
   JsonObject *post;
-  int code;
 
   if (!cs_x_check_account (account, &error))
     return cs_send_result_from_error (error);
@@ -115,14 +114,8 @@ cs_x_publish (CsHttp                 *http,
     }
 
   detail = cs_x_dup_detail (account, answer);
-  code = cs_x_get_code (answer);
-  result = cs_send_result_new (code == CS_ERROR_UNKNOWN_OUTCOME ? CS_SEND_UNKNOWN : CS_SEND_NOT_SENT, code, detail);
-  if (code == CS_ERROR_RATE_LIMITED)
-    result->retry_after = cs_x_get_wait (answer);
-  else if (code == CS_ERROR_OFFLINE)
-    result->retry_after = TRY_AGAIN;
 
-  return result;
+  return cs_send_result_from_code (cs_x_get_code (answer), detail, cs_x_get_wait (answer));
 }
 
 static gboolean

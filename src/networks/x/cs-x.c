@@ -5,13 +5,12 @@
 
 #include <string.h>
 
+#include "cs-network-answer.h"
 #include "cs-network-json.h"
-#include "cs-practice-host.h"
 
 /* What all requests share: addresses, headers, dialects, and what an answer means (contract x.md, sections 2 and 4). */
 
 #define MAX_ANSWER (4 * 1024 * 1024)
-#define MAX_DETAIL 300
 #define MAX_WAIT (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 
 /* What is asked of a post; the media's part is the same in both dialects. */
@@ -28,22 +27,7 @@ gboolean
 cs_x_check_account (const CsNetworkAccount *account,
                     GError                **error)
 {
-  gboolean good = account->practice ? cs_practice_address_is_loopback (account->address)
-                                    : g_str_equal (account->address, CS_X_ADDRESS);
-
-  if (!good)
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_PRACTICE_ONLY, "%s is no address for an account on X", account->address);
-      return FALSE;
-    }
-  for (const char *p = account->token; *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p))
-      {
-        g_set_error_literal (error, CS_ERROR, CS_ERROR_LOGIN_REJECTED, "The token has characters that no token has");
-        return FALSE;
-      }
-
-  return TRUE;
+  return cs_network_account_check (account, CS_X_ADDRESS, error);
 }
 
 CsHttpAnswer *
@@ -116,18 +100,7 @@ gboolean
 cs_x_is_success (const CsHttpAnswer  *answer,
                  JsonNode           **node)
 {
-  g_autoptr(JsonNode) parsed = NULL;
-
-  *node = NULL;
-  if (answer->outcome != CS_HTTP_ANSWERED || answer->status < 200 || answer->status > 299)
-    return FALSE;
-
-  parsed = cs_network_json_parse (answer->body, answer->size, NULL);
-  if (parsed == NULL || !JSON_NODE_HOLDS_OBJECT (parsed))
-    return FALSE;
-
-  *node = g_steal_pointer (&parsed);
-  return TRUE;
+  return cs_network_answer_is_success (answer, node);
 }
 
 /* X has four shapes of errors, and each member may be missing. */
@@ -157,19 +130,9 @@ char *
 cs_x_dup_detail (const CsNetworkAccount *account,
                  const CsHttpAnswer     *answer)
 {
-  g_autoptr(JsonNode) node = answer->outcome == CS_HTTP_ANSWERED ? cs_network_json_parse (answer->body, answer->size, NULL) : NULL;
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  g_autofree char *valid = g_utf8_make_valid (answer->outcome == CS_HTTP_ANSWERED ? find_said (object) : answer->detail, -1);
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(JsonNode) node = cs_network_answer_parse (answer);
 
-  if (answer->outcome == CS_HTTP_ANSWERED)
-    g_string_append_printf (text, "HTTP %u%s", answer->status, *valid != '\0' ? ": " : "");
-  g_string_append (text, valid);
-  /* A server may say a token back. */
-  if (*account->token != '\0')
-    g_string_replace (text, account->token, "…", 0);
-
-  return g_utf8_strlen (text->str, -1) <= MAX_DETAIL ? g_strdup (text->str) : g_utf8_substring (text->str, 0, MAX_DETAIL);
+  return cs_network_answer_dup_detail (account, answer, find_said (node != NULL ? json_node_get_object (node) : NULL));
 }
 
 /* The same text is there already: perhaps by our own earlier try. */
@@ -209,10 +172,8 @@ cs_x_get_wait (const CsHttpAnswer *answer)
 {
   const char *names[] = { "x-rate-limit-reset", "x-user-limit-24hour-reset", "x-app-limit-24hour-reset" };
   const char *left[] = { "x-rate-limit-remaining", "x-user-limit-24hour-remaining", "x-app-limit-24hour-remaining" };
-  const char *date = soup_message_headers_get_one (answer->headers, "Date");
   const char *after = soup_message_headers_get_one (answer->headers, "Retry-After");
-  g_autoptr(GDateTime) said = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
-  gint64 now = said != NULL ? g_date_time_to_unix (said) : g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now = cs_network_answer_now (answer);
   guint64 value = 0;
   gint64 wait = 0;
 
@@ -239,14 +200,8 @@ cs_x_set_error (const CsNetworkAccount *account,
                 GError                **error)
 {
   g_autofree char *detail = cs_x_dup_detail (account, answer);
-  int code = cs_x_get_code (answer);
 
-  /* A question without an answer changes nothing over there: the network is just not to be had. */
-  if (code == CS_ERROR_UNKNOWN_OUTCOME)
-    code = CS_ERROR_OFFLINE;
-  else if (answer->status == 404)
-    code = CS_ERROR_NOT_FOUND;
-  g_set_error (error, CS_ERROR, code, "%s: %s", doing, detail);
+  cs_network_answer_set_error (answer, cs_x_get_code (answer), detail, doing, error);
 }
 
 const CsNetwork cs_x_network = {
