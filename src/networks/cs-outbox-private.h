@@ -3,6 +3,7 @@
 
 #include "cs-login.h"
 #include "cs-office-rows.h"
+#include "cs-outbox-lanes.h"
 #include "cs-outbox.h"
 #include "cs-post-rows.h"
 #include "cs-publication-rows.h"
@@ -15,51 +16,84 @@ G_BEGIN_DECLS
 #define CS_OUTBOX_LEASE (30 * (gint64) G_USEC_PER_SEC)
 
 /**
- * CsReadBack:
+ * CsOutbox:
  *
- * A sent publication that is still to be compared with what was signed.
+ * The coordinator is one thread: it holds the lease, looks for what is due and hands it out into lanes (cs-outbox-lanes.h), whose threads do it. What both
+ * touch is under the mutex, which is never held over a question to the store or to a network.
  */
-typedef struct
-{
-  gint64 publication;
-  gint64 at;
-  guint  tries;
-} CsReadBack;
-
 struct _CsOutbox
 {
   GObject       parent_instance;
+
+  /* Set before any thread starts */
   CsStore      *store;
-  CsClock       clock;
+  CsClock       clock;       /* called by every thread */
   gpointer      clock_data;
   CsOutboxChore chore;       /* NULL = none */
   gpointer      chore_data;
-  GThread      *thread;
-  GMutex        mutex;
-  GCond         cond;
-  gboolean      stopping;    /* under the mutex */
-  gboolean      woken;       /* under the mutex */
+  char         *holder;      /* this machine, in the lease */
+  GThread      *thread;      /* the coordinator; for who starts and stops it */
+  CsLanes      *lanes;       /* NULL = what is handed out is done at once */
   GCancellable *cancellable; /* of reading and uploading; a post that is being sent is waited for */
 
-  /* From here on for the thread that makes the passes */
-  CsHttp       *http;
-  int           lock;        /* of this machine's one publisher; -1 = not held */
-  char         *holder;      /* this machine, in the lease */
+  GMutex        mutex;       /* guards everything up to the next empty line */
+  GCond         cond;        /* stopping or woken */
+  gboolean      stopping;
+  gboolean      woken;
   gint64        lease_until;
+  GHashTable   *uploads;     /* publication id -> gint64: when its pictures are looked after again, if it is not due before */
+
+  /* For the coordinator alone, or who calls cs_outbox_run_once() */
+  CsHttp       *http;        /* of passes without lanes */
+  int           lock;        /* of this machine's one publisher; -1 = not held */
   gboolean      recovered;   /* what was armed before us has been marked */
-  GHashTable   *uploads;     /* publication id -> gint64: when its pictures are tried again */
-  GArray       *read_backs;  /* of CsReadBack */
 };
 
-/* cs-outbox-pass.c: for the thread that makes the passes */
 gint64            cs_outbox_get_now          (CsOutbox          *self);
 gboolean          cs_outbox_is_stopping      (CsOutbox          *self);
+
+/* cs-outbox-pass.c: for the thread that makes the passes */
 gboolean          cs_outbox_make_pass        (CsOutbox          *self,
                                               guint             *n_done,
                                               GError           **error);
 
 /* Gives lease and lock back. */
 void              cs_outbox_give_back        (CsOutbox          *self);
+
+/* Prolongs the lease if half of it is gone. Any thread. */
+gboolean          cs_outbox_hold_lease       (CsOutbox          *self,
+                                              gboolean          *held,
+                                              GError           **error);
+
+/* It was prolonged at @now, by arming. */
+void              cs_outbox_note_lease       (CsOutbox          *self,
+                                              gint64             now);
+
+/* cs-outbox-jobs.c: on a lane's thread. @n_done: (inout): raised by what changed, so that it pays to look again */
+gboolean          cs_outbox_do               (CsOutbox           *self,
+                                              CsHttp             *http,
+                                              const CsOutboxJob  *job,
+                                              guint              *n_done,
+                                              GError            **error);
+
+/* Whether it is time to look after its pictures, before it is due */
+gboolean          cs_outbox_may_upload       (CsOutbox          *self,
+                                              gint64             publication);
+CsSendResult     *cs_outbox_make_result      (CsSendOutcome      outcome,
+                                              int                code,
+                                              const char        *detail,
+                                              gint64             retry_after) G_GNUC_WARN_UNUSED_RESULT;
+
+/* cs-outbox-read-back.c */
+gboolean          cs_outbox_read_back_one    (CsOutbox           *self,
+                                              CsHttp             *http,
+                                              const CsOutboxJob  *job,
+                                              GError            **error);
+
+/* When what went out at @settled_at is looked at next: 0 = never. @looked: whether a look has just succeeded. Pure. */
+gint64            cs_outbox_next_look        (gint64             settled_at,
+                                              gint64             now,
+                                              gboolean           looked);
 
 /**
  * CsOutboxWork:
@@ -129,6 +163,10 @@ CsUpload         *cs_outbox_upload_film      (const char              *folder,
                                               GCancellable            *cancellable,
                                               GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether all its pictures are uploaded and ready */
+gboolean          cs_outbox_work_has_media   (const CsOutboxWork *work,
+                                              gint64              now);
+
 /* Uploads what is missing and asks after what is being processed. @failure: (out): on failure, what to record; owned */
 CsOutboxMedia     cs_outbox_prepare_media    (CsStore           *store,
                                               CsHttp            *http,
@@ -177,6 +215,8 @@ gboolean          cs_outbox_expire_reviews   (CsStore           *store,
                                               gint64             now,
                                               guint             *n,
                                               GError           **error);
+
+/* What a look found, or that it found nothing out (@result NULL), and when the next one is */
 gboolean          cs_outbox_keep_read_back   (CsStore           *store,
                                               gint64             publication,
                                               const char        *result,

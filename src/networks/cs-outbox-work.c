@@ -430,6 +430,23 @@ prepare_one (CsStore       *store,
   return result->ready;
 }
 
+gboolean
+cs_outbox_work_has_media (const CsOutboxWork *work,
+                          gint64              now)
+{
+  guint n = get_segment (work)->media->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const CsPublicationMediaRow *known = find_media (work, i);
+
+      if (known == NULL || !known->ready || now - known->uploaded_at >= MEDIA_LIFE)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 CsOutboxMedia
 cs_outbox_prepare_media (CsStore       *store,
                          CsHttp        *http,

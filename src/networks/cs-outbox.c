@@ -2,35 +2,52 @@
 #include "config.h"
 
 #include "cs-outbox-private.h"
+#include "cs-outbox-rows.h"
 
-/* The object and its thread; what it does is in cs-outbox-pass.c. */
+/* The object and its coordinator; what that does is in cs-outbox-pass.c, what is done for a publication in cs-outbox-jobs.c. */
 
 /* Other processes' changes are seen within this, microseconds. */
 #define POLL (1 * (gint64) G_USEC_PER_SEC)
 
 G_DEFINE_FINAL_TYPE (CsOutbox, cs_outbox, G_TYPE_OBJECT)
 
-static gpointer
-next_due_job (CsDb     *db,
-              gpointer  data,
-              GError  **error)
+/* However much happens, the coordinator looks so often at most. */
+#define PAUSE (10 * (gint64) G_TIME_SPAN_MILLISECOND)
+
+typedef struct
 {
-  cs_publication_rows_next_due (db, data, error);
+  gint64 after;
+  gint64 at;
+} Moment;
+
+static gpointer
+next_moment_job (CsDb     *db,
+                 gpointer  data,
+                 GError  **error)
+{
+  Moment *moment = data;
+
+  cs_outbox_rows_next_moment (db, moment->after, &moment->at, error);
 
   return NULL;
 }
 
-/* Until something is due or changes, at most POLL */
+/* Until something is due or changes, at most POLL. @looked_at: monotonic, when the last pass began */
 static void
-wait_for_work (CsOutbox *self)
+wait_for_work (CsOutbox *self,
+               gint64    looked_at)
 {
-  gint64 due = 0;
-  gint64 now = cs_outbox_get_now (self);
+  Moment moment = { cs_outbox_get_now (self), 0 };
   gint64 until = g_get_monotonic_time () + POLL;
+  gint64 pause;
 
-  cs_store_read (self->store, next_due_job, &due, NULL);
-  if (due > now && due - now < POLL)
-    until = g_get_monotonic_time () + (due - now);
+  cs_store_read (self->store, next_moment_job, &moment, NULL);
+  if (moment.at != 0 && moment.at - moment.after < POLL)
+    until = g_get_monotonic_time () + (moment.at - moment.after);
+
+  pause = looked_at + PAUSE - g_get_monotonic_time ();
+  if (pause > 0)
+    g_usleep ((gulong) pause);
 
   g_mutex_lock (&self->mutex);
   while (!self->stopping && !self->woken)
@@ -42,29 +59,49 @@ wait_for_work (CsOutbox *self)
   g_mutex_unlock (&self->mutex);
 }
 
+static gboolean
+do_job (const CsOutboxJob *job,
+        CsHttp            *http,
+        gpointer           data)
+{
+  CsOutbox *self = data;
+  g_autoptr(GError) error = NULL;
+  guint n_done = 0;
+
+  if (cs_outbox_do (self, http, job, &n_done, &error))
+    return n_done > 0;
+
+  g_message ("Publication %" G_GINT64_FORMAT ": %s", job->publication, error->message);
+
+  return FALSE;
+}
+
+static void
+poke (gpointer data)
+{
+  cs_outbox_wake (data);
+}
+
 static gpointer
-run_outbox (gpointer data)
+coordinate (gpointer data)
 {
   CsOutbox *self = data;
 
   while (!cs_outbox_is_stopping (self))
     {
       g_autoptr(GError) error = NULL;
+      gint64 began_at = g_get_monotonic_time ();
       guint n_done = 0;
 
       if (!cs_outbox_make_pass (self, &n_done, &error))
-        {
-          g_message ("Publishing: %s", error->message);
-          wait_for_work (self);
-        }
-      else if (n_done == 0)
-        {
-          wait_for_work (self);
-        }
+        g_message ("Publishing: %s", error->message);
+      if (error != NULL || n_done == 0)
+        wait_for_work (self, began_at);
     }
 
+  /* What is being sent is waited for. */
+  g_clear_pointer (&self->lanes, cs_lanes_free);
   cs_outbox_give_back (self);
-  g_clear_pointer (&self->http, cs_http_free);
 
   return NULL;
 }
@@ -89,7 +126,6 @@ cs_outbox_finalize (GObject *object)
 
   g_clear_pointer (&self->http, cs_http_free);
   g_clear_pointer (&self->uploads, g_hash_table_unref);
-  g_clear_pointer (&self->read_backs, g_array_unref);
   g_clear_object (&self->cancellable);
   g_free (self->holder);
   g_mutex_clear (&self->mutex);
@@ -180,8 +216,8 @@ cs_outbox_start (CsOutbox *self)
   self->stopping = FALSE;
   g_mutex_unlock (&self->mutex);
   g_cancellable_reset (self->cancellable);
-  g_clear_pointer (&self->http, cs_http_free);
-  self->thread = g_thread_new ("publisher", run_outbox, self);
+  self->lanes = cs_lanes_new (do_job, poke, self);
+  self->thread = g_thread_new ("publisher", coordinate, self);
 }
 
 void

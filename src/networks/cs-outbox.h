@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * CsOutbox:
  *
- * The publisher: takes the lease "publisher", claims what is due, arms, sends, settles, reconciles what is unknown, reads back, expires what is late (DESIGN.md §8). One thread of its own,
- * straight code. Ends with the object; what was armed then is reconciled at the next start.
+ * The publisher: takes the lease "publisher", claims what is due, arms, sends, settles, reconciles what is unknown, reads back, expires what is late (DESIGN.md §8). Accounts are served
+ * at once, each in its own order. Ends with the object; what was armed then is reconciled at the next start.
  */
 #define CS_TYPE_OUTBOX (cs_outbox_get_type ())
 G_DECLARE_FINAL_TYPE (CsOutbox, cs_outbox, CS, OUTBOX, GObject)
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (CsOutbox, cs_outbox, CS, OUTBOX, GObject)
 /**
  * CsClock:
  *
- * Returns: now, UTC microseconds. Tests give their own; %NULL stands for g_get_real_time().
+ * Returns: now, UTC microseconds. Any thread. Tests give their own; %NULL stands for g_get_real_time().
  */
 typedef gint64 (*CsClock) (gpointer data);
 
@@ -30,7 +30,7 @@ CsOutbox *cs_outbox_new      (CsStore   *store,
  * @n_done: (inout): raised by what was done
  *
  * What else the one publisher of an office does at each turn, before it publishes. It also lets posts in review expire, which the outbox then leaves
- * to it. On the outbox's thread.
+ * to it. On the coordinator's thread.
  */
 typedef gboolean (*CsOutboxChore) (CsStore *store, gint64 now, guint *n_done, gpointer data, GError **error);
 
@@ -53,7 +53,7 @@ void      cs_outbox_wake     (CsOutbox  *self);
 /**
  * cs_outbox_stop:
  *
- * Ends the thread after the step it is in (at most one request's deadline), gives the lease back. Blocks.
+ * Ends once the requests under way have been answered (at most one request's deadline), gives the lease back. Blocks.
  */
 void      cs_outbox_stop     (CsOutbox  *self);
 
@@ -61,7 +61,7 @@ void      cs_outbox_stop     (CsOutbox  *self);
  * cs_outbox_run_once:
  * @n_done: (out) (optional): publications that changed state
  *
- * One pass in the calling thread: for tests and `countersign-cli publish run --once`. Not while the object's own thread runs.
+ * One whole pass, in order, in the calling thread: for tests and `countersign-cli publish run --once`. Not while the object's own thread runs.
  */
 gboolean  cs_outbox_run_once (CsOutbox  *self,
                               guint     *n_done,

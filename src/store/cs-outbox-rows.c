@@ -3,84 +3,6 @@
 
 #include "cs-outbox-rows.h"
 
-static GArray *
-collect_ids (CsStmt  *stmt,
-             GError **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean row;
-
-  for (;;)
-    {
-      gint64 id;
-
-      if (!cs_stmt_step (stmt, &row, error))
-        return NULL;
-      if (!row)
-        break;
-      id = cs_stmt_get_int64 (stmt, 0);
-      g_array_append_val (ids, id);
-    }
-
-  return g_steal_pointer (&ids);
-}
-
-GPtrArray *
-cs_outbox_rows_list_tries (CsDb                *db,
-                           CsPublicationState   state,
-                           gint64               before,
-                           guint                limit,
-                           GError             **error)
-{
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_publication_row_free);
-  g_autoptr(GArray) ids = NULL;
-  g_autoptr(CsStmt) stmt = NULL;
-
-  if (!(stmt = cs_db_prepare (db,
-                              "SELECT id FROM publications INDEXED BY publications_by_state "
-                              "WHERE state = $1 AND next_try_at > 0 AND next_try_at < $2 ORDER BY next_try_at, id LIMIT $3",
-                              error)))
-    return NULL;
-
-  cs_stmt_bind_text (stmt, 1, cs_publication_state_nick (state));
-  cs_stmt_bind_int64 (stmt, 2, before);
-  cs_stmt_bind_int64 (stmt, 3, limit);
-  if (!(ids = collect_ids (stmt, error)))
-    return NULL;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      CsPublicationRow *row = cs_publication_rows_get (db, g_array_index (ids, gint64, i), error);
-
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
-    }
-
-  return g_steal_pointer (&rows);
-}
-
-GArray *
-cs_outbox_rows_list_unread (CsDb    *db,
-                            gint64   since,
-                            guint    limit,
-                            GError **error)
-{
-  g_autoptr(CsStmt) stmt = NULL;
-
-  if (!(stmt = cs_db_prepare (db,
-                              "SELECT id FROM publications INDEXED BY publications_by_state "
-                              "WHERE state = $1 AND read_back = '' AND settled_at >= $2 ORDER BY id LIMIT $3",
-                              error)))
-    return NULL;
-
-  cs_stmt_bind_text (stmt, 1, cs_publication_state_nick (CS_PUBLICATION_SENT));
-  cs_stmt_bind_int64 (stmt, 2, since);
-  cs_stmt_bind_int64 (stmt, 3, limit);
-
-  return collect_ids (stmt, error);
-}
-
 GPtrArray *
 cs_outbox_rows_list_remote_ids (CsDb    *db,
                                 gint64   account,
@@ -92,7 +14,8 @@ cs_outbox_rows_list_remote_ids (CsDb    *db,
   gboolean row;
 
   if (!(stmt = cs_db_prepare (db,
-                              "SELECT remote_id FROM publications WHERE account = $1 AND remote_id <> '' ORDER BY id DESC LIMIT $2",
+                              "SELECT remote_id FROM publications INDEXED BY publications_by_account "
+                              "WHERE account = $1 AND remote_id <> '' ORDER BY id DESC LIMIT $2",
                               error)))
     return NULL;
 
@@ -115,32 +38,93 @@ cs_outbox_rows_list_remote_ids (CsDb    *db,
   "(NOT EXISTS (SELECT 1 FROM freezes WHERE ended_at = 0) OR " \
   "EXISTS (SELECT 1 FROM posts WHERE posts.id = publications.post AND posts.emergency = 1)) "
 
-GArray *
-cs_outbox_rows_list_ready (CsDb                *db,
-                           CsPublicationState   state,
-                           gint64               before,
-                           gboolean             tries,
-                           guint                limit,
-                           GError             **error)
-{
-  g_autoptr(CsStmt) stmt = NULL;
+/* $1 state, $2 before, $3 and $4 the moment and id behind which it goes on, $5 how many. A try that is planned lies behind the due time, so that due_at
+ * bounds the walk of the index. */
+#define BY_DUE \
+  "SELECT id, account, due_at FROM publications INDEXED BY publications_by_state " \
+  "WHERE state = $1 AND due_at < $2 AND next_try_at < $2 AND (due_at, id) > ($3, $4) "
+#define BY_TRY \
+  "SELECT id, account, next_try_at FROM publications INDEXED BY publications_by_try " \
+  "WHERE state = $1 AND next_try_at > 0 AND next_try_at < $2 AND (next_try_at, id) > ($3, $4) "
 
-  stmt = cs_db_prepare (db,
-                        tries ? "SELECT id FROM publications INDEXED BY publications_by_state "
-                                "WHERE state = $1 AND next_try_at > 0 AND next_try_at < $2 AND " NOT_FROZEN
-                        "ORDER BY next_try_at, id LIMIT $3"
-                              : "SELECT id FROM publications INDEXED BY publications_by_state "
-                                "WHERE state = $1 AND due_at < $2 AND next_try_at < $2 AND " NOT_FROZEN
-                        "ORDER BY CASE WHEN next_try_at > 0 THEN next_try_at ELSE due_at END, id LIMIT $3",
-                        error);
+static const char * const lists[] = {
+  [CS_OUTBOX_BY_DUE] = BY_DUE "AND " NOT_FROZEN "ORDER BY due_at, id LIMIT $5",
+  [CS_OUTBOX_BY_DUE_HELD] = BY_DUE "ORDER BY due_at, id LIMIT $5",
+  [CS_OUTBOX_BY_TRY] = BY_TRY "AND " NOT_FROZEN "ORDER BY next_try_at, id LIMIT $5",
+  [CS_OUTBOX_BY_TRY_HELD] = BY_TRY "ORDER BY next_try_at, id LIMIT $5",
+  [CS_OUTBOX_BY_CHECK] = "SELECT id, account, check_at FROM publications INDEXED BY publications_by_check "
+                         "WHERE state = $1 AND check_at > 0 AND check_at < $2 AND (check_at, id) > ($3, $4) "
+                         "ORDER BY check_at, id LIMIT $5",
+};
+
+GArray *
+cs_outbox_rows_list_ready (CsDb                 *db,
+                           CsPublicationState    state,
+                           CsOutboxOrder         order,
+                           gint64                before,
+                           const CsOutboxReady  *after,
+                           guint                 limit,
+                           GError              **error)
+{
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (CsOutboxReady));
+  g_autoptr(CsStmt) stmt = cs_db_prepare (db, lists[order], error);
+  gboolean row;
+
   if (stmt == NULL)
     return NULL;
 
   cs_stmt_bind_text (stmt, 1, cs_publication_state_nick (state));
   cs_stmt_bind_int64 (stmt, 2, before);
-  cs_stmt_bind_int64 (stmt, 3, limit);
+  cs_stmt_bind_int64 (stmt, 3, after != NULL ? after->at : G_MININT64);
+  cs_stmt_bind_int64 (stmt, 4, after != NULL ? after->publication : 0);
+  cs_stmt_bind_int64 (stmt, 5, limit);
+  for (;;)
+    {
+      CsOutboxReady ready;
 
-  return collect_ids (stmt, error);
+      if (!cs_stmt_step (stmt, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      ready.publication = cs_stmt_get_int64 (stmt, 0);
+      ready.account = cs_stmt_get_int64 (stmt, 1);
+      ready.at = cs_stmt_get_int64 (stmt, 2);
+      g_array_append_val (found, ready);
+    }
+
+  return g_steal_pointer (&found);
+}
+
+gboolean
+cs_outbox_rows_next_moment (CsDb    *db,
+                            gint64   after,
+                            gint64  *at,
+                            GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+  gboolean row = FALSE;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT min (coalesce ((SELECT min (due_at) FROM publications INDEXED BY publications_by_state "
+                              "WHERE state = $1 AND due_at > $4), $5), coalesce ((SELECT min (next_try_at) "
+                              "FROM publications INDEXED BY publications_by_try "
+                              "WHERE state IN ($2, $3) AND next_try_at > 0 AND next_try_at > $4), $5))",
+                              error)))
+    return FALSE;
+
+  cs_stmt_bind_text (stmt, 1, cs_publication_state_nick (CS_PUBLICATION_QUEUED));
+  cs_stmt_bind_text (stmt, 2, cs_publication_state_nick (CS_PUBLICATION_NOT_SENT));
+  cs_stmt_bind_text (stmt, 3, cs_publication_state_nick (CS_PUBLICATION_UNKNOWN));
+  cs_stmt_bind_int64 (stmt, 4, after);
+  cs_stmt_bind_int64 (stmt, 5, G_MAXINT64);
+  if (!cs_stmt_step (stmt, &row, error))
+    return FALSE;
+
+  *at = cs_stmt_get_int64 (stmt, 0);
+  if (*at == G_MAXINT64)
+    *at = 0;
+
+  return TRUE;
 }
 
 gboolean

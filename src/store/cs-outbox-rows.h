@@ -7,33 +7,48 @@ G_BEGIN_DECLS
 
 /* What only the outbox asks. On the thread of @db; see cs-office-rows.h for the manners. */
 
-/* Those in @state whose next try is planned before @before, the earliest first */
-GPtrArray *cs_outbox_rows_list_tries      (CsDb                *db,
+/**
+ * CsOutboxOrder:
+ *
+ * Which publications are looked for, and by what moment they are ordered. While the queue is frozen, only those of emergency posts, but for those that
+ * go out no more anyway.
+ */
+typedef enum
+{
+  CS_OUTBOX_BY_DUE,       /* their release time */
+  CS_OUTBOX_BY_DUE_HELD,  /* the same, also of those that a freeze holds back */
+  CS_OUTBOX_BY_TRY,       /* their next try: none without one */
+  CS_OUTBOX_BY_TRY_HELD,
+  CS_OUTBOX_BY_CHECK,     /* when they are read back next: none without that */
+} CsOutboxOrder;
+
+typedef struct
+{
+  gint64 publication;
+  gint64 account;
+  gint64 at;          /* by what they are ordered; UTC, microseconds */
+} CsOutboxReady;
+
+/* Those in @state whose moment lies before @before, the earliest first, behind @after (nullable), (element-type CsOutboxReady) */
+GArray    *cs_outbox_rows_list_ready      (CsDb                *db,
                                            CsPublicationState   state,
+                                           CsOutboxOrder        order,
                                            gint64               before,
+                                           const CsOutboxReady *after,
                                            guint                limit,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Ids (gint64) of those in @state that may go out and are due before @before (@tries: whose next try is planned before it), the earliest first. While
- * the queue is frozen, only those of emergency posts */
-GArray    *cs_outbox_rows_list_ready      (CsDb                *db,
-                                           CsPublicationState   state,
-                                           gint64               before,
-                                           gboolean             tries,
-                                           guint                limit,
-                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The earliest moment after @after at which something is due, or to be tried or looked for again; 0 = never */
+gboolean   cs_outbox_rows_next_moment     (CsDb                *db,
+                                           gint64               after,
+                                           gint64              *at,
+                                           GError             **error);
 
 /* Whether no freeze holds @publication back */
 gboolean   cs_outbox_rows_may_go          (CsDb                *db,
                                            gint64               publication,
                                            gboolean            *may_go,
                                            GError             **error);
-
-/* Ids (gint64) of what was sent since @since and not read back yet. Walks all that was ever sent: for the start only. */
-GArray    *cs_outbox_rows_list_unread     (CsDb                *db,
-                                           gint64               since,
-                                           guint                limit,
-                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The network's ids (utf8) of the latest publications that were settled as sent for @account: none of them can be another one's result. */
 GPtrArray *cs_outbox_rows_list_remote_ids (CsDb                *db,

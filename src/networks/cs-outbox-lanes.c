@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-outbox-lanes.h"
+
+/* Most of a thread's time goes into waiting for a server: more of them than processors, but not without bound. */
+#define MAX_THREADS 32
+
+/* How many of them may be busy with what can wait. */
+#define MAX_PATIENT 8
+
+typedef enum
+{
+  LANE_PUBLISH,
+  LANE_UPLOAD,
+  LANE_LOOK,
+} LaneKind;
+#define N_LANE_KINDS 3
+
+typedef struct
+{
+  gint64    account;
+  LaneKind  kind;
+  GQueue    jobs;  /* of CsOutboxJob; what is being done has left it */
+  gboolean  busy;  /* a thread works on it */
+} Lane;
+
+struct _CsLanes
+{
+  CsLanesRun  run;
+  void      (*poke)(gpointer data);
+  gpointer    data;
+
+  GMutex      mutex;      /* guards everything below */
+  GCond       cond;       /* something in @ready, or @stopping */
+  GHashTable *lanes;      /* Lane -> itself */
+  GHashTable *under_way;  /* CsOutboxJob (owned copy) that waits or is being done */
+  GQueue      ready;      /* of Lane that publish: with jobs, and not busy */
+  GQueue      patient;    /* of the other lanes */
+  GPtrArray  *threads;
+  guint       n_idle;
+  guint       n_patient;  /* threads at work on such lanes */
+  gboolean    stopping;
+};
+
+static LaneKind
+get_kind (CsOutboxTask task)
+{
+  switch (task)
+    {
+    /* What is looked for may turn out to be published: never beside another post of the account. */
+    case CS_OUTBOX_SEND:
+    case CS_OUTBOX_RECONCILE:
+      return LANE_PUBLISH;
+    case CS_OUTBOX_UPLOAD:
+      return LANE_UPLOAD;
+    case CS_OUTBOX_READ_BACK:
+      return LANE_LOOK;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static guint
+lane_hash (gconstpointer data)
+{
+  const Lane *lane = data;
+
+  return g_int64_hash (&lane->account) * N_LANE_KINDS + lane->kind;
+}
+
+static gboolean
+lane_equal (gconstpointer one,
+            gconstpointer other)
+{
+  const Lane *a = one;
+  const Lane *b = other;
+
+  return a->account == b->account && a->kind == b->kind;
+}
+
+static void
+lane_free (gpointer data)
+{
+  Lane *lane = data;
+
+  g_queue_clear_full (&lane->jobs, g_free);
+  g_free (lane);
+}
+
+static guint
+job_hash (gconstpointer data)
+{
+  const CsOutboxJob *job = data;
+
+  return g_int64_hash (&job->publication) ^ job->task;
+}
+
+/* The account is the publication's. */
+static gboolean
+job_equal (gconstpointer one,
+           gconstpointer other)
+{
+  const CsOutboxJob *a = one;
+  const CsOutboxJob *b = other;
+
+  return a->publication == b->publication && a->task == b->task;
+}
+
+static void
+line_up (CsLanes *self,
+         Lane    *lane)
+{
+  g_queue_push_tail (lane->kind == LANE_PUBLISH ? &self->ready : &self->patient, lane);
+}
+
+static Lane *
+take_lane (CsLanes *self)
+{
+  Lane *lane = g_queue_pop_head (&self->ready);
+
+  if (lane == NULL && self->n_patient < MAX_PATIENT)
+    lane = g_queue_pop_head (&self->patient);
+  if (lane == NULL)
+    return NULL;
+
+  lane->busy = TRUE;
+  self->n_patient += lane->kind != LANE_PUBLISH;
+
+  return lane;
+}
+
+static void
+give_back (CsLanes *self,
+           Lane    *lane)
+{
+  lane->busy = FALSE;
+  self->n_patient -= lane->kind != LANE_PUBLISH;
+  /* Behind the other lanes: each gets its turn. */
+  if (!g_queue_is_empty (&lane->jobs))
+    line_up (self, lane);
+}
+
+static gpointer
+work (gpointer data)
+{
+  CsLanes *self = data;
+  CsHttp *http = cs_http_new ();
+
+  g_mutex_lock (&self->mutex);
+  while (!self->stopping)
+    {
+      Lane *lane = take_lane (self);
+      g_autofree CsOutboxJob *job = NULL;
+      gboolean news;
+
+      if (lane == NULL)
+        {
+          self->n_idle++;
+          g_cond_wait (&self->cond, &self->mutex);
+          self->n_idle--;
+          continue;
+        }
+
+      job = g_queue_pop_head (&lane->jobs);
+      g_mutex_unlock (&self->mutex);
+      news = self->run (job, http, self->data);
+      g_mutex_lock (&self->mutex);
+      g_hash_table_remove (self->under_way, job);
+      give_back (self, lane);
+      if (news)
+        {
+          g_mutex_unlock (&self->mutex);
+          self->poke (self->data);
+          g_mutex_lock (&self->mutex);
+        }
+    }
+  g_mutex_unlock (&self->mutex);
+
+  cs_http_free (http);
+
+  return NULL;
+}
+
+CsLanes *
+cs_lanes_new (CsLanesRun   run,
+              void       (*poke)(gpointer data),
+              gpointer     data)
+{
+  CsLanes *self = g_new0 (CsLanes, 1);
+
+  self->run = run;
+  self->poke = poke;
+  self->data = data;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->lanes = g_hash_table_new_full (lane_hash, lane_equal, NULL, lane_free);
+  self->under_way = g_hash_table_new_full (job_hash, job_equal, g_free, NULL);
+  self->threads = g_ptr_array_new ();
+
+  return self;
+}
+
+static Lane *
+get_lane (CsLanes           *self,
+          const CsOutboxJob *job)
+{
+  Lane wanted = { .account = job->account, .kind = get_kind (job->task) };
+  Lane *lane = g_hash_table_lookup (self->lanes, &wanted);
+
+  if (lane == NULL)
+    {
+      lane = g_new0 (Lane, 1);
+      *lane = wanted;
+      g_queue_init (&lane->jobs);
+      g_hash_table_add (self->lanes, lane);
+    }
+
+  return lane;
+}
+
+gboolean
+cs_lanes_push (CsLanes           *self,
+               const CsOutboxJob *job)
+{
+  gboolean fresh;
+  Lane *lane;
+
+  g_mutex_lock (&self->mutex);
+  fresh = !self->stopping && !g_hash_table_contains (self->under_way, job);
+  if (fresh)
+    {
+      g_hash_table_add (self->under_way, g_memdup2 (job, sizeof *job));
+      lane = get_lane (self, job);
+      if (!lane->busy && g_queue_is_empty (&lane->jobs))
+        line_up (self, lane);
+      g_queue_push_tail (&lane->jobs, g_memdup2 (job, sizeof *job));
+      if (g_queue_get_length (&self->ready) + g_queue_get_length (&self->patient) > self->n_idle && self->threads->len < MAX_THREADS)
+        g_ptr_array_add (self->threads, g_thread_new ("lane", work, self));
+      g_cond_signal (&self->cond);
+    }
+  g_mutex_unlock (&self->mutex);
+
+  return fresh;
+}
+
+gboolean
+cs_lanes_has (CsLanes      *self,
+              CsOutboxTask  task,
+              gint64        publication)
+{
+  const CsOutboxJob job = { task, publication, 0 };
+  gboolean has;
+
+  g_mutex_lock (&self->mutex);
+  has = g_hash_table_contains (self->under_way, &job);
+  g_mutex_unlock (&self->mutex);
+
+  return has;
+}
+
+guint
+cs_lanes_count (CsLanes *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->mutex);
+  n = g_hash_table_size (self->under_way);
+  g_mutex_unlock (&self->mutex);
+
+  return n;
+}
+
+void
+cs_lanes_free (CsLanes *self)
+{
+  if (self == NULL)
+    return;
+
+  g_mutex_lock (&self->mutex);
+  self->stopping = TRUE;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  /* Nothing is added any more. */
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (self->threads->pdata[i]);
+
+  g_queue_clear (&self->ready);
+  g_queue_clear (&self->patient);
+  g_hash_table_unref (self->lanes);
+  g_hash_table_unref (self->under_way);
+  g_ptr_array_unref (self->threads);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}
