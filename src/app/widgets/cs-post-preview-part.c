@@ -372,7 +372,8 @@ show_account (CsPostPreviewPart   *self,
 {
   const char *name = account ? (*account->name ? account->name : account->handle) : _("No account chosen");
 
-  adw_avatar_set_text (self->avatar, account ? name : NULL);
+  /* Without a text its colour would be another each time. */
+  adw_avatar_set_text (self->avatar, account ? name : "?");
   adw_avatar_set_show_initials (self->avatar, account != NULL);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->handle, account ? account->handle : "");
