@@ -11,8 +11,8 @@
 /* One member of a canonical object. @first: whether it opens the object */
 void
 cs_outbox_put_text (GString    *json,
-             const char *name,
-             const char *text)
+                    const char *name,
+                    const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 
@@ -31,19 +31,19 @@ cs_outbox_put_text (GString    *json,
 
 void
 cs_outbox_put_number (GString    *json,
-               const char *name,
-               gint64      number)
+                      const char *name,
+                      gint64      number)
 {
   g_string_append_printf (json, "%s\"%s\":%" G_GINT64_FORMAT, json->len == 0 ? "{" : ",", name, number);
 }
 
 gboolean
 cs_outbox_journal (CsDb           *db,
-              const CsOutboxAct      *act,
-              gint64          post,
-              CsJournalKind   kind,
-              GString        *details,
-              GError        **error)
+                   const CsOutboxAct      *act,
+                   gint64          post,
+                   CsJournalKind   kind,
+                   GString        *details,
+                   GError        **error)
 {
   g_string_append_c (details, '}');
 
@@ -92,10 +92,10 @@ find_act (CsPostState  state,
 
 gboolean
 cs_outbox_change_post (CsDb         *db,
-             const CsOutboxAct    *act,
-             CsPostRow    *post,
-             CsPostState   wanted,
-             GError      **error)
+                       const CsOutboxAct    *act,
+                       CsPostRow    *post,
+                       CsPostState   wanted,
+                       GError      **error)
 {
   g_autoptr(GString) details = NULL;
   CsPostState was = post->state;
@@ -118,9 +118,9 @@ cs_outbox_change_post (CsDb         *db,
 
 gboolean
 cs_outbox_update_post (CsDb                    *db,
-             const CsOutboxAct               *act,
-             const CsPublicationRow  *publication,
-             GError                 **error)
+                       const CsOutboxAct               *act,
+                       const CsPublicationRow  *publication,
+                       GError                 **error)
 {
   g_autoptr(CsPostRow) post = NULL;
   g_autoptr(GPtrArray) all = NULL;
@@ -174,10 +174,10 @@ give_lease_back_job (CsDb     *db,
 
 gboolean
 cs_outbox_transact (CsStore     *store,
-     CsStoreJob   job,
-     CsOutboxAct         *act,
-     const char  *doing,
-     GError     **error)
+                    CsStoreJob   job,
+                    CsOutboxAct         *act,
+                    const char  *doing,
+                    GError     **error)
 {
   GError *local = NULL;
 
@@ -217,7 +217,7 @@ cs_outbox_give_lease_back (CsStore     *store,
 
 void
 cs_outbox_set_text (char       **field,
-          const char  *text)
+                    const char  *text)
 {
   g_free (*field);
   *field = g_strdup (text);

@@ -104,12 +104,17 @@ settle_error (CsOutbox            *self,
   return settle (self, work->publication->id, work->publication->state, result, n_done, error);
 }
 
-static CsOutboxWork *
-load (CsOutbox           *self,
-      const CsOutboxJob  *job,
-      GError            **error)
+CsOutboxWork *
+cs_outbox_load (CsOutbox           *self,
+                const CsOutboxJob  *job,
+                GError            **error)
 {
-  return cs_outbox_work_load (self->store, job->publication, error);
+  CsOutboxWork *work = cs_outbox_work_load (self->store, job->publication, error);
+
+  if (work != NULL)
+    work->rates = cs_outbox_take_rates (self, work->account->id, work->account->network);
+
+  return work;
 }
 
 static gboolean
@@ -141,7 +146,7 @@ reconcile_one (CsOutbox           *self,
                guint              *n_done,
                GError            **error)
 {
-  g_autoptr(CsOutboxWork) work = load (self, job, error);
+  g_autoptr(CsOutboxWork) work = cs_outbox_load (self, job, error);
   g_autoptr(CsSendResult) result = NULL;
   g_autoptr(GError) refusal = NULL;
   g_auto(GStrv) media_ids = NULL;
@@ -194,6 +199,9 @@ prepare (CsOutbox      *self,
   g_autoptr(CsSendResult) failure = NULL;
 
   *ready = FALSE;
+  if (cs_rates_ask (work->rates, CS_RATE_UPLOAD) > 0)
+    return TRUE;
+
   switch (cs_outbox_prepare_media (self->store, http, work, now, &failure, self->cancellable))
     {
     case CS_OUTBOX_MEDIA_READY:
@@ -265,6 +273,9 @@ publish (CsOutbox      *self,
     return settle_error (self, work, refusal, n_done, error);
 
   now = cs_outbox_get_now (self);
+  /* Better to wait than to be refused: it stays queued. */
+  if (cs_rates_take (work->rates, CS_RATE_PUBLISH) > 0)
+    return TRUE;
   if (!cs_outbox_arm (self->store, self->holder, work->publication->id, work->publication->prepared, now, &armed, error))
     return FALSE;
   if (!armed)
@@ -296,7 +307,7 @@ upload_one (CsOutbox           *self,
             guint              *n_done,
             GError            **error)
 {
-  g_autoptr(CsOutboxWork) work = load (self, job, error);
+  g_autoptr(CsOutboxWork) work = cs_outbox_load (self, job, error);
   g_autoptr(GError) refusal = NULL;
   gint64 now = cs_outbox_get_now (self);
   gboolean ready;
@@ -346,7 +357,7 @@ send_one (CsOutbox           *self,
           guint              *n_done,
           GError            **error)
 {
-  g_autoptr(CsOutboxWork) work = load (self, job, error);
+  g_autoptr(CsOutboxWork) work = cs_outbox_load (self, job, error);
   g_autoptr(GError) refusal = NULL;
   gint64 now = cs_outbox_get_now (self);
   gboolean ready;
@@ -370,12 +381,12 @@ send_one (CsOutbox           *self,
   return publish (self, http, work, n_done, error);
 }
 
-gboolean
-cs_outbox_do (CsOutbox           *self,
-              CsHttp             *http,
-              const CsOutboxJob  *job,
-              guint              *n_done,
-              GError            **error)
+static gboolean
+do_job (CsOutbox           *self,
+        CsHttp             *http,
+        const CsOutboxJob  *job,
+        guint              *n_done,
+        GError            **error)
 {
   switch (job->task)
     {
@@ -390,4 +401,18 @@ cs_outbox_do (CsOutbox           *self,
     default:
       g_assert_not_reached ();
     }
+}
+
+gboolean
+cs_outbox_do (CsOutbox           *self,
+              CsHttp             *http,
+              const CsOutboxJob  *job,
+              guint              *n_done,
+              GError            **error)
+{
+  gboolean good = do_job (self, http, job, n_done, error);
+
+  cs_outbox_keep_rates (self, job->account, FALSE);
+
+  return good;
 }

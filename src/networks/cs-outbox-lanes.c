@@ -28,7 +28,7 @@ typedef struct
 struct _CsLanes
 {
   CsLanesRun  run;
-  void      (*poke)(gpointer data);
+  void      (*poke) (gpointer data);
   gpointer    data;
 
   GMutex      mutex;      /* guards everything below */

@@ -151,6 +151,7 @@ cs_outbox_give_back (CsOutbox *self)
   if (self->lock < 0)
     return;
 
+  cs_outbox_keep_all_rates (self);
   if (get_lease_until (self) != 0 && !cs_outbox_give_lease_back (self->store, self->holder, &error))
     g_message ("%s", error->message);
   set_lease_until (self, 0);
@@ -211,7 +212,26 @@ for_each (CsOutbox            *self,
   return TRUE;
 }
 
-/* Into its lane, or done at once */
+/* What is asked of the network for it */
+static CsRateUse
+get_use (CsOutboxTask task)
+{
+  switch (task)
+    {
+    case CS_OUTBOX_SEND:
+      return CS_RATE_PUBLISH;
+    case CS_OUTBOX_RECONCILE:
+      return CS_RATE_FIND;
+    case CS_OUTBOX_UPLOAD:
+      return CS_RATE_UPLOAD;
+    case CS_OUTBOX_READ_BACK:
+      return CS_RATE_LOOK;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Into its lane, or done at once; not where the network would say no */
 static gboolean
 hand_out (CsOutbox             *self,
           CsOutboxTask          task,
@@ -222,6 +242,8 @@ hand_out (CsOutbox             *self,
   const CsOutboxJob job = { task, ready->publication, ready->account };
   gboolean held;
 
+  if (cs_outbox_is_walled (self, ready->account, get_use (task)))
+    return TRUE;
   if (self->lanes != NULL)
     {
       cs_lanes_push (self->lanes, &job);

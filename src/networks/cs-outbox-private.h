@@ -7,10 +7,13 @@
 #include "cs-outbox.h"
 #include "cs-post-rows.h"
 #include "cs-publication-rows.h"
+#include "cs-rates.h"
 
 G_BEGIN_DECLS
 
 /* Only for the files cs-outbox*.c. */
+
+typedef struct _CsOutboxWork CsOutboxWork;
 
 /* How long the lease lasts, and how much of it may be left when it is prolonged. A publish request's deadline is shorter than what is left then. */
 #define CS_OUTBOX_LEASE (30 * (gint64) G_USEC_PER_SEC)
@@ -41,6 +44,7 @@ struct _CsOutbox
   gboolean      stopping;
   gboolean      woken;
   gint64        lease_until;
+  GHashTable   *rates;       /* account id -> CsRates */
   GHashTable   *uploads;     /* publication id -> gint64: when its pictures are looked after again, if it is not due before */
 
   /* For the coordinator alone, or who calls cs_outbox_run_once() */
@@ -76,6 +80,11 @@ gboolean          cs_outbox_do               (CsOutbox           *self,
                                               guint              *n_done,
                                               GError            **error);
 
+/* One publication with what is needed for it, and what is left of its account's limits */
+CsOutboxWork     *cs_outbox_load             (CsOutbox           *self,
+                                              const CsOutboxJob  *job,
+                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether it is time to look after its pictures, before it is due */
 gboolean          cs_outbox_may_upload       (CsOutbox          *self,
                                               gint64             publication);
@@ -83,6 +92,20 @@ CsSendResult     *cs_outbox_make_result      (CsSendOutcome      outcome,
                                               int                code,
                                               const char        *detail,
                                               gint64             retry_after) G_GNUC_WARN_UNUSED_RESULT;
+
+/* cs-outbox-rates.c: any thread. What is left of the account's limits: (transfer full), never NULL */
+CsRates          *cs_outbox_take_rates       (CsOutbox          *self,
+                                              gint64             account,
+                                              CsNetworkKind      kind) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          cs_outbox_is_walled        (CsOutbox          *self,
+                                              gint64             account,
+                                              CsRateUse          use);
+
+/* Writes down what is new, @all: also what could wait */
+void              cs_outbox_keep_rates       (CsOutbox          *self,
+                                              gint64             account,
+                                              gboolean           all);
+void              cs_outbox_keep_all_rates   (CsOutbox          *self);
 
 /* cs-outbox-read-back.c */
 gboolean          cs_outbox_read_back_one    (CsOutbox           *self,
@@ -100,7 +123,7 @@ gint64            cs_outbox_next_look        (gint64             settled_at,
  *
  * One publication with everything that is needed to send it, as it was when it was read.
  */
-typedef struct
+struct _CsOutboxWork
 {
   CsPublicationRow *publication; /* all owned */
   CsPostRow        *post;
@@ -114,10 +137,11 @@ typedef struct
   char             *in_reply_to_ref;
   char             *root;        /* remote id of the thread's first segment, or NULL */
   char             *root_ref;
+  CsRates          *rates;       /* NULL = nothing is learnt */
   CsLogin          *login;       /* NULL until cs_outbox_work_check() */
   gboolean          waits;       /* for the segment before */
   gboolean          proven;      /* rule 1: a complete chain for exactly what is stored */
-} CsOutboxWork;
+};
 
 CsOutboxWork     *cs_outbox_work_load        (CsStore           *store,
                                               gint64             publication,

@@ -119,7 +119,7 @@ cs_outbox_read_back_one (CsOutbox           *self,
                          const CsOutboxJob  *job,
                          GError            **error)
 {
-  g_autoptr(CsOutboxWork) work = cs_outbox_work_load (self->store, job->publication, error);
+  g_autoptr(CsOutboxWork) work = cs_outbox_load (self, job, error);
   g_autoptr(GError) local = NULL;
   g_autofree char *result = NULL;
   CsNetworkAccount account;
@@ -129,6 +129,8 @@ cs_outbox_read_back_one (CsOutbox           *self,
   if (work == NULL)
     return FALSE;
   if (work->publication->state != CS_PUBLICATION_SENT || work->publication->check_at == 0 || work->publication->check_at > now)
+    return TRUE;
+  if (cs_rates_take (work->rates, CS_RATE_LOOK) > 0)
     return TRUE;
 
   if (work->content == NULL || !cs_outbox_work_has_segment (work))

@@ -36,6 +36,7 @@ cs_outbox_work_free (CsOutboxWork *work)
   g_free (work->root);
   g_free (work->root_ref);
   cs_login_free (work->login);
+  cs_rates_unref (work->rates);
   g_free (work);
 }
 
@@ -216,6 +217,7 @@ cs_outbox_work_get_account (const CsOutboxWork *work)
            .practice = work->office->practice,
            .remote_id = row->remote_id,
            .login = work->login,
+           .rates = work->rates,
   };
 }
 

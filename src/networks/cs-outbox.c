@@ -125,6 +125,7 @@ cs_outbox_finalize (GObject *object)
   CsOutbox *self = CS_OUTBOX (object);
 
   g_clear_pointer (&self->http, cs_http_free);
+  g_clear_pointer (&self->rates, g_hash_table_unref);
   g_clear_pointer (&self->uploads, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_free (self->holder);
@@ -163,6 +164,7 @@ cs_outbox_init (CsOutbox *self)
   self->cancellable = g_cancellable_new ();
   self->lock = -1;
   self->holder = make_holder ();
+  self->rates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) cs_rates_unref);
   self->uploads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 

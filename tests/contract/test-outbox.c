@@ -128,17 +128,35 @@ test_same_text_twice (OutboxFixture *f,
 }
 
 static void
+restart (OutboxFixture *f)
+{
+  g_clear_object (&f->outbox);
+  f->outbox = cs_outbox_new (f->store, outbox_clock, f);
+}
+
+static void
 test_rate (OutboxFixture *f,
            gconstpointer  unused)
 {
   gint64 post = outbox_add_post (f, TEXT, NULL, NULL, g_get_real_time (), 2);
   gint64 other = outbox_add_post (f, "Another one", NULL, NULL, g_get_real_time (), 2);
+  g_autoptr(CsPublicationRow) waiting = NULL;
   g_autoptr(CsPublicationRow) row = NULL;
 
-  g_test_summary ("429 is obeyed: not sent, and not tried again where that would be late");
+  g_test_summary ("Where nothing is left, the next post waits instead of being refused, after a restart too; a 429 is obeyed");
   outbox_misbehave (f, "rate:1");
   outbox_pass (f);
   g_assert_cmpint (outbox_get_state (f, post), ==, CS_POST_PUBLISHED);
+  restart (f);
+  outbox_pass (f);
+  waiting = outbox_get_publication (f, other, 0);
+  g_assert_cmpint (waiting->state, ==, CS_PUBLICATION_QUEUED);
+  g_assert_cmpint (waiting->attempts, ==, 0);
+
+  fixture_run (f->base.db, "DELETE FROM rate_limits");
+  restart (f);
+  fixture_run (f->base.db, "DELETE FROM rate_limits");
+  outbox_pass (f);
   row = outbox_get_publication (f, other, 0);
   g_assert_cmpint (row->state, ==, CS_PUBLICATION_NOT_SENT);
   g_assert_cmpstr (row->error, ==, "rate-limited");

@@ -8,6 +8,7 @@
 #include "cs-form.h"
 #include "cs-network-answer.h"
 #include "cs-network-json.h"
+#include "cs-rates.h"
 
 #define UPLOAD_DEADLINE 60
 #define MAX_ANSWER (1024 * 1024)
@@ -114,6 +115,7 @@ cs_mastodon_upload_film (CsHttp                 *http,
     return cs_upload_from_error (error);
 
   answer = cs_http_send_stream (http, url, body, size, content_type, headers, cs_http_film_deadline (size), MAX_ANSWER, cancellable);
+  cs_rates_learn (account->rates, "POST", "/api/v2/media", answer);
 
   return read_upload (account, answer);
 }

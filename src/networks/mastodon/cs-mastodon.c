@@ -7,6 +7,7 @@
 
 #include "cs-network-answer.h"
 #include "cs-network-json.h"
+#include "cs-rates.h"
 
 /* What all requests share: addresses, headers, and what an answer means. */
 
@@ -50,6 +51,7 @@ cs_mastodon_send (CsHttp                 *http,
     }
 
   answer = cs_http_send (http, method, url, body, content_type, headers, deadline, MAX_ANSWER, cancellable);
+  cs_rates_learn (account->rates, method, path, answer);
   memset (bearer, 0, strlen (bearer));
 
   return answer;

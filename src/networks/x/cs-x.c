@@ -7,6 +7,7 @@
 
 #include "cs-network-answer.h"
 #include "cs-network-json.h"
+#include "cs-rates.h"
 
 /* What all requests share: addresses, headers, dialects, and what an answer means (contract x.md, sections 2 and 4). */
 
@@ -46,6 +47,7 @@ cs_x_send (CsHttp                 *http,
   CsHttpAnswer *answer;
 
   answer = cs_http_send (http, method, url, body, content_type, headers, deadline, MAX_ANSWER, cancellable);
+  cs_rates_learn (account->rates, method, path, answer);
   memset (bearer, 0, strlen (bearer));
 
   return answer;
