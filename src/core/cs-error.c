@@ -291,6 +291,9 @@ static const Entry entries[] = {
   [CS_ERROR_NO_CONVERTER] = {
     "no-converter", N_("Spreadsheet files cannot be read on this computer. Copy the cells and paste them, or ask the administrator to install “liborcus-bin”.")
   },
+  [CS_ERROR_ADDRESS_NEEDED] = {
+    "address-needed", N_("The next part of the thread answers this one. Copy the address of the published post from the network’s page and give it here.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

@@ -104,6 +104,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_DOES_NOT_FIT: a poster's text has no room in its picture
  * @CS_ERROR_SPREADSHEET: a spreadsheet that cannot be read: broken, locked, of an old kind, or too much for its bounds
  * @CS_ERROR_NO_CONVERTER: the program that reads spreadsheets is not installed
+ * @CS_ERROR_ADDRESS_NEEDED: what follows answers a part of which nobody said where it is
  */
 typedef enum
 {
@@ -197,6 +198,7 @@ typedef enum
   CS_ERROR_DOES_NOT_FIT,
   CS_ERROR_SPREADSHEET,
   CS_ERROR_NO_CONVERTER,
+  CS_ERROR_ADDRESS_NEEDED,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -113,3 +113,47 @@ cs_post_address_is_on (const char    *address,
 
   return id != NULL;
 }
+
+static gboolean
+is_same_server (const char *address,
+                const char *server)
+{
+  g_autoptr(GUri) one = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr(GUri) other = g_uri_parse (server, G_URI_FLAGS_ENCODED, NULL);
+
+  return one != NULL && other != NULL && g_uri_get_userinfo (one) == NULL && g_uri_get_host (one) != NULL &&
+         g_uri_get_host (other) != NULL && g_str_equal (g_uri_get_scheme (one), g_uri_get_scheme (other)) &&
+         g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 && g_uri_get_port (one) == g_uri_get_port (other);
+}
+
+char *
+cs_post_address_dup_remote_id (const char    *address,
+                               CsNetworkKind  network,
+                               const char    *server,
+                               const char    *remote_id)
+{
+  g_autoptr(GUri) uri = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (address != NULL && server != NULL && remote_id != NULL, NULL);
+
+  switch (network)
+    {
+    case CS_NETWORK_X:
+      return cs_post_address_dup_id (address, network);
+
+    case CS_NETWORK_BLUESKY:
+      key = cs_post_address_dup_id (address, network);
+      return key != NULL && g_str_has_prefix (remote_id, "did:")
+             ? g_strconcat ("at://", remote_id, "/app.bsky.feed.post/", key, NULL) : NULL;
+
+    case CS_NETWORK_MASTODON:
+    case CS_NETWORK_PRACTICE:
+    default:
+      break;
+    }
+
+  uri = is_same_server (address, server) ? g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL) : NULL;
+
+  return uri != NULL ? find_id (uri, network) : NULL;
+}

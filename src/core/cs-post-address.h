@@ -26,4 +26,18 @@ gboolean cs_post_address_is_on  (const char    *address,
 char    *cs_post_address_dup_id (const char    *address,
                                  CsNetworkKind  network) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cs_post_address_dup_remote_id:
+ * @server: base URL of the account's server
+ * @remote_id: the network's own id of the account, or ""
+ *
+ * What an account's own post at @address is known by there, as adapters keep it: a number, or on Bluesky its at: address.
+ *
+ * Returns: (transfer full) (nullable): %NULL if @address is not that of a post of that account's server, or does not say
+ */
+char    *cs_post_address_dup_remote_id (const char    *address,
+                                        CsNetworkKind  network,
+                                        const char    *server,
+                                        const char    *remote_id) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

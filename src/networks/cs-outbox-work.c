@@ -46,7 +46,7 @@ cs_outbox_may_send (CsPostState state)
   return state == CS_POST_QUEUED || state == CS_POST_SENDING || state == CS_POST_UNKNOWN;
 }
 
-/* Segments of one account go out one after the other. */
+/* Segments of one account go out one after the other, and only once it is known what they answer. */
 static gboolean
 find_parent (CsDb          *db,
              CsOutboxWork  *work,
@@ -65,7 +65,7 @@ find_parent (CsDb          *db,
     {
       const CsPublicationRow *other = g_ptr_array_index (all, i);
 
-      if (other->account != own->account || other->state != CS_PUBLICATION_SENT)
+      if (other->account != own->account || other->state != CS_PUBLICATION_SENT || *other->remote_id == '\0')
         continue;
       if (other->segment == 0)
         {

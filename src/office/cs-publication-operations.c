@@ -6,6 +6,7 @@
 #include "cs-chain-rows.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
+#include "cs-post-address.h"
 #include "cs-post-rules.h"
 #include "cs-sheet-json.h"
 
@@ -220,6 +221,51 @@ check_url (const char  *url,
   return FALSE;
 }
 
+static gboolean
+is_followed (CsDb                    *db,
+             const CsPublicationRow  *row,
+             gboolean                *followed,
+             GError                 **error)
+{
+  g_autoptr(GPtrArray) all = cs_publication_rows_list (db, row->post, row->revision, error);
+
+  *followed = FALSE;
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const CsPublicationRow *other = g_ptr_array_index (all, i);
+
+      *followed |= other->account == row->account && other->segment > row->segment && other->state != CS_PUBLICATION_SENT;
+    }
+
+  return all != NULL;
+}
+
+/* What follows in the thread answers it, so that it has to be known by what the network calls it. */
+static gboolean
+take_remote_id (CsCall            *call,
+                CsPublicationRow  *row,
+                const char        *url,
+                GError           **error)
+{
+  g_autoptr(CsAccountRow) account = cs_account_rows_get (call->db, row->account, error);
+  g_autofree char *id = NULL;
+  gboolean followed;
+
+  if (!account || !is_followed (call->db, row, &followed, error))
+    return FALSE;
+
+  id = cs_post_address_dup_remote_id (url, account->network, account->address, account->remote_id);
+  if (!id && followed)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_ADDRESS_NEEDED, "“%s” does not say what the next segment answers", url);
+      return FALSE;
+    }
+
+  g_free (row->remote_id);
+  row->remote_id = id ? g_steal_pointer (&id) : g_strdup ("");
+  return TRUE;
+}
+
 static JsonObject *
 run_resolve (CsCall  *call,
              GError **error)
@@ -239,6 +285,8 @@ run_resolve (CsCall  *call,
     }
 
   row->state = cs_call_get_boolean (call, "sent") ? CS_PUBLICATION_SENT : CS_PUBLICATION_NOT_SENT;
+  if (row->state == CS_PUBLICATION_SENT && !take_remote_id (call, row, url, error))
+    return NULL;
   row->settled_at = call->now;
   row->next_try_at = 0;
   g_free (row->remote_url);

@@ -33,6 +33,50 @@ test_happy (OutboxFixture *f,
                    "publication-read-back publication-read-back ");
 }
 
+static void
+set_remote_id (OutboxFixture *f,
+               gint64         post,
+               const char    *id)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsPublicationRow) row = outbox_get_publication (f, post, 0);
+
+  g_free (row->remote_id);
+  row->remote_id = g_strdup (id);
+  g_assert_true (cs_publication_rows_update (f->base.db, row, CS_PUBLICATION_SENT, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_nothing_to_answer (OutboxFixture *f,
+                        gconstpointer  unused)
+{
+  gint64 post = outbox_add_post (f, TEXT, "Please use the B7.", NULL, g_get_real_time (), 2);
+  g_autoptr(CsPublicationRow) first = NULL;
+  g_autoptr(CsPublicationRow) second = NULL;
+
+  g_test_summary ("Where it is not known what the first part is called over there, the second one waits: it would stand alone");
+  outbox_misbehave (f, "drop-after:100x1");
+  outbox_pass (f);
+  outbox_misbehave (f, "down");
+  first = outbox_get_publication (f, post, 0);
+  g_assert_cmpint (first->state, ==, CS_PUBLICATION_UNKNOWN);
+  first->state = CS_PUBLICATION_SENT;
+  first->next_try_at = 0;
+  g_assert_true (cs_publication_rows_update (f->base.db, first, CS_PUBLICATION_UNKNOWN, NULL));
+  outbox_misbehave (f, "");
+  outbox_pass (f);
+  second = outbox_get_publication (f, post, 1);
+  g_assert_cmpint (second->state, ==, CS_PUBLICATION_QUEUED);
+  g_assert_cmpuint (outbox_count (f, "Please use the B7."), ==, 0);
+
+  set_remote_id (f, post, "17");
+  outbox_pass (f);
+  g_clear_pointer (&second, cs_publication_row_free);
+  second = outbox_get_publication (f, post, 1);
+  g_assert_cmpint (second->state, !=, CS_PUBLICATION_QUEUED);
+}
+
 typedef struct
 {
   const char *name;
@@ -480,6 +524,7 @@ main (int    argc,
       g_test_add (path, OutboxFixture, &faults[i], outbox_set_up, test_fault, outbox_tear_down);
     }
   add ("happy", test_happy);
+  add ("nothing-to-answer", test_nothing_to_answer);
   add ("no-keys/lost", test_no_keys_lost);
   add ("no-keys/found", test_no_keys_found);
   add ("same-text-twice", test_same_text_twice);

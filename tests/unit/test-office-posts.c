@@ -226,6 +226,36 @@ test_unknown (Fixture       *fixture,
 }
 
 static void
+test_unknown_in_thread (Fixture       *fixture,
+                        gconstpointer  unused)
+{
+  g_autoptr(CsContent) content = office_fixture_content (fixture, "First");
+  g_autoptr(CsPublicationRow) row = NULL;
+  g_autoptr(CsPublicationRow) settled = NULL;
+  g_autoptr(JsonObject) reply = NULL;
+  CsSegment *second = cs_segment_new ();
+  gint64 post;
+
+  g_test_summary ("Of a part that others follow a person says where it is, so that they answer it");
+  g_free (second->text);
+  second->text = g_strdup ("Second");
+  g_ptr_array_add (content->segments, second);
+  reply = office_fixture_call (fixture, "drafter", "post.create", cs_arguments_post_create (content));
+  post = cs_reply_read_id (reply);
+  office_fixture_do (fixture, "drafter", "post.submit", cs_arguments_one ("post", post));
+  office_fixture_approve (fixture, "reviewer", post);
+  office_fixture_approve (fixture, "leader", post);
+  row = change_publication (fixture, 1, CS_PUBLICATION_UNKNOWN, post, CS_POST_UNKNOWN);
+
+  office_fixture_refuse (fixture, "duty", "publication.resolve", resolve (TRUE, ""), CS_ERROR_ADDRESS_NEEDED);
+  office_fixture_refuse (fixture, "duty", "publication.resolve", resolve (TRUE, "https://a.example/@office/17"),
+                         CS_ERROR_ADDRESS_NEEDED);
+  office_fixture_do (fixture, "duty", "publication.resolve", resolve (TRUE, "http://127.0.0.1:9/@office/17"));
+  settled = change_publication (fixture, 1, CS_PUBLICATION_SENT, post, CS_POST_QUEUED);
+  g_assert_cmpstr (settled->remote_id, ==, "17");
+}
+
+static void
 test_media (Fixture       *fixture,
             gconstpointer  unused)
 {
@@ -311,6 +341,7 @@ main (int    argc,
   ADD ("incomplete", test_incomplete);
   ADD ("desk", test_desk);
   ADD ("unknown", test_unknown);
+  ADD ("unknown-in-thread", test_unknown_in_thread);
   ADD ("media", test_media);
   ADD ("verify-and-backup", test_verify_and_backup);
   return g_test_run ();
