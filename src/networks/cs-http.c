@@ -29,6 +29,7 @@ struct _CsHttp
   GMainContext *context; /* of the thread that watches deadlines */
   GMainLoop    *loop;
   GThread      *thread;
+  guint         longest; /* that any deadline may be, milliseconds */
 };
 
 static gpointer
@@ -221,11 +222,23 @@ exchange (CsHttp       *http,
   return answer;
 }
 
+/* 0 where nothing is told */
+static guint
+get_told_longest (void)
+{
+  const char *told = g_getenv (CS_HTTP_LONGEST);
+  guint64 value = 0;
+
+  return told != NULL && g_ascii_string_to_unsigned (told, 10, 1, G_MAXINT, &value, NULL) ? (guint) value : 0;
+}
+
 CsHttp *
 cs_http_new (void)
 {
   CsHttp *http = g_new0 (CsHttp, 1);
+  guint told = get_told_longest ();
 
+  http->longest = told > 0 ? told : G_MAXINT;
   http->session = soup_session_new ();
   http->direct = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
   strip_session (http->session);
@@ -274,7 +287,7 @@ send (CsHttp       *http,
 
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb), g_object_ref (own), g_object_unref);
-  timer = g_timeout_source_new (deadline * 1000);
+  timer = g_timeout_source_new ((guint) MIN (deadline * (guint64) 1000, http->longest));
   g_source_set_callback (timer, deadline_passed_cb, g_object_ref (own), g_object_unref);
   g_source_attach (timer, http->context);
 

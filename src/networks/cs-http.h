@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 typedef struct _CsHttp CsHttp;
 
+/* Environment: no deadline is longer than so many milliseconds, so that tests of servers that never answer end soon. It can shorten only. */
+#define CS_HTTP_LONGEST "COUNTERSIGN_HTTP_LONGEST"
+
 /**
  * CsHttpOutcome:
  *

@@ -340,7 +340,7 @@ static void
 test_dialect (Fixture       *f,
               gconstpointer  unused)
 {
-  g_autoptr(JsonNode) set = x_server_control (&f->server, "dialect", "{\"dialect\":\"posts\"}");
+  g_autoptr(JsonObject) set = x_server_control (&f->server, "dialect", "{\"dialect\":\"posts\"}");
   g_autoptr(CsSendResult) sent = publish (f);
   g_autoptr(CsSendResult) answer = NULL;
   g_autoptr(GError) error = NULL;
