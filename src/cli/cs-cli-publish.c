@@ -38,13 +38,14 @@ cs_cli_run_publish (CsCli *cli)
       return CS_CLI_DONE;
     }
 
+  /* First: whoever ends it the moment it begins is heard too. */
+  loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGINT, stop_cb, loop);
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
   if (!cs_local_office_start_publisher (office, &error))
     return cs_cli_refuse (error);
 
   g_print (_("Publishing what is due. Ctrl+C ends it.\n"));
-  loop = g_main_loop_new (NULL, FALSE);
-  g_unix_signal_add (SIGINT, stop_cb, loop);
-  g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_main_loop_run (loop);
   cs_local_office_stop_publisher (office);
   return CS_CLI_DONE;

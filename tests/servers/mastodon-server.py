@@ -51,6 +51,9 @@ class Mastodon(Network, Logins):
         self.next_id, self.keys, self.own, self.unseen, self.slow = 0, {}, {}, {}, 0
         self.begin_logins()
 
+    def expire(self, token):
+        Logins.expire(self, token)
+
     def new_id(self):
         self.next_id += 1
         return self.face.make_id(self.next_id, self.now())
