@@ -7,6 +7,7 @@
 #include "cs-enums.h"
 #include "cs-error.h"
 #include "cs-journal-private.h"
+#include "cs-miss.h"
 #include "cs-time.h"
 
 /* What the journal says of posts and their publications. */
@@ -187,6 +188,15 @@ cs_journal_tell_publication_resolved (const char *who,
 
   /* Translators: %1$s is a person, %2$s an account such as “@office@example.org”. */
   return g_strdup_printf (_("%1$s looked and did not find it on %2$s."), who, handle);
+}
+
+char *
+cs_journal_tell_slot_missed (const char *who,
+                             JsonObject *details)
+{
+  /* Translators: %1$s is an account such as “@office@example.org”, %2$s a whole sentence that says why. */
+  return g_strdup_printf (_("A minute after its time it was not out on %1$s. %2$s"), get_text (details, "handle"),
+                          cs_miss_sentence (cs_miss_from_nick (get_text (details, "reason"))));
 }
 
 char *

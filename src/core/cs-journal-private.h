@@ -146,6 +146,8 @@ char *cs_journal_tell_publication_settled (const char *who,
                                            JsonObject *details);
 char *cs_journal_tell_publication_resolved (const char *who,
                                             JsonObject *details);
+char *cs_journal_tell_slot_missed (const char *who,
+                                   JsonObject *details);
 char *cs_journal_tell_read_back (const char *who,
                                  JsonObject *details);
 char *cs_journal_tell_labels_set (const char *who,

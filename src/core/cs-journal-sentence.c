@@ -87,6 +87,7 @@ static const Teller tellers[] = {
   [CS_JOURNAL_WORD_LIST_SET] = cs_journal_tell_word_list_set,
   [CS_JOURNAL_WORD_LIST_REMOVED] = cs_journal_tell_word_list_removed,
   [CS_JOURNAL_CHECK_WAIVED] = cs_journal_tell_check_waived,
+  [CS_JOURNAL_SLOT_MISSED] = cs_journal_tell_slot_missed,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

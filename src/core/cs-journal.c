@@ -77,6 +77,7 @@ static const char * const nicks[] = {
   [CS_JOURNAL_WORD_LIST_SET] = "word-list-set",
   [CS_JOURNAL_WORD_LIST_REMOVED] = "word-list-removed",
   [CS_JOURNAL_CHECK_WAIVED] = "check-waived",
+  [CS_JOURNAL_SLOT_MISSED] = "slot-missed",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

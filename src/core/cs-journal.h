@@ -79,6 +79,7 @@ typedef enum
   CS_JOURNAL_WORD_LIST_SET,     /* list, name, kind, level, entries, digest */
   CS_JOURNAL_WORD_LIST_REMOVED, /* list, name */
   CS_JOURNAL_CHECK_WAIVED,      /* waiver, rule, subject, sentence, level, reason */
+  CS_JOURNAL_SLOT_MISSED,       /* publication, segment, account, handle, due_at, reason */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cs-json-scan.h"
+#include "cs-miss.h"
 #include "cs-time.h"
 
 #define MAX_BYTES (64 * 1024)
@@ -34,6 +35,8 @@ static const char * const nicks[] = {
   [CS_NOTICE_REVIEW_OVERDUE] = "review-overdue",
   [CS_NOTICE_CLOCK_BACK] = "clock-back",
   [CS_NOTICE_AWAY] = "away",
+  [CS_NOTICE_SLOT_MISSED] = "slot-missed",
+  [CS_NOTICE_DRIFT] = "drift",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_NOTICE_KINDS);
@@ -199,6 +202,46 @@ tell_clock_back (JsonObject *details,
                             "No reminder comes twice and nothing that expired comes back. Please check the clock."), last);
 }
 
+static char *
+tell_missed (JsonObject *details,
+             const char *due)
+{
+  const char *handle = get_text (details, "handle");
+  const char *why = cs_miss_sentence (cs_miss_from_nick (get_text (details, "reason")));
+
+  if (*why == '\0')
+    /* Translators: %1$s is a time: “today 16:00”; %2$s an account such as “@office@example.org”. */
+    return g_strdup_printf (_("A post due %1$s is not out on %2$s."), due, handle);
+
+  /* Translators: %1$s is a time: “today 16:00”; %2$s an account such as “@office@example.org”; %3$s a whole sentence that says why. */
+  return g_strdup_printf (_("A post due %1$s is not out on %2$s. %3$s"), due, handle, why);
+}
+
+static char *
+tell_drift (JsonObject *details)
+{
+  static const struct { const char *result; const char *sentence; } sentences[] = {
+    { "same", N_("What is out on %s is again what was signed.") },
+    { "text", N_("On %s the text of a post is not what was signed.") },
+    { "alt", N_("On %s an alt text of a post is not what was signed.") },
+    { "media", N_("On %s the pictures of a post are not those that were signed.") },
+    { "visibility", N_("On %s a post is visible to others than was signed.") },
+    { "gone", N_("On %s a post is no longer there.") },
+  };
+  const char *sentence = N_("On %s a post is not as it was signed.");
+  const char *result = get_text (details, "result");
+  g_auto(GStrv) halves = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (strcmp (sentences[i].result, result) == 0)
+      sentence = sentences[i].sentence;
+
+  /* Translators: %s is an account such as “@office@example.org”. */
+  halves = g_strsplit (_(sentence), "%s", 2);
+
+  return g_strjoinv (get_text (details, "handle"), halves);
+}
+
 char *
 cs_notice_sentence (CsNoticeKind  kind,
                     const char   *details,
@@ -275,6 +318,12 @@ cs_notice_sentence (CsNoticeKind  kind,
 
     case CS_NOTICE_CLOCK_BACK:
       return tell_clock_back (object, now);
+
+    case CS_NOTICE_SLOT_MISSED:
+      return tell_missed (object, due);
+
+    case CS_NOTICE_DRIFT:
+      return tell_drift (object);
 
     default:
       g_assert_not_reached ();

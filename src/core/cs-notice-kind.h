@@ -31,8 +31,10 @@ typedef enum
   CS_NOTICE_REVIEW_OVERDUE,  /* due_at, zone, nobody: the full review of an emergency post is late (and nobody is left to make it) */
   CS_NOTICE_CLOCK_BACK,      /* last_at, zone: the computer's clock stands before the last entry of the journal */
   CS_NOTICE_AWAY,            /* name, delegate_name, from_at, until_at, zone: somebody entered the receiver's absence */
+  CS_NOTICE_SLOT_MISSED,     /* handle, due_at, zone, reason: not out a minute after its time */
+  CS_NOTICE_DRIFT,           /* handle, result: what is out is not what was signed (any more), or is again */
 } CsNoticeKind;
-#define CS_N_NOTICE_KINDS (CS_NOTICE_AWAY + 1)
+#define CS_N_NOTICE_KINDS (CS_NOTICE_DRIFT + 1)
 
 const char *cs_notice_kind_nick      (CsNoticeKind   kind);
 gboolean    cs_notice_kind_from_nick (const char    *nick,

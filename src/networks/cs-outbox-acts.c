@@ -4,6 +4,7 @@
 #include "cs-outbox-acts.h"
 
 #include "cs-journal-rows.h"
+#include "cs-notice-rows.h"
 #include "cs-post.h"
 
 /* What all of the outbox's transactions share: each changes states and appends to the journal at once (rule 4). The actor is 0, the program itself. */
@@ -48,6 +49,33 @@ cs_outbox_journal (CsDb           *db,
   g_string_append_c (details, '}');
 
   return cs_journal_rows_append (db, act->now, 0, post, kind, details->str, error) != 0;
+}
+
+gboolean
+cs_outbox_tell (CsDb               *db,
+                const CsOutboxAct  *act,
+                gint64              post,
+                CsNoticeKind        kind,
+                GString            *details,
+                GError            **error)
+{
+  g_autoptr(GPtrArray) people = cs_person_rows_list (db, error);
+  g_autoptr(CsPostRow) row = cs_post_rows_get (db, post, people != NULL ? error : NULL);
+
+  if (people == NULL || row == NULL)
+    return FALSE;
+
+  g_string_append_c (details, '}');
+  for (guint i = 0; i < people->len; i++)
+    {
+      const CsPersonRow *person = g_ptr_array_index (people, i);
+
+      if (person->retired_at == 0 && ((person->roles & CS_ROLE_DUTY) != 0 || person->id == row->author) &&
+          cs_notice_rows_add (db, person->id, post, kind, details->str, act->now, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean

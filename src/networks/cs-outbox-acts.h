@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-journal.h"
+#include "cs-notice-kind.h"
 #include "cs-outbox-private.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,14 @@ gboolean  cs_outbox_journal     (CsDb               *db,
                                  const CsOutboxAct  *act,
                                  gint64              post,
                                  CsJournalKind       kind,
+                                 GString            *details,
+                                 GError            **error);
+
+/* Closes @details and tells the duty editors and the post's author, each once. */
+gboolean  cs_outbox_tell        (CsDb               *db,
+                                 const CsOutboxAct  *act,
+                                 gint64              post,
+                                 CsNoticeKind        kind,
                                  GString            *details,
                                  GError            **error);
 

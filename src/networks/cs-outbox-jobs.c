@@ -273,6 +273,8 @@ publish (CsOutbox      *self,
     return settle_error (self, work, refusal, n_done, error);
 
   now = cs_outbox_get_now (self);
+  if (cs_outbox_is_suspending (self))
+    return TRUE;
   /* Better to wait than to be refused: it stays queued. */
   if (cs_rates_take (work->rates, CS_RATE_PUBLISH) > 0)
     return TRUE;

@@ -242,7 +242,7 @@ hand_out (CsOutbox             *self,
   const CsOutboxJob job = { task, ready->publication, ready->account };
   gboolean held;
 
-  if (cs_outbox_is_walled (self, ready->account, get_use (task)))
+  if (cs_outbox_is_suspending (self) || cs_outbox_is_walled (self, ready->account, get_use (task)))
     return TRUE;
   if (self->lanes != NULL)
     {
@@ -388,6 +388,7 @@ cs_outbox_make_pass (CsOutbox  *self,
   if (!held)
     return TRUE;
 
+  cs_outbox_notice_gaps (self);
   do_chore (self, n_done);
   now = cs_outbox_get_now (self);
   if (!recover (self, n_done, error) || !expire (self, n_done, error) ||
@@ -399,5 +400,6 @@ cs_outbox_make_pass (CsOutbox  *self,
   return for_each (self, CS_PUBLICATION_NOT_SENT, CS_OUTBOX_BY_TRY, now + 1, send_one, n_done, error) &&
          for_each (self, CS_PUBLICATION_QUEUED, CS_OUTBOX_BY_DUE, now + 1, send_one, n_done, error) &&
          for_each (self, CS_PUBLICATION_SENT, CS_OUTBOX_BY_CHECK, now + 1, look_back_one, n_done, error) &&
-         for_each (self, CS_PUBLICATION_QUEUED, CS_OUTBOX_BY_DUE, now + UPLOAD_AHEAD, upload_one, n_done, error);
+         for_each (self, CS_PUBLICATION_QUEUED, CS_OUTBOX_BY_DUE, now + UPLOAD_AHEAD, upload_one, n_done, error) &&
+         cs_outbox_raise_alarms (self, n_done, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cs-login.h"
+#include "cs-miss.h"
 #include "cs-office-rows.h"
 #include "cs-outbox-lanes.h"
 #include "cs-outbox.h"
@@ -14,6 +15,13 @@ G_BEGIN_DECLS
 /* Only for the files cs-outbox*.c. */
 
 typedef struct _CsOutboxWork CsOutboxWork;
+
+/* A span of the wall clock, UTC microseconds; all zero = none */
+typedef struct
+{
+  gint64 from;
+  gint64 until;
+} CsOutboxGap;
 
 /* How long the lease lasts, and how much of it may be left when it is prolonged. A publish request's deadline is shorter than what is left then. */
 #define CS_OUTBOX_LEASE (30 * (gint64) G_USEC_PER_SEC)
@@ -37,13 +45,21 @@ struct _CsOutbox
   char         *holder;      /* this machine, in the lease */
   GThread      *thread;      /* the coordinator; for who starts and stops it */
   CsLanes      *lanes;       /* NULL = what is handed out is done at once */
+  gint64      (*sleep_meter) (gpointer data); /* microseconds that the computer has slept since it was started */
+  gpointer      sleep_data;
   GCancellable *cancellable; /* of reading and uploading; a post that is being sent is waited for */
+
+  /* For the thread of the main loop in which it was started */
+  GDBusConnection *bus;      /* NULL = nobody tells of sleep */
+  guint         sleep_signal;
 
   GMutex        mutex;       /* guards everything up to the next empty line */
   GCond         cond;        /* stopping or woken */
   gboolean      stopping;
   gboolean      woken;
   gint64        lease_until;
+  gboolean      suspending;  /* the computer is about to sleep: nothing is begun */
+  gint64        suspending_since; /* monotonic */
   GHashTable   *rates;       /* account id -> CsRates */
   GHashTable   *uploads;     /* publication id -> gint64: when its pictures are looked after again, if it is not due before */
 
@@ -51,6 +67,12 @@ struct _CsOutbox
   CsHttp       *http;        /* of passes without lanes */
   int           lock;        /* of this machine's one publisher; -1 = not held */
   gboolean      recovered;   /* what was armed before us has been marked */
+  gint64        began_at;    /* the first pass, by the wall clock */
+  gint64        seen_now;    /* at the last pass: by the wall clock; 0 = none yet */
+  gint64        seen_ticks;  /* monotonic */
+  gint64        seen_asleep; /* as @sleep_meter told */
+  CsOutboxGap   sleep;       /* the latest */
+  CsOutboxGap   jump;        /* of the clock, forward; the latest */
 };
 
 gint64            cs_outbox_get_now          (CsOutbox          *self);
@@ -107,6 +129,27 @@ void              cs_outbox_keep_rates       (CsOutbox          *self,
                                               gboolean           all);
 void              cs_outbox_keep_all_rates   (CsOutbox          *self);
 
+/* cs-outbox-gaps.c: looks, at each pass, whether the computer slept or the clock was set. */
+void              cs_outbox_notice_gaps      (CsOutbox          *self);
+
+/* Which of them lie over @due_at */
+void              cs_outbox_fill_gap         (CsOutbox          *self,
+                                              gint64             due_at,
+                                              CsMissFacts       *facts);
+gint64            cs_outbox_measure_sleep    (gpointer           unused);
+
+/* Any thread */
+void              cs_outbox_set_suspending   (CsOutbox          *self,
+                                              gboolean           suspending);
+gboolean          cs_outbox_is_suspending    (CsOutbox          *self);
+void              cs_outbox_listen_for_sleep (CsOutbox          *self);
+void              cs_outbox_unlisten         (CsOutbox          *self);
+
+/* cs-outbox-alarm.c: tells people of what is late. */
+gboolean          cs_outbox_raise_alarms     (CsOutbox          *self,
+                                              guint             *n_done,
+                                              GError           **error);
+
 /* cs-outbox-read-back.c */
 gboolean          cs_outbox_read_back_one    (CsOutbox           *self,
                                               CsHttp             *http,
@@ -140,6 +183,7 @@ struct _CsOutboxWork
   CsRates          *rates;       /* NULL = nothing is learnt */
   CsLogin          *login;       /* NULL until cs_outbox_work_check() */
   gboolean          waits;       /* for the segment before */
+  gboolean          frozen;
   gboolean          proven;      /* rule 1: a complete chain for exactly what is stored */
 };
 
@@ -147,6 +191,16 @@ CsOutboxWork     *cs_outbox_work_load        (CsStore           *store,
                                               gint64             publication,
                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void              cs_outbox_work_free        (CsOutboxWork      *work);
+
+/* Rule 1: whether what is stored is what was decided on, word for word, and every stage of its route agreed to exactly that. @content: (out): NULL if it
+ * cannot be read */
+gboolean          cs_outbox_prove            (CsDb                   *db,
+                                              const CsPostRow        *post,
+                                              const CsRevisionRow    *revision,
+                                              const CsPublicationRow *row,
+                                              CsContent             **content,
+                                              gboolean               *proven,
+                                              GError                **error);
 
 /* Whether the post's state lets its publications go out */
 gboolean          cs_outbox_may_send         (CsPostState        state);

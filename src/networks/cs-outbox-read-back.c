@@ -37,12 +37,13 @@ cs_outbox_next_look (gint64   settled_at,
   return again <= settled_at + looks[next - 1] + GIVE_UP ? again : 0;
 }
 
-/* What the network said when it took the post stays said, as long as no look has seen it otherwise. */
+/* What the network said when it took the post stays said, as long as no look has seen it otherwise. @last: (out): what the last look found, or NULL */
 static gboolean
 stays_said (CsDb                   *db,
             const CsPublicationRow *row,
             const char             *result,
             gboolean               *stays,
+            char                  **last,
             GError                **error)
 {
   g_autoptr(GPtrArray) looks_before = cs_read_back_rows_list (db, row->id, error);
@@ -51,6 +52,8 @@ stays_said (CsDb                   *db,
     return FALSE;
 
   *stays = *row->read_back != '\0' && g_str_equal (result, "same");
+  if (looks_before->len > 0)
+    *last = g_strdup (((const CsReadBackRow *) g_ptr_array_index (looks_before, looks_before->len - 1))->result);
   for (guint i = 0; i < looks_before->len; i++)
     *stays = *stays && !g_str_equal (((const CsReadBackRow *) g_ptr_array_index (looks_before, i))->result, row->read_back);
 
@@ -76,6 +79,26 @@ journal_look (CsDb                    *db,
   return cs_outbox_journal (db, act, row->post, CS_JOURNAL_PUBLICATION_READ_BACK, details, error);
 }
 
+/* It is not any more what was signed, or is again. */
+static gboolean
+tell_drift (CsDb                    *db,
+            const CsOutboxAct       *act,
+            const CsPublicationRow  *row,
+            GError                 **error)
+{
+  g_autoptr(CsAccountRow) account = cs_account_rows_get (db, row->account, error);
+  g_autoptr(GString) details = g_string_new (NULL);
+
+  if (account == NULL)
+    return FALSE;
+
+  cs_outbox_put_text (details, "handle", account->handle);
+  cs_outbox_put_number (details, "publication", row->id);
+  cs_outbox_put_text (details, "result", act->text);
+
+  return cs_outbox_tell (db, act, row->post, CS_NOTICE_DRIFT, details, error);
+}
+
 static gpointer
 keep_read_back_job (CsDb     *db,
                     gpointer  data,
@@ -83,20 +106,22 @@ keep_read_back_job (CsDb     *db,
 {
   CsOutboxAct *act = data;
   g_autoptr(CsPublicationRow) row = cs_publication_rows_get (db, act->publication, error);
+  g_autofree char *last = NULL;
   gboolean stays = FALSE;
 
   if (row == NULL || row->state != CS_PUBLICATION_SENT || row->check_at == 0)
     return NULL;
 
   row->check_at = cs_outbox_next_look (row->settled_at, act->now, act->text != NULL);
-  if (act->text != NULL && !stays_said (db, row, act->text, &stays, error))
+  if (act->text != NULL && !stays_said (db, row, act->text, &stays, &last, error))
     return NULL;
   if (act->text != NULL && !stays)
     cs_outbox_set_text (&row->read_back, act->text);
 
   if (cs_publication_rows_update (db, row, CS_PUBLICATION_SENT, error) && act->text != NULL &&
-      cs_read_back_rows_add (db, row->id, act->now, act->text, "", error))
-    journal_look (db, act, row, error);
+      cs_read_back_rows_add (db, row->id, act->now, act->text, "", error) &&
+      journal_look (db, act, row, error) && !g_str_equal (act->text, last != NULL ? last : "same"))
+    tell_drift (db, act, row, error);
 
   return NULL;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cs-error.h"
+#include "cs-fault.h"
 #include "cs-outbox-acts.h"
 #include "cs-outbox-rows.h"
 #include "cs-post.h"
@@ -31,6 +32,34 @@ journal_armed (CsDb                    *db,
   return cs_outbox_journal (db, act, row->post, CS_JOURNAL_PUBLICATION_ARMED, details, error);
 }
 
+/* All of this may have changed since it was read: held, recalled, cancelled, frozen, taken by another publisher. */
+static gboolean
+may_arm (CsDb                    *db,
+         const CsOutboxAct       *act,
+         const CsPublicationRow  *row,
+         const CsPostRow         *post,
+         gboolean                *may,
+         GError                 **error)
+{
+  g_autoptr(CsRevisionRow) revision = NULL;
+  g_autoptr(CsContent) content = NULL;
+  gboolean thawed = FALSE;
+
+  if (!cs_lease_rows_take (db, CS_OUTBOX_LEASE_NAME, act->holder, act->now, act->now + CS_OUTBOX_LEASE, may, error) ||
+      !cs_outbox_rows_may_go (db, row->id, &thawed, error))
+    return FALSE;
+
+  *may = *may && thawed && cs_outbox_may_send (post->state) && post->revision == row->revision &&
+         act->now >= row->due_at && act->now <= row->due_at + CS_RELEASE_GRACE &&
+         (row->state == CS_PUBLICATION_QUEUED || (row->state == CS_PUBLICATION_NOT_SENT && row->next_try_at != 0));
+  if (!*may)
+    return TRUE;
+
+  /* Rule 1, right before. */
+  return (revision = cs_revision_rows_get (db, row->revision, error)) != NULL &&
+         cs_outbox_prove (db, post, revision, row, &content, may, error);
+}
+
 static gpointer
 arm_job (CsDb     *db,
          gpointer  data,
@@ -40,23 +69,13 @@ arm_job (CsDb     *db,
   g_autoptr(CsPublicationRow) row = cs_publication_rows_get (db, act->publication, error);
   g_autoptr(CsPostRow) post = NULL;
   CsPublicationState was;
-  gboolean thawed = FALSE;
+  gboolean may = FALSE;
 
   act->flag = FALSE;
-  if (row == NULL || !(post = cs_post_rows_get (db, row->post, error)) ||
-      !cs_lease_rows_take (db, CS_OUTBOX_LEASE_NAME, act->holder, act->now, act->now + CS_OUTBOX_LEASE, &act->flag, error) ||
-      !cs_outbox_rows_may_go (db, row->id, &thawed, error))
+  if (row == NULL || !(post = cs_post_rows_get (db, row->post, error)) || !may_arm (db, act, row, post, &may, error) || !may)
     return NULL;
 
-  /* All of this may have changed since it was read: held, recalled, cancelled, frozen, taken by another publisher. */
-  if (!act->flag || !thawed || !cs_outbox_may_send (post->state) || post->revision != row->revision ||
-      act->now < row->due_at || act->now > row->due_at + CS_RELEASE_GRACE ||
-      !(row->state == CS_PUBLICATION_QUEUED || (row->state == CS_PUBLICATION_NOT_SENT && row->next_try_at != 0)))
-    {
-      act->flag = FALSE;
-      return NULL;
-    }
-
+  act->flag = TRUE;
   was = row->state;
   row->state = CS_PUBLICATION_SENDING;
   row->attempts++;
@@ -86,24 +105,6 @@ cs_outbox_arm (CsStore     *store,
   *armed = good && act.flag;
 
   return good;
-}
-
-/* When to try again after certainly nothing arrived: as the network asks, growing, with jitter, never once it would be late. 0 = not by itself */
-static gint64
-plan_try (const CsPublicationRow *row,
-          const CsSendResult     *result,
-          gint64                  now)
-{
-  gint64 delay;
-  gint64 at;
-
-  if (result->retry_after == 0)
-    return 0;
-
-  delay = MAX (result->retry_after, (2 * (gint64) G_USEC_PER_SEC) << CLAMP (row->attempts - 1, 0, 5));
-  at = now + delay + g_random_int_range (0, (gint32) MIN (delay / 4 + 1, G_MAXINT32));
-
-  return at <= row->due_at + CS_RELEASE_GRACE ? at : 0;
 }
 
 /* When to look again for what may have arrived: a second after it was armed, then ever more rarely. 0 = a person decides */
@@ -137,7 +138,8 @@ fill_result (CsPublicationRow   *row,
       break;
     case CS_SEND_NOT_SENT:
       row->state = CS_PUBLICATION_NOT_SENT;
-      row->next_try_at = plan_try (row, result, now);
+      row->next_try_at = cs_fault_plan_try (result->code, row->attempts, result->retry_after, now,
+                                            row->due_at + CS_RELEASE_GRACE, g_random_double ());
       break;
     case CS_SEND_UNKNOWN:
       row->next_try_at = plan_look (row, result, now);

@@ -14,6 +14,10 @@
 /* Unattached pictures are thrown away by a server after some hours: an older upload is made again. */
 #define MEDIA_LIFE (60 * 60 * (gint64) G_USEC_PER_SEC)
 
+/* What two looks at a clock may differ by, and how far back it is looked for where the clock is no help. */
+#define CLOCK_SLACK (60 * (gint64) G_USEC_PER_SEC)
+#define ANY_TIME (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
+
 /* How many posts of the account are known not to be this one. */
 #define N_KNOWN_IDS 200
 
@@ -83,38 +87,47 @@ find_parent (CsDb          *db,
   return TRUE;
 }
 
+static gboolean
+has_segment (const CsContent        *content,
+             const CsPublicationRow *row)
+{
+  return content != NULL && row->segment < cs_content_get_segments_for (content, row->account)->len;
+}
+
 gboolean
 cs_outbox_work_has_segment (const CsOutboxWork *work)
 {
-  return work->content != NULL &&
-         work->publication->segment < cs_content_get_segments_for (work->content, work->publication->account)->len;
+  return has_segment (work->content, work->publication);
 }
 
-/* Rule 1: what is stored is what was decided on, word for word, and every stage of its route agreed to exactly that. */
-static gboolean
-prove (CsDb          *db,
-       CsOutboxWork  *work,
-       GError       **error)
+gboolean
+cs_outbox_prove (CsDb                    *db,
+                 const CsPostRow         *post,
+                 const CsRevisionRow     *revision,
+                 const CsPublicationRow  *row,
+                 CsContent              **content,
+                 gboolean                *proven,
+                 GError                 **error)
 {
-  g_autoptr(CsChainRows) chain = NULL;
-  CsDigest stored = cs_digest_of_bytes (work->revision->content, strlen (work->revision->content));
+  g_autoptr(CsChainRows) chain = cs_chain_rows_load (db, post, g_get_real_time (), error);
+  CsDigest stored = cs_digest_of_bytes (revision->content, strlen (revision->content));
   CsDigest computed;
 
-  work->content = cs_content_parse (work->revision->content, NULL);
-  if (!(chain = cs_chain_rows_load (db, work->post, g_get_real_time (), error)))
+  *proven = FALSE;
+  if (chain == NULL)
     return FALSE;
-  if (work->content == NULL)
+  if ((*content = cs_content_parse (revision->content, NULL)) == NULL)
     return TRUE;
 
-  computed = cs_content_digest (work->content);
-  work->proven = work->post->revision == work->publication->revision &&
-                 cs_digest_equal (&stored, &work->publication->digest) &&
-                 cs_digest_equal (&computed, &work->publication->digest) &&
-                 cs_digest_equal (&work->revision->digest, &work->publication->digest) &&
-                 cs_digest_equal (&chain->chain.digest, &work->publication->digest) &&
-                 cs_content_has_account (work->content, work->publication->account) &&
-                 cs_outbox_work_has_segment (work) &&
-                 cs_chain_is_complete (&chain->chain);
+  computed = cs_content_digest (*content);
+  *proven = post->revision == row->revision && revision->id == row->revision &&
+            cs_digest_equal (&stored, &row->digest) &&
+            cs_digest_equal (&computed, &row->digest) &&
+            cs_digest_equal (&revision->digest, &row->digest) &&
+            cs_digest_equal (&chain->chain.digest, &row->digest) &&
+            cs_content_has_account (*content, row->account) &&
+            has_segment (*content, row) &&
+            cs_chain_is_complete (&chain->chain);
 
   return TRUE;
 }
@@ -125,6 +138,7 @@ load_job (CsDb     *db,
           GError  **error)
 {
   g_autoptr(CsOutboxWork) work = g_new0 (CsOutboxWork, 1);
+  gboolean thawed = FALSE;
 
   if (!(work->publication = cs_publication_rows_get (db, *(gint64 *) data, error)) ||
       !(work->post = cs_post_rows_get (db, work->publication->post, error)) ||
@@ -133,10 +147,12 @@ load_job (CsDb     *db,
       !(work->office = cs_office_rows_get (db, error)) ||
       !(work->media = cs_publication_media_rows_list (db, work->publication->id, error)) ||
       !(work->known_ids = cs_outbox_rows_list_remote_ids (db, work->account->id, N_KNOWN_IDS, error)) ||
+      !cs_outbox_rows_may_go (db, work->publication->id, &thawed, error) ||
       !find_parent (db, work, error) ||
-      !prove (db, work, error))
+      !cs_outbox_prove (db, work->post, work->revision, work->publication, &work->content, &work->proven, error))
     return NULL;
 
+  work->frozen = !thawed;
   g_ptr_array_add (work->known_ids, NULL);
 
   return g_steal_pointer (&work);
@@ -240,11 +256,18 @@ cs_outbox_work_make_request (const CsOutboxWork  *work,
   request.prepared = row->prepared;
   request.media_ids = media_ids;
   request.first_armed_at = row->first_armed_at;
-  request.armed_at = row->armed_at;
+  request.armed_at = MIN (row->armed_at, now);
   request.now = now;
   request.known_ids = (const char * const *) work->known_ids->pdata;
   /* A repeat may be what makes the post: not when it is late. */
   request.may_repeat = work->proven && cs_outbox_may_send (work->post->state) && now <= row->due_at + CS_RELEASE_GRACE;
+
+  /* The clock was set back since: nobody knows how long ago it was. A key may have run out, and the post may look older than it is. */
+  if (row->first_armed_at > now + CLOCK_SLACK)
+    {
+      request.first_armed_at = now - ANY_TIME;
+      request.may_repeat = FALSE;
+    }
 
   return request;
 }

@@ -164,6 +164,7 @@ cs_outbox_init (CsOutbox *self)
   self->cancellable = g_cancellable_new ();
   self->lock = -1;
   self->holder = make_holder ();
+  self->sleep_meter = cs_outbox_measure_sleep;
   self->rates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) cs_rates_unref);
   self->uploads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
@@ -219,6 +220,7 @@ cs_outbox_start (CsOutbox *self)
   g_mutex_unlock (&self->mutex);
   g_cancellable_reset (self->cancellable);
   self->lanes = cs_lanes_new (do_job, poke, self);
+  cs_outbox_listen_for_sleep (self);
   self->thread = g_thread_new ("publisher", coordinate, self);
 }
 
@@ -236,6 +238,7 @@ cs_outbox_stop (CsOutbox *self)
   g_mutex_unlock (&self->mutex);
   g_cancellable_cancel (self->cancellable);
   g_thread_join (g_steal_pointer (&self->thread));
+  cs_outbox_unlisten (self);
 }
 
 gboolean

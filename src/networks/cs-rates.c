@@ -56,7 +56,7 @@ struct _CsRates
 {
   gatomicrefcount  n_refs;
   CsNetworkKind    kind;
-  gint64         (*clock)(gpointer data);
+  gint64         (*clock) (gpointer data);
   gpointer         clock_data;
 
   GMutex           mutex;   /* guards everything below */
@@ -416,7 +416,8 @@ cs_rates_load (CsRates         *self,
   g_mutex_lock (&self->mutex);
   for (guint i = 0; i < N_BUCKETS; i++)
     if (g_str_equal (row->bucket, names[i]) && self->rates[i].read_at < row->read_at && row->resets_at <= get_now (self) + MAX_WAIT)
-      self->rates[i] = (Rate) { row->capacity, row->remaining, row->resets_at, row->read_at };
+      self->rates[i] = (Rate) { row->capacity, row->remaining, row->resets_at, row->read_at }
+  ;
   g_mutex_unlock (&self->mutex);
 }
 

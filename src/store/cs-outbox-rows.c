@@ -127,6 +127,82 @@ cs_outbox_rows_next_moment (CsDb    *db,
   return TRUE;
 }
 
+/* Each state by itself, so that the index bounds the walk. What expired did so when it was looked at: only then is it news. */
+#define MISSED \
+  "SELECT publications.id AS id, due_at FROM publications INDEXED BY publications_by_state " \
+  "JOIN posts ON posts.id = publications.post AND posts.revision = publications.revision " \
+  "WHERE publications.state = "
+#define UNTOLD " AND due_at < $1 AND alarmed_at < due_at AND posts.state NOT IN ($7, $8) "
+
+GArray *
+cs_outbox_rows_list_missed (CsDb    *db,
+                            gint64   before,
+                            gint64   since,
+                            guint    limit,
+                            GError **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(CsStmt) stmt = NULL;
+  gboolean row;
+
+  if (!(stmt = cs_db_prepare (db,
+                              MISSED "$3" UNTOLD "AND due_at > $2 UNION ALL "
+                              MISSED "$4" UNTOLD "AND due_at > $2 UNION ALL "
+                              MISSED "$5" UNTOLD "AND due_at > $2 UNION ALL "
+                              MISSED "$6" UNTOLD "AND due_at > $2 UNION ALL "
+                              MISSED "$10" UNTOLD "AND settled_at > $2 AND due_at > $11 "
+                                                  "ORDER BY due_at, id LIMIT $9",
+                              error)))
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, before);
+  cs_stmt_bind_int64 (stmt, 2, since);
+  cs_stmt_bind_text (stmt, 3, cs_publication_state_nick (CS_PUBLICATION_QUEUED));
+  cs_stmt_bind_text (stmt, 4, cs_publication_state_nick (CS_PUBLICATION_SENDING));
+  cs_stmt_bind_text (stmt, 5, cs_publication_state_nick (CS_PUBLICATION_NOT_SENT));
+  cs_stmt_bind_text (stmt, 6, cs_publication_state_nick (CS_PUBLICATION_UNKNOWN));
+  cs_stmt_bind_text (stmt, 7, cs_post_state_nick (CS_POST_HELD));
+  cs_stmt_bind_text (stmt, 8, cs_post_state_nick (CS_POST_WITHDRAWN));
+  cs_stmt_bind_int64 (stmt, 9, limit);
+  cs_stmt_bind_text (stmt, 10, cs_publication_state_nick (CS_PUBLICATION_EXPIRED));
+  cs_stmt_bind_int64 (stmt, 11, since - 30 * 24 * 60 * 60 * (gint64) G_USEC_PER_SEC);
+  for (;;)
+    {
+      gint64 id;
+
+      if (!cs_stmt_step (stmt, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      id = cs_stmt_get_int64 (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+cs_outbox_rows_shift_tries (CsDb    *db,
+                            gint64   now,
+                            gint64   by,
+                            GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "UPDATE publications SET next_try_at = max (CASE state WHEN $3 THEN due_at ELSE $1 END, next_try_at + $2) "
+                              "WHERE state IN ($3, $4) AND next_try_at > $1",
+                              error)))
+    return FALSE;
+
+  cs_stmt_bind_int64 (stmt, 1, now);
+  cs_stmt_bind_int64 (stmt, 2, by);
+  cs_stmt_bind_text (stmt, 3, cs_publication_state_nick (CS_PUBLICATION_NOT_SENT));
+  cs_stmt_bind_text (stmt, 4, cs_publication_state_nick (CS_PUBLICATION_UNKNOWN));
+
+  return cs_stmt_run (stmt, error);
+}
+
 gboolean
 cs_outbox_rows_may_go (CsDb      *db,
                        gint64     publication,

@@ -44,6 +44,20 @@ gboolean   cs_outbox_rows_next_moment     (CsDb                *db,
                                            gint64              *at,
                                            GError             **error);
 
+/* Ids (gint64) of what was due between @since and @before and is not out, and of which nobody has been told since it was due; not of posts that
+ * are held, and of what failed for good or expired only what did so after @since by the same measure. The earliest first */
+GArray    *cs_outbox_rows_list_missed     (CsDb                *db,
+                                           gint64               before,
+                                           gint64               since,
+                                           guint                limit,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The clock was set back by -@by: what was planned by it comes that much earlier, but not before its release time. */
+gboolean   cs_outbox_rows_shift_tries     (CsDb                *db,
+                                           gint64               now,
+                                           gint64               by,
+                                           GError             **error);
+
 /* Whether no freeze holds @publication back */
 gboolean   cs_outbox_rows_may_go          (CsDb                *db,
                                            gint64               publication,

@@ -7,7 +7,7 @@
 #define PUBLICATION_COLUMNS \
   "id, post, revision, digest, account, segment, state, due_at, key, attempts, armed_at, first_armed_at, " \
   "next_try_at, settled_at, remote_id, remote_url, error, error_detail, read_back, prepared, remote_ref, " \
-  "check_at, alarmed_at"
+  "check_at, alarmed_at, alarm"
 
 void
 cs_publication_row_free (CsPublicationRow *row)
@@ -23,6 +23,7 @@ cs_publication_row_free (CsPublicationRow *row)
   g_free (row->read_back);
   g_free (row->prepared);
   g_free (row->remote_ref);
+  g_free (row->alarm);
   g_free (row);
 }
 
@@ -69,6 +70,7 @@ read_publication (CsStmt  *stmt,
   row->remote_ref = cs_stmt_dup_text (stmt, 20);
   row->check_at = cs_stmt_get_int64 (stmt, 21);
   row->alarmed_at = cs_stmt_get_int64 (stmt, 22);
+  row->alarm = cs_stmt_dup_text (stmt, 23);
   return g_steal_pointer (&row);
 }
 
@@ -78,7 +80,7 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-/* Parameters 1 to 16: what may change */
+/* Parameters 1 to 17: what may change */
 static void
 bind_changing (CsStmt                 *stmt,
                const CsPublicationRow *row)
@@ -99,6 +101,7 @@ bind_changing (CsStmt                 *stmt,
   cs_stmt_bind_text (stmt, 14, or_empty (row->remote_ref));
   cs_stmt_bind_int64 (stmt, 15, row->check_at);
   cs_stmt_bind_int64 (stmt, 16, row->alarmed_at);
+  cs_stmt_bind_text (stmt, 17, or_empty (row->alarm));
 }
 
 gboolean
@@ -112,19 +115,19 @@ cs_publication_rows_add (CsDb              *db,
   if (!(stmt = cs_db_prepare (db,
                               "INSERT INTO publications (state, due_at, attempts, armed_at, first_armed_at, next_try_at, "
                               "settled_at, remote_id, remote_url, error, error_detail, read_back, prepared, "
-                              "remote_ref, check_at, alarmed_at, post, revision, digest, account, segment, key) "
+                              "remote_ref, check_at, alarmed_at, alarm, post, revision, digest, account, segment, key) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
-                              "$18, $19, $20, $21, $22)",
+                              "$18, $19, $20, $21, $22, $23)",
                               error)))
     return FALSE;
 
   bind_changing (stmt, row);
-  cs_stmt_bind_int64 (stmt, 17, row->post);
-  cs_stmt_bind_int64 (stmt, 18, row->revision);
-  cs_stmt_bind_digest (stmt, 19, &row->digest);
-  cs_stmt_bind_int64 (stmt, 20, row->account);
-  cs_stmt_bind_int64 (stmt, 21, row->segment);
-  cs_stmt_bind_text (stmt, 22, row->key);
+  cs_stmt_bind_int64 (stmt, 18, row->post);
+  cs_stmt_bind_int64 (stmt, 19, row->revision);
+  cs_stmt_bind_digest (stmt, 20, &row->digest);
+  cs_stmt_bind_int64 (stmt, 21, row->account);
+  cs_stmt_bind_int64 (stmt, 22, row->segment);
+  cs_stmt_bind_text (stmt, 23, row->key);
   if (!(id = cs_rows_insert (db, stmt, "publication", error)))
     return FALSE;
 
@@ -224,13 +227,13 @@ cs_publication_rows_update (CsDb                    *db,
                               "UPDATE publications SET state = $1, due_at = $2, attempts = $3, armed_at = $4, "
                               "first_armed_at = $5, next_try_at = $6, settled_at = $7, remote_id = $8, remote_url = $9, "
                               "error = $10, error_detail = $11, read_back = $12, prepared = $13, remote_ref = $14, "
-                              "check_at = $15, alarmed_at = $16 WHERE id = $17 AND state = $18",
+                              "check_at = $15, alarmed_at = $16, alarm = $17 WHERE id = $18 AND state = $19",
                               error)))
     return FALSE;
 
   bind_changing (stmt, row);
-  cs_stmt_bind_int64 (stmt, 17, row->id);
-  cs_stmt_bind_text (stmt, 18, cs_publication_state_nick (was));
+  cs_stmt_bind_int64 (stmt, 18, row->id);
+  cs_stmt_bind_text (stmt, 19, cs_publication_state_nick (was));
   return cs_rows_change_one (db, stmt, "publication", row->id, CS_ERROR_CONFLICT, error);
 }
 

@@ -31,6 +31,7 @@ typedef struct
   char               *remote_ref;   /* the network's digest of what it keeps, or "" */
   gint64              check_at;     /* when it is read back next, 0 = no more */
   gint64              alarmed_at;   /* when people were told that its slot was missed, 0 = not */
+  char               *alarm;        /* why it was: a nick of CsMissReason, or "" */
 } CsPublicationRow;
 
 typedef struct

@@ -10,6 +10,7 @@ ALTER TABLE publications ADD COLUMN prepared TEXT NOT NULL DEFAULT '';        --
 ALTER TABLE publications ADD COLUMN remote_ref TEXT NOT NULL DEFAULT '';      -- the network's digest of what it keeps
 ALTER TABLE publications ADD COLUMN check_at INTEGER NOT NULL DEFAULT 0;      -- when it is read back next; 0 = no more
 ALTER TABLE publications ADD COLUMN alarmed_at INTEGER NOT NULL DEFAULT 0;    -- when people were told that its slot was missed
+ALTER TABLE publications ADD COLUMN alarm TEXT NOT NULL DEFAULT '';           -- and why, as it was known then: CsMissReason
 CREATE INDEX publications_by_check ON publications (check_at, id) WHERE check_at > 0;
 CREATE INDEX publications_by_try ON publications (state, next_try_at, id) WHERE next_try_at > 0;
 CREATE INDEX publications_by_account ON publications (account, id) WHERE remote_id <> '';
