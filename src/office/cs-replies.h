@@ -7,6 +7,7 @@
 #include "cs-checks.h"
 #include "cs-content.h"
 #include "cs-journal.h"
+#include "cs-miss.h"
 #include "cs-chain.h"
 
 G_BEGIN_DECLS
@@ -101,6 +102,9 @@ typedef struct
   char               *error;        /* CsError nick, "" = none */
   char               *error_detail;
   char               *read_back;
+  gint64              check_at;     /* when it is read back next, 0 = no more */
+  gint64              alarmed_at;   /* when people were told that its slot was missed, 0 = not */
+  CsMissReason        reason;       /* and why it was, as it was known then */
 } CsPublicationInfo;
 
 /* One row of the chain as the sheet shows it. */

@@ -235,6 +235,9 @@ read_publication (JsonObject *object)
   info->error = cs_reply_dup_text (object, "error");
   info->error_detail = cs_reply_dup_text (object, "error_detail");
   info->read_back = cs_reply_dup_text (object, "read_back");
+  info->check_at = cs_json_get_int64 (object, "check_at");
+  info->alarmed_at = cs_json_get_int64 (object, "alarmed_at");
+  info->reason = cs_miss_from_nick (cs_json_get_text (object, "reason"));
   return info;
 }
 

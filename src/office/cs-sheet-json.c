@@ -3,6 +3,7 @@
 
 #include "cs-comments.h"
 #include "cs-error.h"
+#include "cs-fault.h"
 #include "cs-lines.h"
 #include "cs-post-rules.h"
 #include "cs-sheet-private.h"
@@ -99,6 +100,10 @@ cs_publication_to_json (const CsPublicationRow *row)
   json_object_set_string_member (object, "error", row->error);
   json_object_set_string_member (object, "error_detail", row->error_detail);
   json_object_set_string_member (object, "read_back", row->read_back);
+  json_object_set_int_member (object, "check_at", row->check_at);
+  json_object_set_int_member (object, "alarmed_at", row->alarmed_at);
+  json_object_set_string_member (object, "reason", row->alarm);
+  json_object_set_string_member (object, "fault", *row->error ? cs_fault_nick (cs_fault_classify (cs_error_from_nick (row->error))) : "");
   return object;
 }
 

@@ -221,7 +221,7 @@ dup_published (OutboxFixture *f)
   GString *texts = g_string_new (NULL);
   guint n = json_array_get_length (list);
   gboolean newest_first = n > 1 && g_ascii_strtoll (json_object_get_string_member (json_array_get_object_element (list, 0), "id"), NULL, 10) >
-                                     g_ascii_strtoll (json_object_get_string_member (json_array_get_object_element (list, n - 1), "id"), NULL, 10);
+                          g_ascii_strtoll (json_object_get_string_member (json_array_get_object_element (list, n - 1), "id"), NULL, 10);
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (texts, "%s|", json_object_get_string_member (json_array_get_object_element (list, newest_first ? n - 1 - i : i), "text"));
