@@ -132,6 +132,58 @@ cs_network_target_from_limits (CsNetworkKind  kind,
   return target;
 }
 
+void
+cs_network_target_set_access (CsTarget   *target,
+                              const char *access)
+{
+  if (target->limits.network == CS_NETWORK_X)
+    target->quotes = g_strcmp0 (access, "enterprise") == 0;
+}
+
+/* Where a server names the kinds that it takes, these; else all that are made here. */
+static gboolean
+takes_kind (JsonObject *limits,
+            const char *mime_type)
+{
+  JsonArray *kinds = cs_network_json_array (limits, "mime_types");
+
+  for (guint i = 0; kinds != NULL && i < json_array_get_length (kinds); i++)
+    {
+      JsonNode *kind = json_array_get_element (kinds, i);
+
+      if (json_node_get_value_type (kind) == G_TYPE_STRING && g_str_equal (json_node_get_string (kind), mime_type))
+        return TRUE;
+    }
+
+  return kinds == NULL || json_array_get_length (kinds) == 0;
+}
+
+gboolean
+cs_network_check_picture (CsNetworkKind       kind,
+                          const char         *limits_json,
+                          const CsMediaItem  *item,
+                          GBytes             *bytes,
+                          GError            **error)
+{
+  CsPictureLimits picture = cs_network_picture_limits (kind, limits_json);
+  g_autoptr(JsonNode) node = limits_json != NULL ? cs_network_json_parse (limits_json, strlen (limits_json), NULL) : NULL;
+  JsonObject *limits = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if ((gint64) g_bytes_get_size (bytes) > picture.max_bytes || (gint64) item->width * item->height > picture.max_pixels)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_TOO_LARGE, "A picture of %d × %d pixels and %" G_GSIZE_FORMAT " bytes is more than the network takes",
+                   (int) item->width, (int) item->height, g_bytes_get_size (bytes));
+      return FALSE;
+    }
+  if (!takes_kind (limits, item->mime_type))
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_REFUSED, "The server takes no pictures of the kind %s", item->mime_type);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 CsSegment *
 cs_send_request_get_segment (const CsSendRequest *request)
 {

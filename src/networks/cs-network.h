@@ -181,6 +181,28 @@ CsTarget         cs_network_target_from_limits (CsNetworkKind  kind,
                                                 gint64         account,
                                                 const char    *limits_json);
 
+/**
+ * cs_network_target_set_access:
+ * @access: accounts.access
+ *
+ * What the level that the account has agreed on with its network adds to @target, or takes from it (contract x.md, section 1: self-serve accounts quote nobody).
+ */
+void             cs_network_target_set_access  (CsTarget      *target,
+                                                const char    *access);
+
+/**
+ * cs_network_check_picture:
+ * @limits_json: (nullable): accounts.limits
+ *
+ * Whether the network takes @bytes as a picture: a refusal here costs nothing, one over there may come after half a thread is out. Sets
+ * %CS_ERROR_TOO_LARGE, or %CS_ERROR_REFUSED for a kind that it does not take.
+ */
+gboolean         cs_network_check_picture      (CsNetworkKind      kind,
+                                                const char        *limits_json,
+                                                const CsMediaItem *item,
+                                                GBytes            *bytes,
+                                                GError           **error);
+
 /* What @request sends: lent by its content */
 CsSegment       *cs_send_request_get_segment   (const CsSendRequest *request);
 

@@ -55,6 +55,7 @@ account_to_json (const CsAccountRow *row)
   CsTarget target = cs_network_target_from_limits (row->network, row->id, row->limits);
   JsonObject *object = json_object_new ();
 
+  cs_network_target_set_access (&target, row->access);
   json_object_set_int_member (object, "id", row->id);
   json_object_set_string_member (object, "network", cs_network_kind_nick (row->network));
   json_object_set_string_member (object, "address", row->address);

@@ -39,6 +39,7 @@ collect_targets (GPtrArray *accounts,
       char *name = cs_handle_for_people (account->handle);
 
       g_ptr_array_add (names, name);
+      cs_network_target_set_access (&target, account->access);
       target.name = name;
       g_array_append_val (targets, target);
     }

@@ -356,6 +356,12 @@ class Pds(Network):
             did = self.handles.get('citizen.test') or self.add_account('citizen.test')
             record = {'$type': records.POST, 'text': order['text'], 'createdAt': '2026-11-23T04:00:00.000Z'}
             return self.write(did, records.POST, self.tid(), record)
+        elif name == 'pair':
+            did = self.handles[order['user']]
+            access, refresh = self.make_token(did, 'access'), self.make_token(did, 'refresh')
+            self.give(did, access, refresh)
+            self.tokens[access]['until'] = self.now() + order.get('seconds', LIFE)
+            return {'access': access, 'refresh': refresh, 'did': did}
         elif name == 'accounts':
             return {'accounts': {a['handle']: did for did, a in self.accounts.items()}}
         else:

@@ -260,7 +260,7 @@ class X(Network, Logins, Media):
         since = time.mktime(time.strptime(since, '%Y-%m-%dT%H:%M:%SZ')) - time.timezone if since else 0
         found = []
         for post in reversed(self.own.get(user, [])):
-            if len(found) == most or post['made'] < since:
+            if len(found) > 3200 or post['made'] < since:
                 break
             if post['deleted']:
                 continue
@@ -268,9 +268,12 @@ class X(Network, Logins, Media):
                 self.unseen[post['id']] -= 1
                 continue
             found.append(post)
-        if not found:
+        begin = int(request.one('pagination_token', '0'))
+        page = found[begin:begin + most]
+        more = {'next_token': str(begin + most)} if len(found) > begin + most else {}
+        if not page:
             return {'meta': {'result_count': 0}}
-        return {'data': [self.show(p, dialect) for p in found], 'meta': {'result_count': len(found)}, **self.includes(found)}
+        return {'data': [self.show(p, dialect) for p in page], 'meta': {'result_count': len(page), **more}, **self.includes(page)}
 
     def one(self, method, post_id, user, request):
         post = self.posts.get(post_id)

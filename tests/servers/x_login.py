@@ -120,6 +120,11 @@ class Logins:
         return {'revoked': True}
 
     def control_logins(self, name, order):
+        if name == 'pair':
+            access, refresh = 'access-' + self.new_id(), 'refresh-' + self.new_id()
+            self.give(order['user'], access, refresh, 'family-' + access)
+            self.access[access] = (order['user'], self.now() + order.get('seconds', LIFE), 'family-' + access)
+            return {'access': access, 'refresh': refresh}
         if name == 'life':
             self.life = order['seconds']
         elif name == 'login':

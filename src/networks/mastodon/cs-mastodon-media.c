@@ -34,8 +34,10 @@ make_form (const CsMediaItem  *item,
 }
 
 static CsUpload *
-read_failure (const CsNetworkAccount *account,
-              const CsHttpAnswer     *answer)
+read_failure (CsHttp                 *http,
+              const CsNetworkAccount *account,
+              const CsHttpAnswer     *answer,
+              GCancellable           *cancellable)
 {
   g_autofree char *detail = cs_mastodon_dup_detail (account, answer);
   int code = cs_mastodon_get_code (answer);
@@ -43,20 +45,24 @@ read_failure (const CsNetworkAccount *account,
   /* "Error processing thumbnail": this file will never do. */
   if (answer->status == 500 && strstr (detail, "thumbnail") != NULL)
     code = CS_ERROR_REFUSED;
+  else if (code == CS_ERROR_REFUSED && cs_mastodon_is_login_rejected (http, account, answer, cancellable))
+    code = CS_ERROR_LOGIN_REJECTED;
 
   return cs_upload_from_code (code, detail, cs_mastodon_get_wait (answer));
 }
 
 static CsUpload *
-read_upload (const CsNetworkAccount *account,
-             const CsHttpAnswer     *answer)
+read_upload (CsHttp                 *http,
+             const CsNetworkAccount *account,
+             const CsHttpAnswer     *answer,
+             GCancellable           *cancellable)
 {
   g_autoptr(JsonNode) node = answer->outcome == CS_HTTP_ANSWERED ? cs_mastodon_parse_object (answer) : NULL;
   const char *id = cs_network_json_string (node != NULL ? json_node_get_object (node) : NULL, "id", "");
   CsUpload *upload;
 
   if ((answer->status != 200 && answer->status != 202) || *id == '\0')
-    return read_failure (account, answer);
+    return read_failure (http, account, answer, cancellable);
 
   upload = cs_upload_new (CS_SEND_SENT, 0, "");
   g_free (upload->remote_id);
@@ -78,13 +84,13 @@ cs_mastodon_upload (CsHttp                 *http,
   g_autofree char *content_type = NULL;
   GError *error = NULL;
 
-  if (!cs_mastodon_check_account (account, &error))
+  if (!cs_mastodon_check_account (account, &error) || !cs_network_check_picture (account->kind, account->limits, item, bytes, &error))
     return cs_upload_from_error (error);
 
   body = make_form (item, bytes, &content_type);
   answer = cs_mastodon_send (http, account, "POST", "/api/v2/media", body, content_type, NULL, UPLOAD_DEADLINE, cancellable);
 
-  return read_upload (account, answer);
+  return read_upload (http, account, answer, cancellable);
 }
 
 /* Mastodon has no place for subtitles: they are what other networks get. */
@@ -117,7 +123,7 @@ cs_mastodon_upload_film (CsHttp                 *http,
   answer = cs_http_send_stream (http, url, body, size, content_type, headers, cs_http_film_deadline (size), MAX_ANSWER, cancellable);
   cs_rates_learn (account->rates, "POST", "/api/v2/media", answer);
 
-  return read_upload (account, answer);
+  return read_upload (http, account, answer, cancellable);
 }
 
 CsUpload *
@@ -142,7 +148,7 @@ cs_mastodon_check_media (CsHttp                 *http,
   known = node != NULL && (answer->status == 200 || answer->status == 206);
   /* 404: some servers have no such question; then the answer to the upload was final. */
   if (!known && !(answer->outcome == CS_HTTP_ANSWERED && answer->status == 404))
-    return read_failure (account, answer);
+    return read_failure (http, account, answer, cancellable);
 
   upload = cs_upload_new (CS_SEND_SENT, 0, "");
   g_free (upload->remote_id);

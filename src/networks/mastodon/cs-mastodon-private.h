@@ -52,13 +52,25 @@ const char   *cs_mastodon_visibility     (CsVisibility            visibility);
 /* Line ends, NFC and outer white space as servers make them, so that texts can be compared */
 char         *cs_mastodon_normalise      (const char             *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* GET …/source: the plain text of a post. FALSE if it cannot be had. */
+/* GET …/source: the plain text of a post; of servers that do not tell it, what @status shows. FALSE if it cannot be had. */
 gboolean      cs_mastodon_read_source    (CsHttp                 *http,
                                           const CsNetworkAccount *account,
-                                          const char             *remote_id,
+                                          JsonObject             *status,
                                           char                  **text,
                                           char                  **warning,
                                           GCancellable           *cancellable);
+
+/* cs-mastodon-html.c: what a server shows, as it was written: for servers that do not tell the source. Mentions may have lost their servers. */
+char         *cs_mastodon_html_to_text   (const char             *html) G_GNUC_WARN_UNUSED_RESULT;
+
+/* cs-mastodon-form.c: a post as a form, for servers that read polls in forms only. @json: as for JSON */
+GBytes       *cs_mastodon_make_form      (JsonObject             *json) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A refusal without a word may mean the token (contract, section 3): asked once. */
+gboolean      cs_mastodon_is_login_rejected (CsHttp                 *http,
+                                             const CsNetworkAccount *account,
+                                             const CsHttpAnswer     *answer,
+                                             GCancellable           *cancellable);
 
 /* cs-mastodon-extras.c: polls, quotes, answers */
 

@@ -17,16 +17,48 @@
 /* How far the server's clock may be behind ours. */
 #define CLOCK_SLACK (60 * (gint64) G_USEC_PER_SEC)
 
+static gboolean
+honours_keys (const CsNetworkAccount *account)
+{
+  g_autoptr(JsonNode) node = account->limits != NULL ? cs_network_json_parse (account->limits, strlen (account->limits), NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) && cs_network_json_boolean (json_node_get_object (node), "keys", FALSE);
+}
+
+/* Some servers read a poll in a form only, and leave it out of JSON without a word; every server reads forms. */
+static GBytes *
+encode (const CsNetworkAccount *account,
+        const CsSendRequest    *request,
+        JsonObject             *json,
+        const char            **content_type)
+{
+  GBytes *body;
+  char *text;
+
+  if (cs_send_request_get_segment (request)->poll != NULL && !honours_keys (account))
+    {
+      *content_type = "application/x-www-form-urlencoded";
+      body = cs_mastodon_make_form (json);
+      json_object_unref (json);
+      return body;
+    }
+
+  *content_type = "application/json";
+  text = cs_network_json_to_string (json);
+
+  return g_bytes_new_take (text, strlen (text));
+}
 
 /* The same request gives the same bytes: a repeat must be identical. */
 static GBytes *
-make_body (const CsSendRequest *request)
+make_body (const CsNetworkAccount *account,
+           const CsSendRequest    *request,
+           const char            **content_type)
 {
   const CsContent *content = request->content;
   g_autofree char *words = cs_send_request_get_text (request);
   JsonObject *json = json_object_new ();
   JsonArray *media;
-  char *text;
 
   json_object_set_string_member (json, "status", words);
   if (request->media_ids != NULL && request->media_ids[0] != NULL)
@@ -44,9 +76,8 @@ make_body (const CsSendRequest *request)
   json_object_set_string_member (json, "spoiler_text", content->warning);
   json_object_set_boolean_member (json, "sensitive", *content->warning != '\0');
   cs_mastodon_put_extras (request, json);
-  text = cs_network_json_to_string (json);
 
-  return g_bytes_new_take (text, strlen (text));
+  return encode (account, request, json, content_type);
 }
 
 static guint
@@ -96,23 +127,6 @@ make_sent (JsonObject          *status,
   return result;
 }
 
-/* 422 without a word may mean the token (contract, section 3): asked once. */
-static gboolean
-is_login_rejected (CsHttp                 *http,
-                   const CsNetworkAccount *account,
-                   const CsHttpAnswer     *answer,
-                   GCancellable           *cancellable)
-{
-  g_autoptr(CsHttpAnswer) check = NULL;
-
-  if (answer->status != 422 || answer->size > 2)
-    return FALSE;
-
-  check = cs_mastodon_get (http, account, "/api/v1/accounts/verify_credentials", cancellable);
-
-  return check->outcome == CS_HTTP_ANSWERED && (check->status == 401 || check->status == 422);
-}
-
 static CsSendResult *
 read_answer (CsHttp                 *http,
              const CsNetworkAccount *account,
@@ -129,7 +143,7 @@ read_answer (CsHttp                 *http,
   if (answer->status == 200 && *cs_network_json_string (status, "id", "") != '\0')
     return make_sent (status, request);
 
-  if (code == CS_ERROR_REFUSED && is_login_rejected (http, account, answer, cancellable))
+  if (code == CS_ERROR_REFUSED && cs_mastodon_is_login_rejected (http, account, answer, cancellable))
     code = CS_ERROR_LOGIN_REJECTED;
   /* Only an earlier try can have attached them: perhaps it got through. */
   if (code == CS_ERROR_REFUSED && strstr (detail, "already attached") != NULL)
@@ -147,6 +161,7 @@ cs_mastodon_publish (CsHttp                 *http,
   g_autoptr(GBytes) body = NULL;
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_auto(CsMastodonRequest) resolved = { 0 };
+  const char *content_type = NULL;
   CsSendResult *refusal;
   GError *error = NULL;
 
@@ -157,8 +172,8 @@ cs_mastodon_publish (CsHttp                 *http,
   if (cs_segment_is_repost (cs_send_request_get_segment (request)))
     return cs_mastodon_repost (http, account, &resolved.request, cancellable);
 
-  body = make_body (&resolved.request);
-  answer = cs_mastodon_send (http, account, "POST", "/api/v1/statuses", body, "application/json", request->key,
+  body = make_body (account, &resolved.request, &content_type);
+  answer = cs_mastodon_send (http, account, "POST", "/api/v1/statuses", body, content_type, request->key,
                              PUBLISH_DEADLINE, cancellable);
 
   return read_answer (http, account, &resolved.request, answer, cancellable);
@@ -189,7 +204,7 @@ static gboolean
 has_text (CsHttp                 *http,
           const CsNetworkAccount *account,
           const CsSendRequest    *request,
-          const char             *id,
+          JsonObject             *status,
           GCancellable           *cancellable)
 {
   g_autofree char *text = NULL;
@@ -198,7 +213,7 @@ has_text (CsHttp                 *http,
   g_autofree char *words = cs_send_request_get_text (request);
   g_autofree char *here = cs_mastodon_normalise (words);
 
-  if (!cs_mastodon_read_source (http, account, id, &text, &warning, cancellable))
+  if (!cs_mastodon_read_source (http, account, status, &text, &warning, cancellable))
     return FALSE;
 
   there = cs_mastodon_normalise (text);
@@ -250,19 +265,11 @@ look_for (CsHttp                 *http,
       JsonObject *status = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
 
       if (status != NULL && is_candidate (status, request) &&
-          has_text (http, account, request, cs_network_json_string (status, "id", ""), cancellable))
+          has_text (http, account, request, status, cancellable))
         return make_sent (status, request);
     }
 
   return NULL;
-}
-
-static gboolean
-honours_keys (const CsNetworkAccount *account)
-{
-  g_autoptr(JsonNode) node = account->limits != NULL ? cs_network_json_parse (account->limits, strlen (account->limits), NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) && cs_network_json_boolean (json_node_get_object (node), "keys", FALSE);
 }
 
 CsSendResult *

@@ -9,6 +9,8 @@
 
 /* Everything that only reads, and removal. */
 
+#define MOST_KINDS 64
+
 static gint64
 positive (JsonObject *object,
           const char *member,
@@ -34,6 +36,24 @@ knows_keys (const CsNetworkAccount *account,
          *version != '\0' && strspn (version, "0123456789.") == strlen (version);
 }
 
+/* What the server says that it takes; nothing where it does not say */
+static void
+put_mime_types (JsonObject *limits,
+                JsonObject *media)
+{
+  JsonArray *said = cs_network_json_array (media, "supported_mime_types");
+  JsonArray *kinds = json_array_new ();
+
+  for (guint i = 0; said != NULL && i < MIN (json_array_get_length (said), MOST_KINDS); i++)
+    {
+      JsonNode *kind = json_array_get_element (said, i);
+
+      if (json_node_get_value_type (kind) == G_TYPE_STRING)
+        json_array_add_string_element (kinds, json_node_get_string (kind));
+    }
+  json_object_set_array_member (limits, "mime_types", kinds);
+}
+
 static char *
 make_limits (const CsNetworkAccount *account,
              JsonObject             *instance)
@@ -42,26 +62,29 @@ make_limits (const CsNetworkAccount *account,
   JsonObject *statuses = cs_network_json_object (configuration, "statuses");
   JsonObject *media = cs_network_json_object (configuration, "media_attachments");
   JsonObject *polls = cs_network_json_object (configuration, "polls");
+  JsonObject *old_polls = cs_network_json_object (instance, "poll_limits");
+  gint64 upload = positive (instance, "upload_limit", 0);
   JsonObject *limits = json_object_new ();
 
-  /* max_toot_chars: servers from before there was a configuration. */
+  /* max_toot_chars, poll_limits, upload_limit: servers from before there was a configuration. */
   json_object_set_int_member (limits, "max_characters",
                               positive (statuses, "max_characters", positive (instance, "max_toot_chars", 500)));
   json_object_set_int_member (limits, "link_length", positive (statuses, "characters_reserved_per_url", 23));
   json_object_set_int_member (limits, "max_media", positive (statuses, "max_media_attachments", 4));
-  json_object_set_int_member (limits, "max_alt", positive (media, "description_limit", 1500));
-  json_object_set_int_member (limits, "max_film_bytes", positive (media, "video_size_limit", 103809024));
+  json_object_set_int_member (limits, "max_alt", positive (media, "description_limit", positive (instance, "description_limit", 1500)));
+  json_object_set_int_member (limits, "max_film_bytes", positive (media, "video_size_limit", upload > 0 ? upload : 103809024));
   json_object_set_int_member (limits, "max_film_pixels", positive (media, "video_matrix_limit", 8294400));
   json_object_set_int_member (limits, "max_film_rate", positive (media, "video_frame_rate_limit", 120));
-  json_object_set_int_member (limits, "max_picture_bytes", positive (media, "image_size_limit", 16777216));
+  json_object_set_int_member (limits, "max_picture_bytes", positive (media, "image_size_limit", upload > 0 ? upload : 16777216));
   json_object_set_int_member (limits, "max_picture_matrix", positive (media, "image_matrix_limit", 33177600));
-  json_object_set_int_member (limits, "max_poll_options", positive (polls, "max_options", 4));
-  json_object_set_int_member (limits, "max_poll_option", positive (polls, "max_characters_per_option", 50));
+  json_object_set_int_member (limits, "max_poll_options", positive (polls, "max_options", positive (old_polls, "max_options", 4)));
+  json_object_set_int_member (limits, "max_poll_option", positive (polls, "max_characters_per_option", positive (old_polls, "max_option_chars", 50)));
   json_object_set_int_member (limits, "min_poll_minutes", (positive (polls, "min_expiration", 300) + 59) / 60);
   json_object_set_int_member (limits, "max_poll_minutes", positive (polls, "max_expiration", 2629746) / 60);
   /* 7: the server has quotes (contract, section 1); without the number it would pass over one in silence. */
   json_object_set_boolean_member (limits, "quotes",
                                   cs_network_json_int (cs_network_json_object (instance, "api_versions"), "mastodon", 0) >= 7);
+  put_mime_types (limits, media);
   json_object_set_string_member (limits, "version", cs_network_json_string (instance, "version", ""));
   json_object_set_boolean_member (limits, "keys", knows_keys (account, instance));
 
@@ -170,16 +193,23 @@ make_status_path (const char *remote_id,
 gboolean
 cs_mastodon_read_source (CsHttp                  *http,
                          const CsNetworkAccount  *account,
-                         const char              *remote_id,
+                         JsonObject              *status,
                          char                   **text,
                          char                   **warning,
                          GCancellable            *cancellable)
 {
-  g_autofree char *path = make_status_path (remote_id, "/source");
+  g_autofree char *path = make_status_path (cs_network_json_string (status, "id", ""), "/source");
   g_autoptr(CsHttpAnswer) answer = cs_mastodon_get (http, account, path, cancellable);
   g_autoptr(JsonNode) node = NULL;
   const char *found;
 
+  /* Some servers do not tell it: then what they show has to do. */
+  if (answer->outcome == CS_HTTP_ANSWERED && answer->status == 404 && (found = cs_network_json_string (status, "content", NULL)) != NULL)
+    {
+      *text = cs_mastodon_html_to_text (found);
+      *warning = g_strdup (cs_network_json_string (status, "spoiler_text", ""));
+      return TRUE;
+    }
   if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 200 || !(node = cs_mastodon_parse_object (answer)) ||
       !(found = cs_network_json_string (json_node_get_object (node), "text", NULL)))
     return FALSE;
@@ -271,7 +301,7 @@ cs_mastodon_read_back (CsHttp                  *http,
   node = answer->outcome == CS_HTTP_ANSWERED && answer->status == 200 ? cs_mastodon_parse_object (answer) : NULL;
   if (node != NULL && cs_segment_is_repost (segment))
     return compare_repost (json_node_get_object (node), &resolved.request);
-  if (node == NULL || !cs_mastodon_read_source (http, account, remote_id, &text, &warning, cancellable))
+  if (node == NULL || !cs_mastodon_read_source (http, account, json_node_get_object (node), &text, &warning, cancellable))
     {
       cs_mastodon_set_error (account, answer, "Reading the post back", error);
       return NULL;
@@ -300,7 +330,8 @@ cs_mastodon_remove (CsHttp                  *http,
                     GCancellable            *cancellable,
                     GError                 **error)
 {
-  g_autofree char *path = make_status_path (remote_id, "");
+  /* The pictures at once, too: else they stay to be had at their addresses for a while. */
+  g_autofree char *path = make_status_path (remote_id, "?delete_media=true");
   g_autoptr(CsHttpAnswer) answer = NULL;
 
   if (!cs_mastodon_check_account (account, error))

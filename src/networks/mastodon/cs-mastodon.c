@@ -101,6 +101,22 @@ cs_mastodon_get_code (const CsHttpAnswer *answer)
     }
 }
 
+gboolean
+cs_mastodon_is_login_rejected (CsHttp                 *http,
+                               const CsNetworkAccount *account,
+                               const CsHttpAnswer     *answer,
+                               GCancellable           *cancellable)
+{
+  g_autoptr(CsHttpAnswer) check = NULL;
+
+  if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 422 || answer->size > 2)
+    return FALSE;
+
+  check = cs_mastodon_get (http, account, "/api/v1/accounts/verify_credentials", cancellable);
+
+  return check->outcome == CS_HTTP_ANSWERED && (check->status == 401 || check->status == 422);
+}
+
 gint64
 cs_mastodon_get_wait (const CsHttpAnswer *answer)
 {

@@ -3,6 +3,8 @@
 
 #include "cs-x-private.h"
 
+#include <string.h>
+
 #include "cs-network-answer.h"
 #include "cs-network-json.h"
 #include "cs-post-address.h"
@@ -164,6 +166,30 @@ cs_x_compare_extras (JsonObject          *answer,
   return "";
 }
 
+/* “You have already retweeted this Tweet”: what was wanted is so. */
+static gboolean
+is_reposted_already (const CsHttpAnswer *answer)
+{
+  g_autofree char *lower = g_ascii_strdown (answer->body, -1);
+
+  return answer->outcome == CS_HTTP_ANSWERED && (answer->status == 403 || answer->status == 400) && strstr (lower, "already") != NULL &&
+         (strstr (lower, "retweeted") != NULL || strstr (lower, "reposted") != NULL);
+}
+
+static CsSendResult *
+make_reposted (const char *id,
+               const char *address)
+{
+  CsSendResult *result = cs_send_result_new (CS_SEND_SENT, 0, "");
+
+  g_free (result->remote_id);
+  g_free (result->remote_url);
+  result->remote_id = g_strconcat (CS_X_REPOST, id, NULL);
+  result->remote_url = g_strdup (address);
+
+  return result;
+}
+
 /* Safe to repeat: what is reposted already stays so. A repost has no address of its own there. */
 CsSendResult *
 cs_x_repost (CsHttp                 *http,
@@ -195,15 +221,8 @@ cs_x_repost (CsHttp                 *http,
   json_object_set_string_member (json, "tweet_id", id);
   answer = cs_x_send_json (http, account, "POST", path, json, REPOST_DEADLINE, cancellable);
   data = cs_x_is_success (answer, &node) ? cs_network_json_object (json_node_get_object (node), "data") : NULL;
-  if (cs_network_json_boolean (data, "retweeted", FALSE))
-    {
-      result = cs_send_result_new (CS_SEND_SENT, 0, "");
-      g_free (result->remote_id);
-      g_free (result->remote_url);
-      result->remote_id = g_strdup (cs_network_json_string (data, "rest_id", id));
-      result->remote_url = g_strdup (segment->quote);
-      return result;
-    }
+  if (cs_network_json_boolean (data, "retweeted", FALSE) || is_reposted_already (answer))
+    return make_reposted (id, segment->quote);
 
   detail = cs_x_dup_detail (account, answer);
 

@@ -41,17 +41,19 @@ make_form (GBytes      *piece,
   return body;
 }
 
+/* X may say nothing more than that it has the piece. */
 static gboolean
-is_success (const CsHttpAnswer *answer)
+is_taken (const CsHttpAnswer *answer)
 {
-  return answer->outcome == CS_HTTP_ANSWERED && answer->status >= 200 && answer->status <= 299;
+  return cs_x_is_done (answer) ||
+         (answer->outcome == CS_HTTP_ANSWERED && answer->status >= 200 && answer->status <= 299 && answer->size == 0);
 }
 
 /* Worth another try: the way failed, not what was said */
 static gboolean
 is_passing (const CsHttpAnswer *answer)
 {
-  return answer->outcome != CS_HTTP_ANSWERED || answer->status >= 500;
+  return answer->outcome != CS_HTTP_ANSWERED || answer->status >= 500 || (answer->status >= 200 && answer->status <= 299);
 }
 
 /* NULL if the piece is there */
@@ -69,7 +71,7 @@ send_piece (CsHttp                 *http,
       g_autoptr(GBytes) body = make_form (piece, number, &content_type);
       g_autoptr(CsHttpAnswer) answer = cs_x_send (http, account, "POST", path, body, content_type, PIECE_DEADLINE, cancellable);
 
-      if (is_success (answer))
+      if (is_taken (answer))
         return NULL;
       if (try == TRIES || !is_passing (answer) || g_cancellable_is_cancelled (cancellable))
         return cs_x_read_upload_failure (account, answer);
@@ -237,7 +239,7 @@ add_subtitles (CsHttp                 *http,
 
   answer = cs_x_send_json (http, account, "POST", "/2/media/subtitles", make_subtitles (film, sent->remote_id, text->language),
                            CS_X_READ_DEADLINE, cancellable);
-  return is_success (answer) ? NULL : cs_x_read_upload_failure (account, answer);
+  return cs_x_is_done (answer) ? NULL : cs_x_read_upload_failure (account, answer);
 }
 
 CsUpload *

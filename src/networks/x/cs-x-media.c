@@ -83,8 +83,7 @@ set_alt_text (CsHttp                 *http,
   json_object_set_object_member (json, "metadata", metadata);
   answer = cs_x_send_json (http, account, "POST", "/2/media/metadata", json, CS_X_READ_DEADLINE, cancellable);
 
-  return answer->outcome == CS_HTTP_ANSWERED && answer->status >= 200 && answer->status <= 299 ? NULL
-                                                                                              : cs_x_read_upload_failure (account, answer);
+  return cs_x_is_done (answer) ? NULL : cs_x_read_upload_failure (account, answer);
 }
 
 CsUpload *
@@ -103,7 +102,7 @@ cs_x_upload (CsHttp                 *http,
   CsUpload *failure;
   const char *id;
 
-  if (!cs_x_check_account (account, &error))
+  if (!cs_x_check_account (account, &error) || !cs_network_check_picture (account->kind, account->limits, item, bytes, &error))
     return cs_upload_from_error (error);
 
   body = make_form (item, bytes, &content_type);

@@ -59,6 +59,9 @@ CsHttpAnswer *cs_x_get_posts     (CsHttp                 *http,
 gboolean      cs_x_is_success    (const CsHttpAnswer     *answer,
                                   JsonNode              **node);
 
+/* Whether a step that has no id to show was done: success with data and without errors. A sign-in page of the house's wireless also says 200. */
+gboolean      cs_x_is_done       (const CsHttpAnswer     *answer);
+
 /* What X said, without secrets, at most 300 characters */
 char         *cs_x_dup_detail    (const CsNetworkAccount *account,
                                   const CsHttpAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
@@ -104,6 +107,9 @@ char         *cs_x_dup_parent    (const CsSendRequest    *request) G_GNUC_WARN_U
 const char   *cs_x_compare_extras (JsonObject            *answer,
                                    JsonObject            *post,
                                    const CsSendRequest   *request);
+
+/* A repost is remembered by the post that it passes on, with this before it: that is what undoes it, and it is never taken for a post to delete. */
+#define CS_X_REPOST "repost:"
 CsSendResult *cs_x_repost        (CsHttp                 *http,
                                   const CsNetworkAccount *account,
                                   const CsSendRequest    *request,

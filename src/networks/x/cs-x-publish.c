@@ -7,12 +7,16 @@
 
 #include "cs-network-answer.h"
 #include "cs-network-json.h"
+#include "cs-post-address.h"
 
 /* Sending a segment, and looking for one whose outcome is not known: X has no idempotency key, so that only its own timeline can tell
  * (contract x.md, sections 7 and 8). */
 
 /* Shorter than the publisher's lease, so that nobody else begins meanwhile. */
 #define PUBLISH_DEADLINE 20
+
+/* Of ten posts each, when one is looked for. */
+#define MOST_PAGES 10
 
 /* How far X's clock may be behind ours. */
 #define CLOCK_SLACK (60 * (gint64) G_USEC_PER_SEC)
@@ -140,13 +144,15 @@ is_ours (JsonObject          *post,
 {
   const CsSegment *segment = cs_send_request_get_segment (request);
   g_autofree char *parent = cs_x_dup_parent (request);
+  g_autofree char *quote = *segment->quote != '\0' ? cs_post_address_dup_id (segment->quote, CS_NETWORK_X) : g_strdup ("");
   const char *id = cs_network_json_string (post, "id", "");
   g_autofree char *there = NULL;
   g_autofree char *words = NULL;
   g_autofree char *here = NULL;
 
   if (*id == '\0' || is_known (request, id) || !is_after (post, request->first_armed_at - CLOCK_SLACK) ||
-      cs_x_count_media (post) != segment->media->len || !g_str_equal (cs_x_get_parent (post), parent))
+      cs_x_count_media (post) != segment->media->len || !g_str_equal (cs_x_get_parent (post), parent) ||
+      g_strcmp0 (cs_x_get_reference (post, "quoted"), quote) != 0)
     return FALSE;
 
   there = cs_x_dup_text (post);
@@ -158,14 +164,66 @@ is_ours (JsonObject          *post,
 
 static char *
 make_timeline_path (const char *own,
-                    gint64      since)
+                    gint64      since,
+                    const char *page)
 {
   g_autoptr(GDateTime) start = g_date_time_new_from_unix_utc (since / G_USEC_PER_SEC);
   g_autofree char *when = g_date_time_format (start, "%Y-%m-%dT%H:%M:%SZ");
   g_autofree char *escaped = g_uri_escape_string (own, NULL, FALSE);
+  g_autofree char *token = page != NULL ? g_uri_escape_string (page, NULL, FALSE) : NULL;
 
   /* Nearly always the newest few; each post that is shown is paid for. */
-  return g_strdup_printf ("/2/users/%s/tweets?max_results=10&start_time=%s&", escaped, when);
+  return g_strdup_printf ("/2/users/%s/tweets?max_results=10&start_time=%s%s%s&", escaped, when,
+                          token != NULL ? "&pagination_token=" : "", token != NULL ? token : "");
+}
+
+/* The id of ours among the posts of one page, or NULL */
+static char *
+find_ours (JsonObject          *page,
+           const CsSendRequest *request)
+{
+  JsonArray *list = cs_network_json_array (page, "data");
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (element) && is_ours (json_node_get_object (element), request))
+        return g_strdup (cs_network_json_string (json_node_get_object (element), "id", ""));
+    }
+
+  return NULL;
+}
+
+/* Looks through what the account posted since shortly before the first try, newest first. */
+static char *
+look_for (CsHttp                 *http,
+          const CsNetworkAccount *account,
+          const CsSendRequest    *request,
+          const char             *own,
+          GCancellable           *cancellable)
+{
+  g_autofree char *next = NULL;
+
+  for (guint i = 0; i < MOST_PAGES; i++)
+    {
+      g_autofree char *path = make_timeline_path (own, request->first_armed_at - CLOCK_SLACK, next);
+      g_autoptr(CsHttpAnswer) answer = cs_x_get_posts (http, account, path, cancellable);
+      g_autoptr(JsonNode) node = NULL;
+      char *found;
+
+      if (!cs_x_is_success (answer, &node))
+        return NULL;
+      if ((found = find_ours (json_node_get_object (node), request)) != NULL)
+        return found;
+
+      g_free (next);
+      next = g_strdup (cs_network_json_string (cs_network_json_object (json_node_get_object (node), "meta"), "next_token", NULL));
+      if (next == NULL)
+        return NULL;
+    }
+
+  return NULL;
 }
 
 /* Timelines are eventually consistent: the post may come up later, so that it is looked for again after 10, 30 and 60 s; then a person decides. */
@@ -192,11 +250,8 @@ cs_x_reconcile (CsHttp                 *http,
 {
   CsSendResult *result = cs_send_result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, "not among the account’s latest posts");
   g_autofree char *own = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr(CsHttpAnswer) answer = NULL;
-  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *found = NULL;
   g_autoptr(GError) error = NULL;
-  JsonArray *list = NULL;
 
   if (cs_segment_is_repost (cs_send_request_get_segment (request)) && request->may_repeat)
     {
@@ -210,20 +265,10 @@ cs_x_reconcile (CsHttp                 *http,
   if (!cs_x_check_account (account, &error) || !(own = cs_x_get_own_id (http, account, cancellable)))
     return result;
 
-  path = make_timeline_path (own, request->first_armed_at - CLOCK_SLACK);
-  answer = cs_x_get_posts (http, account, path, cancellable);
-  if (cs_x_is_success (answer, &node))
-    list = cs_network_json_array (json_node_get_object (node), "data");
-
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+  if ((found = look_for (http, account, request, own, cancellable)) != NULL)
     {
-      JsonNode *element = json_array_get_element (list, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (element) && is_ours (json_node_get_object (element), request))
-        {
-          cs_send_result_free (result);
-          return make_sent (cs_network_json_string (json_node_get_object (element), "id", ""));
-        }
+      cs_send_result_free (result);
+      return make_sent (found);
     }
 
   return result;

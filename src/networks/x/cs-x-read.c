@@ -300,7 +300,8 @@ cs_x_read_back (CsHttp                  *http,
                 GCancellable            *cancellable,
                 GError                 **error)
 {
-  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+  const gboolean repost = g_str_has_prefix (remote_id, CS_X_REPOST);
+  g_autofree char *escaped = g_uri_escape_string (repost ? remote_id + strlen (CS_X_REPOST) : remote_id, NULL, FALSE);
   g_autofree char *path = g_strdup_printf ("/2/tweets/%s?", escaped);
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
@@ -324,6 +325,36 @@ cs_x_read_back (CsHttp                  *http,
   return g_strdup (compare (json_node_get_object (node), post, request));
 }
 
+/* Undoing a repost, or deleting a post: NULL with @error if it cannot be told whose account this is. */
+static char *
+make_removal_path (CsHttp                  *http,
+                   const CsNetworkAccount  *account,
+                   const char              *remote_id,
+                   GCancellable            *cancellable,
+                   GError                 **error)
+{
+  const gboolean repost = g_str_has_prefix (remote_id, CS_X_REPOST);
+  g_autofree char *escaped = g_uri_escape_string (repost ? remote_id + strlen (CS_X_REPOST) : remote_id, NULL, FALSE);
+  g_autofree char *own = NULL;
+
+  if (!repost)
+    return g_strconcat ("/2/tweets/", escaped, NULL);
+  if ((own = cs_x_get_own_id (http, account, cancellable)) != NULL)
+    return g_strdup_printf ("/2/users/%s/retweets/%s", own, escaped);
+
+  g_set_error_literal (error, CS_ERROR, CS_ERROR_OFFLINE, "X does not say whose account this is");
+  return NULL;
+}
+
+/* X says of a post that it is deleted, of a repost that there is none any more. */
+static gboolean
+is_removed (JsonNode *node)
+{
+  JsonObject *data = cs_network_json_object (json_node_get_object (node), "data");
+
+  return cs_network_json_boolean (data, "deleted", FALSE) || !cs_network_json_boolean (data, "retweeted", TRUE);
+}
+
 gboolean
 cs_x_remove (CsHttp                  *http,
              const CsNetworkAccount  *account,
@@ -331,19 +362,16 @@ cs_x_remove (CsHttp                  *http,
              GCancellable            *cancellable,
              GError                 **error)
 {
-  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat ("/2/tweets/", escaped, NULL);
+  g_autofree char *path = NULL;
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
 
-  if (!cs_x_check_account (account, error))
+  if (!cs_x_check_account (account, error) || !(path = make_removal_path (http, account, remote_id, cancellable, error)))
     return FALSE;
 
   answer = cs_x_send (http, account, "DELETE", path, NULL, NULL, CS_X_READ_DEADLINE, cancellable);
   /* 404: it is gone, which is what was wanted. */
-  if ((answer->outcome == CS_HTTP_ANSWERED && answer->status == 404) ||
-      (cs_x_is_success (answer, &node) &&
-       cs_network_json_boolean (cs_network_json_object (json_node_get_object (node), "data"), "deleted", FALSE)))
+  if ((answer->outcome == CS_HTTP_ANSWERED && answer->status == 404) || (cs_x_is_success (answer, &node) && is_removed (node)))
     return TRUE;
 
   cs_x_set_error (account, answer, "Removing a post", error);

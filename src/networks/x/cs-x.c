@@ -105,6 +105,15 @@ cs_x_is_success (const CsHttpAnswer  *answer,
   return cs_network_answer_is_success (answer, node);
 }
 
+gboolean
+cs_x_is_done (const CsHttpAnswer *answer)
+{
+  g_autoptr(JsonNode) node = NULL;
+
+  return cs_x_is_success (answer, &node) && json_object_has_member (json_node_get_object (node), "data") &&
+         !json_object_has_member (json_node_get_object (node), "errors");
+}
+
 /* X has four shapes of errors, and each member may be missing. */
 static const char *
 find_said (JsonObject *object)
