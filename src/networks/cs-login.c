@@ -251,7 +251,9 @@ cs_logins_reject_token (const CsLoginPlace *place,
     {
       again = TRUE;
     }
-  else if (login != NULL && *login->refresh != '\0' && now - login->renewed_at > JUST_RENEWED)
+  else if (login != NULL && *login->refresh != '\0' &&
+           /* Renewed in what is now the future: the clock was set back since. */
+           (now - login->renewed_at > JUST_RENEWED || login->renewed_at - now > JUST_RENEWED))
     {
       login->expires_at = 1;
       again = keep (place, login, cancellable, NULL);

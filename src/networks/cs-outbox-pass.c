@@ -391,7 +391,7 @@ cs_outbox_make_pass (CsOutbox  *self,
   cs_outbox_notice_gaps (self);
   do_chore (self, n_done);
   now = cs_outbox_get_now (self);
-  if (!recover (self, n_done, error) || !expire (self, n_done, error) ||
+  if (!cs_outbox_redate (self, error) || !recover (self, n_done, error) || !expire (self, n_done, error) ||
       !for_each (self, CS_PUBLICATION_UNKNOWN, CS_OUTBOX_BY_TRY_HELD, now + 1, reconcile_one, n_done, error))
     return FALSE;
 

@@ -67,6 +67,7 @@ struct _CsOutbox
   CsHttp       *http;        /* of passes without lanes */
   int           lock;        /* of this machine's one publisher; -1 = not held */
   gboolean      recovered;   /* what was armed before us has been marked */
+  gint64        redated_at;  /* monotonic: when cs_outbox_redate() last looked */
   gint64        began_at;    /* the first pass, by the wall clock */
   gint64        seen_now;    /* at the last pass: by the wall clock; 0 = none yet */
   gint64        seen_ticks;  /* monotonic */
@@ -81,6 +82,10 @@ gboolean          cs_outbox_is_stopping      (CsOutbox          *self);
 /* cs-outbox-pass.c: for the thread that makes the passes */
 gboolean          cs_outbox_make_pass        (CsOutbox          *self,
                                               guint             *n_done,
+                                              GError           **error);
+
+/* cs-outbox-clock.c: looks after what is due too late, because the clock was ahead when it was signed. */
+gboolean          cs_outbox_redate           (CsOutbox          *self,
                                               GError           **error);
 
 /* Gives lease and lock back. */

@@ -17,6 +17,9 @@
 /* What can wait is kept so seldom. */
 #define KEEP_EVERY (10 * (gint64) G_USEC_PER_SEC)
 
+/* By so much a clock may be set back without making what was learnt by it worthless. */
+#define BACK_SLACK (60 * (gint64) G_USEC_PER_SEC)
+
 /* Larger numbers are nonsense; no smaller one is a moment. */
 #define MAX_COUNT G_MAXINT32
 #define FIRST_UNIX_TIME 1000000000
@@ -303,6 +306,10 @@ get_wait (CsRates *self,
           gint64   now)
 {
   const Rate *rate = &self->rates[bucket];
+
+  /* Learnt in what is now the future: the clock was set back since, and nothing is known. */
+  if (rate->read_at > now + BACK_SLACK)
+    return 0;
 
   return rate->resets_at > now && rate->remaining <= reserve ? rate->resets_at - now : 0;
 }

@@ -218,3 +218,37 @@ cs_outbox_rows_may_go (CsDb      *db,
 
   return cs_stmt_step (stmt, may_go, error);
 }
+
+GArray *
+cs_outbox_rows_list_misdated (CsDb    *db,
+                              gint64   after,
+                              guint    limit,
+                              GError **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(CsStmt) stmt = NULL;
+  gboolean row;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT publications.id FROM publications INDEXED BY publications_by_state "
+                              "JOIN posts ON posts.id = publications.post "
+                              "WHERE publications.state = $1 AND publications.due_at > $2 AND posts.release = $3 LIMIT $4",
+                              error)))
+    return NULL;
+
+  cs_stmt_bind_text (stmt, 1, cs_publication_state_nick (CS_PUBLICATION_QUEUED));
+  cs_stmt_bind_int64 (stmt, 2, after);
+  cs_stmt_bind_text (stmt, 3, cs_release_nick (CS_RELEASE_AT_ONCE));
+  cs_stmt_bind_int64 (stmt, 4, limit);
+  for (;;)
+    {
+      gint64 id;
+
+      if (!cs_stmt_step (stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&ids);
+      id = cs_stmt_get_int64 (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+}

@@ -70,4 +70,10 @@ GPtrArray *cs_outbox_rows_list_remote_ids (CsDb                *db,
                                            guint                limit,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of posts that go out at once, those that are due behind @after, because they were signed by a clock that was ahead: (element-type gint64) */
+GArray    *cs_outbox_rows_list_misdated   (CsDb                *db,
+                                           gint64               after,
+                                           guint                limit,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -34,6 +34,35 @@ test_happy (OutboxFixture *f,
 }
 
 static void
+set_at_once (OutboxFixture *f,
+             gint64         post)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsPostRow) row = cs_post_rows_get (f->base.db, post, &error);
+
+  row->release = CS_RELEASE_AT_ONCE;
+  row->release_at = 0;
+  g_assert_true (cs_post_rows_update (f->base.db, row, CS_POST_QUEUED, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_misdated (OutboxFixture *f,
+               gconstpointer  unused)
+{
+  gint64 next_year = g_get_real_time () + 365 * 24 * 60 * MINUTE;
+  gint64 at_once = outbox_add_post (f, TEXT, "Please use the B7.", NULL, next_year, 2);
+  gint64 at_time = outbox_add_post (f, "Happy new year", NULL, NULL, next_year, 2);
+
+  g_test_summary ("Signed to go out at once by a clock that was a year ahead: it goes out once the clock is right; what has a time of its own keeps it");
+  set_at_once (f, at_once);
+  outbox_run_until (f, at_once, CS_POST_PUBLISHED);
+  g_assert_cmpuint (outbox_count (f, TEXT), ==, 1);
+  g_assert_cmpint (outbox_get_state (f, at_time), ==, CS_POST_QUEUED);
+  g_assert_cmpuint (outbox_count (f, "Happy new year"), ==, 0);
+}
+
+static void
 set_remote_id (OutboxFixture *f,
                gint64         post,
                const char    *id)
@@ -525,6 +554,7 @@ main (int    argc,
     }
   add ("happy", test_happy);
   add ("nothing-to-answer", test_nothing_to_answer);
+  add ("misdated", test_misdated);
   add ("no-keys/lost", test_no_keys_lost);
   add ("no-keys/found", test_no_keys_found);
   add ("same-text-twice", test_same_text_twice);

@@ -129,6 +129,22 @@ test_two_jobs (void)
 }
 
 static void
+test_set_back (void)
+{
+  g_autoptr(CsRates) rates = cs_rates_new (CS_NETWORK_X, clock_cb, NULL);
+  const char *headers[] = { "x-rate-limit-limit", "100", "x-rate-limit-remaining", "0", "x-rate-limit-reset", "1795464090", NULL };
+  g_autoptr(CsHttpAnswer) answer = make_answer (201, headers);
+
+  g_test_summary ("A clock that is set back by a year does not hold an account up for a year; by a second changes nothing");
+  now = NOW;
+  cs_rates_learn (rates, "POST", "/2/tweets", answer);
+  now = NOW - SECOND;
+  g_assert_cmpint (cs_rates_ask (rates, CS_RATE_PUBLISH), ==, 91 * SECOND);
+  now = NOW - 365 * 24 * 3600 * SECOND;
+  g_assert_cmpint (cs_rates_ask (rates, CS_RATE_PUBLISH), ==, 0);
+}
+
+static void
 test_tighter (void)
 {
   g_autoptr(CsRates) rates = cs_rates_new (CS_NETWORK_X, clock_cb, NULL);
@@ -192,6 +208,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/networks/rates/two-jobs", test_two_jobs);
+  g_test_add_func ("/networks/rates/set-back", test_set_back);
   g_test_add_func ("/networks/rates/tighter", test_tighter);
   g_test_add_func ("/networks/rates/kept", test_kept);
   g_test_add_func ("/networks/rates/nothing", test_nothing);

@@ -555,6 +555,8 @@ test_rejected (Fixture       *f,
   g_assert_true (g_str_has_prefix (token, "access-"));
   g_assert_false (cs_logins_reject_token (&logins.place, token, now + G_USEC_PER_SEC, NULL));
   g_assert_true (cs_logins_reject_token (&logins.place, "good-token", now + G_USEC_PER_SEC, NULL));
+  /* The clock was a day ahead when it was renewed. */
+  g_assert_true (cs_logins_reject_token (&logins.place, token, now - 24 * HOUR, NULL));
   g_assert_cmpuint (count_renewals (f), ==, 1);
   cs_secrets_wipe (token);
   logins_end (&logins);
