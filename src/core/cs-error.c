@@ -294,6 +294,9 @@ static const Entry entries[] = {
   [CS_ERROR_ADDRESS_NEEDED] = {
     "address-needed", N_("The next part of the thread answers this one. Copy the address of the published post from the network’s page and give it here.")
   },
+  [CS_ERROR_MAIL_CODE] = {
+    "mail-code", N_("The network has sent a code to the account’s e-mail address. Enter it too, or use an app password, which needs none.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

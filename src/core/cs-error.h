@@ -105,6 +105,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_SPREADSHEET: a spreadsheet that cannot be read: broken, locked, of an old kind, or too much for its bounds
  * @CS_ERROR_NO_CONVERTER: the program that reads spreadsheets is not installed
  * @CS_ERROR_ADDRESS_NEEDED: what follows answers a part of which nobody said where it is
+ * @CS_ERROR_MAIL_CODE: the network sent a code by e-mail, which is missing or wrong
  */
 typedef enum
 {
@@ -199,6 +200,7 @@ typedef enum
   CS_ERROR_SPREADSHEET,
   CS_ERROR_NO_CONVERTER,
   CS_ERROR_ADDRESS_NEEDED,
+  CS_ERROR_MAIL_CODE,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 
