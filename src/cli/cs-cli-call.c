@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cs-cli.h"
 #include "cs-json-scan.h"
+#include "cs-sealed-key.h"
 
 /* "post submit --post 12" becomes the operation post.submit with {"post":12}, for every operation there is. */
 
@@ -122,9 +124,26 @@ make_absolute (const CsArgument *argument,
   return *absolute;
 }
 
-static JsonObject *
-read_arguments (CsCli              *cli,
-                const CsOperation  *operation)
+/* "token_file" for "token": the first line of the file. @file: (out) (transfer full) */
+static const CsArgument *
+find_secret_argument (const CsOperation *operation,
+                      const char        *name,
+                      const char        *path,
+                      char             **file)
+{
+  g_autofree char *base = g_str_has_suffix (name, "_file") ? g_strndup (name, strlen (name) - strlen ("_file")) : NULL;
+  const CsArgument *argument = base ? find_argument (operation, base) : NULL;
+
+  if (!argument || argument->type != CS_ARGUMENT_TEXT || !g_file_get_contents (path, file, NULL, NULL))
+    return NULL;
+
+  (*file)[strcspn (*file, "\r\n")] = '\0';
+  return argument;
+}
+
+JsonObject *
+cs_cli_read_arguments (CsCli             *cli,
+                       const CsOperation *operation)
 {
   g_autoptr(JsonObject) arguments = json_object_new ();
   GHashTableIter iter;
@@ -137,8 +156,16 @@ read_arguments (CsCli              *cli,
       const CsArgument *argument = find_argument (operation, name);
       g_autoptr(GError) error = NULL;
       g_autofree char *absolute = NULL;
+      char *secret = NULL;
       JsonNode *node = NULL;
 
+      if (!argument && (argument = find_secret_argument (operation, name, value, &secret)))
+        {
+          json_object_set_string_member (arguments, argument->name, secret);
+          cs_secret_erase_text (secret);
+          g_free (secret);
+          continue;
+        }
       if (!argument)
         {
           cs_cli_misuse (_("%s has no argument “--%s”."), operation->name, (const char *) name);
@@ -181,7 +208,7 @@ cs_cli_run_call (CsCli *cli)
                           (const char *) g_ptr_array_index (cli->words, 1));
   if (!(operation = cs_operations_find (name)))
     return cs_cli_misuse (_("There is no operation “%s”; “countersign-cli operations” lists them."), name);
-  if (!(arguments = read_arguments (cli, operation)))
+  if (!(arguments = cs_cli_read_arguments (cli, operation)))
     return CS_CLI_USAGE;
 
   if (!(office = cs_cli_open (cli, TRUE, &error)) ||

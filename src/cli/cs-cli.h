@@ -30,6 +30,7 @@ typedef struct
 /* The commands: each returns one of the exit codes above. */
 int         cs_cli_run_operations     (CsCli        *cli);
 int         cs_cli_run_call           (CsCli        *cli);
+int         cs_cli_run_connect        (CsCli        *cli);
 int         cs_cli_run_verify         (CsCli        *cli);
 int         cs_cli_run_practice_serve (CsCli        *cli);
 int         cs_cli_run_practice_make  (CsCli        *cli);
@@ -51,6 +52,17 @@ const char *cs_cli_get_option         (CsCli        *cli,
  */
 gboolean    cs_cli_check_options      (CsCli        *cli,
                                        const char * const *known);
+
+/**
+ * cs_cli_read_arguments:
+ *
+ * The options as arguments of an operation. What is secret is better given as the name of a file that holds it on its first line (“--token-file F”): command lines are there for
+ * everybody on the computer to read.
+ *
+ * Returns: (transfer full) (nullable): %NULL after a complaint
+ */
+JsonObject *cs_cli_read_arguments     (CsCli             *cli,
+                                       const CsOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes a complaint about the command line. Returns: %CS_CLI_USAGE */
 int         cs_cli_misuse             (const char   *format,

@@ -16,6 +16,8 @@ typedef struct
 
 static const Command commands[] = {
   { "operations", NULL, cs_cli_run_operations, N_("operations  lists every operation with its arguments and roles") },
+  { "account", "connect", cs_cli_run_connect,
+    N_("account connect [--network N …]  connects an account by signing in with a browser; the options are those of account.connect-begin") },
   { "journal", "verify", cs_cli_run_verify, N_("journal verify  proves the whole office; exit 1 names what does not hold") },
   { "practice", "make", cs_cli_run_practice_make, N_("practice make [--language en|zh]  makes the practice office in the folder of --office") },
   { "practice", "serve", cs_cli_run_practice_serve,

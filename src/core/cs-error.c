@@ -296,6 +296,32 @@ static const Entry entries[] = {
   },
   [CS_ERROR_MAIL_CODE] = {
     "mail-code", N_("The network has sent a code to the account’s e-mail address. Enter it too, or use an app password, which needs none.")
+  [CS_ERROR_PORTS_TAKEN] = {
+    "ports-taken", N_("The browser cannot bring the answer back: other programs use the ports 18110 to 18113 of this computer. Close them, then try again.")
+  },
+  [CS_ERROR_SIGN_IN_LATE] = {
+    "sign-in-late", N_("Nobody finished the sign-in in the browser within ten minutes. Nothing has changed; begin again.")
+  },
+  [CS_ERROR_SIGN_IN_REFUSED] = {
+    "sign-in-refused", N_("The network did not allow the sign-in. Nothing has changed; try again.")
+  },
+  [CS_ERROR_SIGN_IN_AGAIN] = {
+    "sign-in-again", N_("The network asks for the sign-in once more, since it knows rights by other names. Continue in the browser.")
+  },
+  [CS_ERROR_CLIENT_REFUSED] = {
+    "client-refused", N_("The network does not know this program by the client that was entered. Check it, and that the address of return is registered there.")
+  },
+  [CS_ERROR_NO_SUCH_SERVER] = {
+    "no-such-server", N_("What answers at this address is no server of this network. Check the address.")
+  },
+  [CS_ERROR_NO_KEYRING] = {
+    "no-keyring", N_("The login has no safe place: the keyring of this computer is locked or does not answer. Unlock it, then try again.")
+  },
+  [CS_ERROR_SEALED_FILE] = {
+    "sealed-file", N_("The sealed file of the logins cannot be used: it or its key is missing, damaged, or open to others. Tell the administrator of the server.")
+  },
+  [CS_ERROR_OTHER_ACCOUNT] = {
+    "other-account", N_("You signed in to another account than the one that is to be connected again. Nothing has changed; sign out in the browser and try again.")
   },
 };
 

@@ -106,6 +106,15 @@ G_BEGIN_DECLS
  * @CS_ERROR_NO_CONVERTER: the program that reads spreadsheets is not installed
  * @CS_ERROR_ADDRESS_NEEDED: what follows answers a part of which nobody said where it is
  * @CS_ERROR_MAIL_CODE: the network sent a code by e-mail, which is missing or wrong
+ * @CS_ERROR_PORTS_TAKEN: the browser could not bring the answer to a sign-in back
+ * @CS_ERROR_SIGN_IN_LATE: nobody finished the sign-in in the browser in time
+ * @CS_ERROR_SIGN_IN_REFUSED: the sign-in was not allowed, or its answer was no longer good; nothing was kept
+ * @CS_ERROR_SIGN_IN_AGAIN: the browser has to be sent once more, to another address
+ * @CS_ERROR_CLIENT_REFUSED: the network does not know our program by that name
+ * @CS_ERROR_NO_SUCH_SERVER: what answers is no server of that network
+ * @CS_ERROR_NO_KEYRING: the Secret Service is not there, locked, or does not answer
+ * @CS_ERROR_SEALED_FILE: the sealed file of logins, or its key, is missing, open to others, or does not fit
+ * @CS_ERROR_OTHER_ACCOUNT: what was signed in to is another account than the one to be mended
  */
 typedef enum
 {
@@ -201,6 +210,15 @@ typedef enum
   CS_ERROR_NO_CONVERTER,
   CS_ERROR_ADDRESS_NEEDED,
   CS_ERROR_MAIL_CODE,
+  CS_ERROR_PORTS_TAKEN,
+  CS_ERROR_SIGN_IN_LATE,
+  CS_ERROR_SIGN_IN_REFUSED,
+  CS_ERROR_SIGN_IN_AGAIN,
+  CS_ERROR_CLIENT_REFUSED,
+  CS_ERROR_NO_SUCH_SERVER,
+  CS_ERROR_NO_KEYRING,
+  CS_ERROR_SEALED_FILE,
+  CS_ERROR_OTHER_ACCOUNT,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

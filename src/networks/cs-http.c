@@ -179,6 +179,8 @@ make_answer (CsHttpOutcome  outcome,
   answer->body = answer->size > 0 ? g_strndup ((const char *) body->data, answer->size) : g_strdup ("");
   /* g_strndup() ends at the first NUL; an answer with one is no JSON anyway, and its size must agree with what is there. */
   answer->size = strlen (answer->body);
+  if (body != NULL && body->len != answer->size)
+    answer->bytes = g_bytes_new (body->data, body->len);
 
   return answer;
 }
@@ -348,6 +350,22 @@ cs_http_send_stream (CsHttp             *http,
   return send (http, message, url, deadline, max_body, cancellable);
 }
 
+GBytes *
+cs_http_fetch (CsHttp             *http,
+               const char         *url,
+               const char * const *headers,
+               guint               deadline,
+               gsize               max_body,
+               GCancellable       *cancellable)
+{
+  g_autoptr(CsHttpAnswer) answer = cs_http_send (http, "GET", url, NULL, NULL, headers, deadline, max_body, cancellable);
+
+  if (answer->outcome != CS_HTTP_ANSWERED || answer->status != 200)
+    return NULL;
+
+  return answer->bytes != NULL ? g_bytes_ref (answer->bytes) : g_bytes_new (answer->body, answer->size);
+}
+
 guint
 cs_http_film_deadline (gint64 size)
 {
@@ -363,5 +381,6 @@ cs_http_answer_free (CsHttpAnswer *answer)
   g_free (answer->body);
   g_free (answer->detail);
   g_clear_pointer (&answer->headers, soup_message_headers_unref);
+  g_clear_pointer (&answer->bytes, g_bytes_unref);
   g_free (answer);
 }

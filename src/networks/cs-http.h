@@ -38,6 +38,7 @@ typedef struct
   gsize               size;
   SoupMessageHeaders *headers;      /* owned, never NULL */
   char               *detail;       /* English, for the log, without secrets; owned, never NULL */
+  GBytes             *bytes;        /* all of a body with NULs in it, else NULL; owned */
 } CsHttpAnswer;
 
 CsHttp       *cs_http_new          (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -74,6 +75,20 @@ CsHttpAnswer *cs_http_send_stream  (CsHttp         *http,
                                     GInputStream   *body,
                                     gint64          size,
                                     const char     *content_type,
+                                    const char * const *headers,
+                                    guint           deadline,
+                                    gsize           max_body,
+                                    GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_http_fetch:
+ *
+ * GETs a file that is no text.
+ *
+ * Returns: (transfer full) (nullable): all of it, or %NULL for whatever is no complete answer of success
+ */
+GBytes       *cs_http_fetch        (CsHttp         *http,
+                                    const char     *url,
                                     const char * const *headers,
                                     guint           deadline,
                                     gsize           max_body,

@@ -31,6 +31,7 @@ cs_login_parse (const char *secret)
   login->issuer = g_strdup (cs_network_json_string (object, "issuer", ""));
   login->key = g_strdup (cs_network_json_string (object, "key", ""));
   login->subject = g_strdup (cs_network_json_string (object, "subject", ""));
+  login->scope = g_strdup (cs_network_json_string (object, "scope", ""));
   login->expires_at = cs_network_json_int (object, "expires_at", 0);
   login->ends_at = cs_network_json_int (object, "ends_at", 0);
   login->renewed_at = cs_network_json_int (object, "renewed_at", 0);
@@ -48,6 +49,7 @@ cs_login_to_secret (const CsLogin *login)
   } texts[] = {
     { "refresh", login->refresh }, { "client", login->client }, { "client_secret", login->client_secret },
     { "issuer", login->issuer }, { "key", login->key }, { "subject", login->subject },
+    { "scope", login->scope },
   };
   const struct
   {
@@ -87,6 +89,7 @@ cs_login_free (CsLogin *login)
   g_free (login->client);
   g_free (login->issuer);
   g_free (login->subject);
+  g_free (login->scope);
   g_free (login);
 }
 
@@ -261,4 +264,47 @@ cs_logins_reject_token (const CsLoginPlace *place,
   close (fd);
 
   return again;
+}
+
+gboolean
+cs_logins_keep (const CsLoginPlace  *place,
+                const CsLogin       *login,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  int fd = lock (place, error);
+  gboolean kept;
+
+  if (fd < 0)
+    return FALSE;
+
+  kept = keep (place, login, cancellable, error);
+  close (fd);
+
+  return kept;
+}
+
+CsLogin *
+cs_logins_peek (const CsLoginPlace  *place,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  return look_up (place, cancellable, error);
+}
+
+gboolean
+cs_logins_erase (const CsLoginPlace  *place,
+                 GCancellable        *cancellable,
+                 GError             **error)
+{
+  int fd = lock (place, error);
+  gboolean erased;
+
+  if (fd < 0)
+    return FALSE;
+
+  erased = cs_secrets_erase (place->folder, place->practice, place->office, place->account, cancellable, error);
+  close (fd);
+
+  return erased;
 }

@@ -27,6 +27,7 @@ struct _CsLogin
   gint64  expires_at; /* UTC, microseconds; 0 = it does not end */
   gint64  ends_at;    /* when no renewing helps any more; 0 = never, or not known */
   gint64  renewed_at; /* UTC, microseconds; 0 = never */
+  char   *scope;      /* for what the client was registered, where that is done at each server: then it serves other accounts there too; else "" or NULL; owned */
 };
 
 /**
@@ -87,6 +88,30 @@ gboolean  cs_logins_reject_token (const CsLoginPlace  *place,
                                   const char          *token,
                                   gint64               now,
                                   GCancellable        *cancellable);
+
+/**
+ * cs_logins_keep:
+ *
+ * Keeps a login that was tried, in place of whatever was there. Waits for whoever renews the old one just now, so that nothing older comes over it.
+ */
+gboolean  cs_logins_keep         (const CsLoginPlace  *place,
+                                  const CsLogin       *login,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
+
+/**
+ * cs_logins_peek:
+ *
+ * Returns: (transfer full): what is kept, not renewed: not for acting with it. Sets %CS_ERROR_NOT_FOUND.
+ */
+CsLogin  *cs_logins_peek         (const CsLoginPlace  *place,
+                                  GCancellable        *cancellable,
+                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of an account that is retired */
+gboolean  cs_logins_erase        (const CsLoginPlace  *place,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsLogin, cs_login_free)
 

@@ -3,17 +3,12 @@
 
 #include "cs-secrets.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "cs-error.h"
-#include "cs-network-json.h"
+#include "cs-secrets-file.h"
 
 /* The Secret Service may ask a person or not answer at all: so long is it waited for. */
 #define SERVICE_DEADLINE 10
@@ -99,106 +94,83 @@ make_key (const char *office,
   return g_strdup_printf ("%s/%" G_GINT64_FORMAT, office, account);
 }
 
+/* Where the secrets of an office are: a file, or (NULL path) the Secret Service. */
+typedef struct
+{
+  char   *path; /* owned */
+  guint8  key[CS_SECRETS_KEY_BYTES];
+  gboolean sealed;
+} Place;
+
+static void
+place_clear (Place *place)
+{
+  explicit_bzero (place->key, sizeof place->key);
+  g_clear_pointer (&place->path, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+/* systemd hands a unit its credentials in a folder of their own. */
 static char *
-make_path (const char *folder,
-           const char *name)
+find_key_path (void)
 {
-  return g_build_filename (folder, "practice", name, NULL);
+  const char *path = g_getenv ("COUNTERSIGN_SECRETS_KEY");
+  const char *credentials = g_getenv ("CREDENTIALS_DIRECTORY");
+
+  if (path != NULL && *path != '\0')
+    return g_strdup (path);
+
+  return credentials != NULL && *credentials != '\0' ? g_build_filename (credentials, CS_SECRETS_CREDENTIAL, NULL) : NULL;
 }
 
-/* The practice tokens of all accounts; an empty object if there are none yet. */
-static JsonObject *
-read_tokens (const char  *folder,
-             GError     **error)
-{
-  g_autofree char *path = make_path (folder, "tokens");
-  g_autofree char *text = NULL;
-  g_autoptr(JsonNode) node = NULL;
-  g_autoptr(GError) local = NULL;
-  g_autoptr(JsonObject) copy = NULL;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-  gsize size;
-
-  if (!g_file_get_contents (path, &text, &size, &local))
-    {
-      if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return json_object_new ();
-      g_set_error (error, CS_ERROR, CS_ERROR_FAILED, "Reading the practice tokens: %s", local->message);
-      return NULL;
-    }
-
-  node = cs_network_json_parse (text, size, NULL);
-  cs_secrets_wipe (g_steal_pointer (&text));
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_CORRUPT, "%s is not what was written", path);
-      return NULL;
-    }
-
-  copy = json_object_new ();
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &value))
-    json_object_set_member (copy, name, json_node_copy (value));
-
-  return g_steal_pointer (&copy);
-}
-
+/* A file is used where somebody said so, and never because the Secret Service is not there. */
 static gboolean
-store_practice (const char  *folder,
-                const char  *key,
-                const char  *token,
-                GError     **error)
+find_place (Place       *place,
+            const char  *folder,
+            gboolean     practice,
+            GError     **error)
 {
-  g_autofree char *path = make_path (folder, "tokens");
-  g_autofree char *lock_path = make_path (folder, "tokens.lock");
-  g_autofree char *text = NULL;
-  g_autofree char *directory = g_path_get_dirname (path);
-  JsonObject *tokens;
-  gboolean good = FALSE;
-  int lock = -1;
+  const char *path = g_getenv ("COUNTERSIGN_SECRETS_FILE");
+  g_autofree char *key_path = NULL;
 
-  if (g_mkdir_with_parents (directory, 0700) == 0)
-    lock = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock < 0 || flock (lock, LOCK_EX) != 0)
+  memset (place, 0, sizeof *place);
+  if (path == NULL || *path == '\0')
     {
-      g_set_error (error, CS_ERROR, CS_ERROR_READ_ONLY, "Opening %s: %s", lock_path, g_strerror (errno));
-      if (lock >= 0)
-        close (lock);
+      if (practice)
+        place->path = g_build_filename (folder, "practice", "tokens", NULL);
+      return TRUE;
+    }
+
+  if (!g_path_is_absolute (path) || (key_path = find_key_path ()) == NULL)
+    {
+      g_set_error (error, CS_ERROR, CS_ERROR_SEALED_FILE, "COUNTERSIGN_SECRETS_FILE is not a whole path, or there is no key (COUNTERSIGN_SECRETS_KEY)");
       return FALSE;
     }
+  place->path = g_strdup (path);
+  place->sealed = TRUE;
 
-  if ((tokens = read_tokens (folder, error)) != NULL)
-    {
-      json_object_set_string_member (tokens, key, token);
-      text = cs_network_json_to_string (tokens);
-      good = g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
-    }
-  close (lock);
-
-  return good;
+  return cs_secrets_file_read_key (key_path, place->key, error);
 }
 
-static char *
-lookup_practice (const char  *folder,
-                 const char  *key,
-                 GError     **error)
+static CsSecretsFile
+get_file (const Place *place)
 {
-  g_autoptr(JsonObject) tokens = read_tokens (folder, error);
-  const char *token;
+  return (CsSecretsFile) { place->path, place->sealed ? place->key : NULL };
+}
 
-  if (tokens == NULL)
-    return NULL;
-
-  token = cs_network_json_string (tokens, key, "");
-  if (*token == '\0')
-    {
-      g_set_error (error, CS_ERROR, CS_ERROR_NOT_FOUND, "There is no practice token for %s", key);
-      return NULL;
-    }
-
-  return g_strdup (token);
+/* Whatever the service says: what a person can do about it is the same. */
+static void
+set_keyring_error (GError        *problem,
+                   GCancellable  *caller,
+                   const char    *doing,
+                   GError       **error)
+{
+  if (g_cancellable_is_cancelled (caller))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", doing);
+  else
+    g_set_error (error, CS_ERROR, CS_ERROR_NO_KEYRING, "%s: %s", doing, problem->message);
+  g_error_free (problem);
 }
 
 gboolean
@@ -213,6 +185,8 @@ cs_secrets_store (const char    *folder,
   g_autofree char *key = make_key (office, account);
   g_autofree char *label = NULL;
   g_autoptr(GHashTable) attributes = NULL;
+  g_auto(Place) place = { NULL };
+  GError *local = NULL;
   Watch watch;
   gboolean good;
 
@@ -221,17 +195,23 @@ cs_secrets_store (const char    *folder,
       g_set_error_literal (error, CS_ERROR, CS_ERROR_INVALID, "An empty token is not kept");
       return FALSE;
     }
-  if (practice)
-    return store_practice (folder, key, token, error);
+  if (!find_place (&place, folder, practice, error))
+    return FALSE;
+  if (place.path != NULL)
+    {
+      CsSecretsFile file = get_file (&place);
+
+      return cs_secrets_file_set (&file, key, token, error);
+    }
 
   /* Translators: name of an entry in the person's keyring; %s names the office and account by number */
   label = g_strdup_printf (_("Countersign account %s"), key);
   attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
   watch_begin (&watch, cancellable);
-  good = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, token, watch.own, error);
+  good = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, token, watch.own, &local);
   watch_end (&watch);
   if (!good)
-    g_prefix_error (error, "Keeping a token in the keyring: ");
+    set_keyring_error (local, cancellable, "Keeping a token in the keyring", error);
 
   return good;
 }
@@ -246,13 +226,20 @@ cs_secrets_lookup (const char    *folder,
 {
   g_autofree char *key = make_key (office, account);
   g_autoptr(GHashTable) attributes = NULL;
-  g_autoptr(GError) local = NULL;
+  g_auto(Place) place = { NULL };
+  GError *local = NULL;
   char *found;
   char *token;
   Watch watch;
 
-  if (practice)
-    return lookup_practice (folder, key, error);
+  if (!find_place (&place, folder, practice, error))
+    return NULL;
+  if (place.path != NULL)
+    {
+      CsSecretsFile file = get_file (&place);
+
+      return cs_secrets_file_get (&file, key, error);
+    }
 
   attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
   watch_begin (&watch, cancellable);
@@ -260,7 +247,7 @@ cs_secrets_lookup (const char    *folder,
   watch_end (&watch);
   if (local != NULL)
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&local), "Reading a token from the keyring: ");
+      set_keyring_error (local, cancellable, "Reading a token from the keyring", error);
       return NULL;
     }
   if (found == NULL)
@@ -273,6 +260,40 @@ cs_secrets_lookup (const char    *folder,
   secret_password_free (found);
 
   return token;
+}
+
+gboolean
+cs_secrets_erase (const char    *folder,
+                  gboolean       practice,
+                  const char    *office,
+                  gint64         account,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autofree char *key = make_key (office, account);
+  g_autoptr(GHashTable) attributes = NULL;
+  g_auto(Place) place = { NULL };
+  GError *local = NULL;
+  Watch watch;
+
+  if (!find_place (&place, folder, practice, error))
+    return FALSE;
+  if (place.path != NULL)
+    {
+      CsSecretsFile file = get_file (&place);
+
+      return cs_secrets_file_set (&file, key, NULL, error);
+    }
+
+  attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
+  watch_begin (&watch, cancellable);
+  secret_password_clearv_sync (&schema, attributes, watch.own, &local);
+  watch_end (&watch);
+  if (local == NULL)
+    return TRUE;
+
+  set_keyring_error (local, cancellable, "Erasing a token from the keyring", error);
+  return FALSE;
 }
 
 void

@@ -5,8 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Tokens of accounts. In a real office they are in the Secret Service (libsecret), never elsewhere: without one they are refused. The practice
- * network's tokens open nothing and stay in the file practice/tokens (mode 0600) beside the office, so that practice needs no keyring. Blocking, 10 s at most. */
+/* Logins of accounts. In a real office they are in the Secret Service (libsecret); on a server, which has none, in the sealed file that COUNTERSIGN_SECRETS_FILE names, with the
+ * key that COUNTERSIGN_SECRETS_KEY names or systemd hands over (README.md); never elsewhere, and never in the one because the other is missing. The practice network's tokens open nothing and
+ * stay in the file practice/tokens (mode 0600) beside the office, so that practice needs no keyring. Blocking, 10 s at most. */
+
+/* Name of the systemd credential that holds the key */
+#define CS_SECRETS_CREDENTIAL "countersign-secrets-key"
 
 /**
  * cs_secrets_store:
@@ -33,6 +37,14 @@ char     *cs_secrets_lookup (const char    *folder,
                              gint64         account,
                              GCancellable  *cancellable,
                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Nothing happens where there is none. */
+gboolean  cs_secrets_erase  (const char    *folder,
+                             gboolean       practice,
+                             const char    *office,
+                             gint64         account,
+                             GCancellable  *cancellable,
+                             GError       **error);
 void      cs_secrets_wipe   (char          *token);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
   "id, login, name, roles, section, password, failures, locked_until, retired_at"
 #define ACCOUNT_COLUMNS \
   "id, network, address, handle, name, colour, limits, limits_at, health, retired_at, remote_id, " \
-  "login_ends_at, access"
+  "login_ends_at, access, login_warn_at, avatar"
 
 void
 cs_office_row_free (CsOfficeRow *row)
@@ -133,6 +133,8 @@ read_account (CsStmt  *stmt,
   row->remote_id = cs_stmt_dup_text (stmt, 10);
   row->login_ends_at = cs_stmt_get_int64 (stmt, 11);
   row->access = cs_stmt_dup_text (stmt, 12);
+  row->login_warn_at = cs_stmt_get_int64 (stmt, 13);
+  row->avatar = cs_stmt_get_digest (stmt, 14);
   return g_steal_pointer (&row);
 }
 
@@ -354,6 +356,11 @@ bind_account (CsStmt             *stmt,
   cs_stmt_bind_text (stmt, 10, row->remote_id != NULL ? row->remote_id : "");
   cs_stmt_bind_int64 (stmt, 11, row->login_ends_at);
   cs_stmt_bind_text (stmt, 12, row->access != NULL ? row->access : "");
+  cs_stmt_bind_int64 (stmt, 13, row->login_warn_at);
+  if (cs_digest_is_none (&row->avatar))
+    cs_stmt_bind_null (stmt, 14);
+  else
+    cs_stmt_bind_digest (stmt, 14, &row->avatar);
 }
 
 gint64
@@ -365,8 +372,8 @@ cs_account_rows_add (CsDb                *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "INSERT INTO accounts (network, address, handle, name, colour, limits, limits_at, health, "
-                              "retired_at, remote_id, login_ends_at, access) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                              "retired_at, remote_id, login_ends_at, access, login_warn_at, avatar) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                               error)))
     return 0;
 
@@ -384,11 +391,11 @@ cs_account_rows_update (CsDb                *db,
   if (!(stmt = cs_db_prepare (db,
                               "UPDATE accounts SET network = $1, address = $2, handle = $3, name = $4, colour = $5, "
                               "limits = $6, limits_at = $7, health = $8, retired_at = $9, remote_id = $10, login_ends_at = $11, "
-                              "access = $12 WHERE id = $13",
+                              "access = $12, login_warn_at = $13, avatar = $14 WHERE id = $15",
                               error)))
     return FALSE;
 
   bind_account (stmt, row);
-  cs_stmt_bind_int64 (stmt, 13, row->id);
+  cs_stmt_bind_int64 (stmt, 15, row->id);
   return cs_rows_change_one (db, stmt, "account", row->id, CS_ERROR_NOT_FOUND, error);
 }

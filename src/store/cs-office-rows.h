@@ -58,6 +58,8 @@ typedef struct
   char          *remote_id;     /* the network's own, "" = not known */
   gint64         login_ends_at; /* when a person has to sign in again; 0 = never, or not known */
   char          *access;        /* level agreed with the network: "self-serve", "enterprise", "" */
+  gint64         login_warn_at; /* when administrators are told that it ends; 0 = they were, or never */
+  CsDigest       avatar;        /* its picture, none where there is none: a file of the media without a row */
 } CsAccountRow;
 
 void          cs_office_row_free        (CsOfficeRow        *row);

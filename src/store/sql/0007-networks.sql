@@ -4,6 +4,7 @@
 ALTER TABLE accounts ADD COLUMN remote_id TEXT NOT NULL DEFAULT '';           -- the network's own id, which outlives the handle: a DID, a number
 ALTER TABLE accounts ADD COLUMN login_ends_at INTEGER NOT NULL DEFAULT 0;     -- when a person has to sign in again; 0 = never, or not known
 ALTER TABLE accounts ADD COLUMN access TEXT NOT NULL DEFAULT '';              -- level agreed with the network: 'self-serve', 'enterprise', '' = none to choose
+ALTER TABLE accounts ADD COLUMN login_warn_at INTEGER NOT NULL DEFAULT 0;      -- when administrators are told that it ends; 0 = they were, or never
 ALTER TABLE accounts ADD COLUMN avatar BLOB;                                  -- digest of its picture, as last read
 
 ALTER TABLE publications ADD COLUMN prepared TEXT NOT NULL DEFAULT '';        -- frozen before the first try, by networks that need it: CsNetwork.prepare

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cs-login.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CsIdentity:
+ *
+ * Whose a login is, as the network says.
+ */
+typedef struct
+{
+  char *remote_id; /* outlives the handle; never "" */
+  char *handle;    /* with its “@” */
+  char *name;
+  char *avatar;    /* address of the picture, "" if there is none; all owned */
+} CsIdentity;
+
+/**
+ * cs_identity_read:
+ *
+ * Tries a login and asks whose it is. Blocking. Sets %CS_ERROR_LOGIN_REJECTED, CS_ERROR_OFFLINE and others.
+ */
+CsIdentity *cs_identity_read       (CsHttp                  *http,
+                                    const CsNetworkAccount  *account,
+                                    GCancellable            *cancellable,
+                                    GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void        cs_identity_free       (CsIdentity              *identity);
+
+/**
+ * cs_identity_fetch_avatar:
+ *
+ * Returns: (transfer full) (nullable): the bytes at @url, as a stranger gave them; %NULL if they cannot be had, or are not worth it
+ */
+GBytes     *cs_identity_fetch_avatar (CsHttp                *http,
+                                      const char            *url,
+                                      gboolean               practice,
+                                      GCancellable          *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of one network each; cs_identity_read() chooses. */
+CsIdentity *cs_mastodon_identify   (CsHttp *http, const CsNetworkAccount *account, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CsIdentity *cs_x_identify          (CsHttp *http, const CsNetworkAccount *account, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIdentity, cs_identity_free)
+
+G_END_DECLS

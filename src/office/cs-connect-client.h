@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "cs-enums.h"
+
+G_BEGIN_DECLS
+
+/* Arguments and answers of connecting accounts: account.connect-begin, -finish, -cancel, -password, account.change. */
+
+/**
+ * CsConnectWish:
+ *
+ * What an account is to be connected by. Lends; what does not apply is %NULL or 0.
+ */
+typedef struct
+{
+  CsNetworkKind  network;
+  gint64         account; /* the one to be connected again */
+  const char    *address;
+  const char    *client;
+  const char    *secret;
+  const char    *handle;
+  const char    *password;
+  const char    *access;
+  const char    *colour;
+} CsConnectWish;
+
+/* Each: (transfer full) */
+JsonObject *cs_connect_arguments_begin    (const CsConnectWish *wish);
+JsonObject *cs_connect_arguments_password (const CsConnectWish *wish);
+JsonObject *cs_connect_arguments_one      (const char          *connect);
+JsonObject *cs_connect_arguments_change   (gint64               account,
+                                           const char          *colour);
+
+typedef enum
+{
+  CS_CONNECT_CONNECTED,
+  CS_CONNECT_AGAIN,         /* the browser has to open another address */
+  CS_CONNECT_OTHER_ACCOUNT, /* what was signed in to is not the account that was to be mended: nothing has changed */
+} CsConnectState;
+
+/**
+ * CsConnectInfo:
+ */
+typedef struct
+{
+  CsConnectState  state;
+  char           *connect;  /* names the sign-in; all owned, "" where they do not apply */
+  char           *address;  /* what the browser has to open */
+  gint64          account;  /* what was connected */
+  gboolean        known;    /* it was there before */
+  char           *handle;
+  char           *expected; /* for CS_CONNECT_OTHER_ACCOUNT: for people */
+  char           *found;
+} CsConnectInfo;
+
+/* The answer of each of the operations: (transfer full) */
+CsConnectInfo *cs_connect_info_read (JsonObject    *reply) G_GNUC_WARN_UNUSED_RESULT;
+void           cs_connect_info_free (CsConnectInfo *info);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsConnectInfo, cs_connect_info_free)
+
+G_END_DECLS

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cs-arguments.h"
+#include "cs-connect-client.h"
+#include "cs-error.h"
+#include "cs-json.h"
+#include "cs-local-office.h"
+#include "cs-login.h"
+#include "cs-practice-host.h"
+#include "cs-practice-office.h"
+#include "cs-replies.h"
+#include "cs-secrets.h"
+#include "x-fixture.h"
+
+/* Connecting accounts through the office's door: the test is the browser. */
+
+typedef struct
+{
+  char          *folder;   /* owned */
+  CsLocalOffice *office;
+  char          *practice; /* address of the practice network; owned */
+  CsHttp        *http;     /* the browser */
+} Fixture;
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) info_reply = NULL;
+  g_autoptr(CsOfficeInfo) info = NULL;
+
+  f->folder = g_dir_make_tmp ("countersign-XXXXXX", NULL);
+  f->office = cs_local_office_open (f->folder, &error);
+  g_assert_no_error (error);
+  cs_practice_office_fill (f->office, "en", &error);
+  g_assert_no_error (error);
+  info_reply = cs_office_call (CS_OFFICE (f->office), "office.info", NULL, NULL, &error);
+  info = cs_reply_read_office (info_reply);
+  f->practice = g_strdup (info->practice_address);
+  f->http = cs_http_new ();
+
+  for (gint64 person = 1; person < 50; person++)
+    {
+      g_autoptr(JsonObject) me = NULL;
+      g_autoptr(CsPersonInfo) who = NULL;
+
+      if (!cs_local_office_act_as (f->office, person, NULL))
+        continue;
+      me = cs_office_call (CS_OFFICE (f->office), "session.me", NULL, NULL, NULL);
+      who = me ? cs_reply_read_person (me) : NULL;
+      if (who && (who->roles & CS_ROLE_ADMINISTRATOR))
+        return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = NULL;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  unused)
+{
+  g_assert_finalize_object (f->office);
+  remove_tree (f->folder);
+  g_free (f->folder);
+  g_free (f->practice);
+  g_clear_pointer (&f->http, cs_http_free);
+}
+
+static JsonObject *
+call (Fixture    *f,
+      const char *operation,
+      JsonObject *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  JsonObject *reply = cs_office_call (CS_OFFICE (f->office), operation, arguments, NULL, &error);
+
+  g_assert_no_error (error);
+  return reply;
+}
+
+static CsConnectInfo *
+begin (Fixture             *f,
+       const CsConnectWish *wish)
+{
+  g_autoptr(JsonObject) reply = call (f, "account.connect-begin", cs_connect_arguments_begin (wish));
+
+  return cs_connect_info_read (reply);
+}
+
+typedef struct
+{
+  Fixture       *f;
+  char          *connect;
+  GCancellable  *cancellable;
+  CsConnectInfo *info;  /* owned */
+  GError        *error; /* owned */
+} Finish;
+
+static gpointer
+finish_thread (gpointer data)
+{
+  Finish *finish = data;
+  g_autoptr(JsonObject) reply = cs_office_call (CS_OFFICE (finish->f->office), "account.connect-finish",
+                                                cs_connect_arguments_one (finish->connect), finish->cancellable, &finish->error);
+
+  finish->info = reply ? cs_connect_info_read (reply) : NULL;
+  return NULL;
+}
+
+/* What a page leads to: the address of a redirect, or NULL */
+static char *
+open_page (Fixture    *f,
+           const char *method,
+           const char *url,
+           const char *form,
+           guint      *status)
+{
+  g_autoptr(GBytes) body = form ? g_bytes_new (form, strlen (form)) : NULL;
+  g_autoptr(CsHttpAnswer) answer = cs_http_send (f->http, method, url, body, form ? "application/x-www-form-urlencoded" : NULL, NULL, 10, 1 << 20, NULL);
+
+  g_assert_cmpint (answer->outcome, ==, CS_HTTP_ANSWERED);
+  *status = answer->status;
+  return g_strdup (soup_message_headers_get_one (answer->headers, "Location"));
+}
+
+/* Signs in at the practice network as @login. Returns where the browser is sent back to. */
+static char *
+allow (Fixture    *f,
+       const char *address,
+       const char *login)
+{
+  const char *query = strchr (address, '?') + 1;
+  g_autofree char *url = g_strndup (address, (gsize) (query - 1 - address));
+  g_autofree char *form = g_strconcat (query, "&login=", login, NULL);
+  guint status;
+  char *location = open_page (f, "POST", url, form, &status);
+
+  g_assert_cmpuint (status, ==, 302);
+  g_assert_nonnull (location);
+  return location;
+}
+
+static guint
+come_back (Fixture    *f,
+           const char *location)
+{
+  guint status;
+  g_autofree char *more = open_page (f, "GET", location, NULL, &status);
+
+  g_assert_null (more);
+  return status;
+}
+
+/* Begins, goes to the browser with what @browser gives, and comes to the end. */
+static Finish
+run_whole (Fixture       *f,
+           CsConnectInfo *begun,
+           const char    *location)
+{
+  Finish finish = { .f = f, .connect = begun->connect };
+  GThread *thread = g_thread_new ("finish", finish_thread, &finish);
+
+  g_assert_cmpuint (come_back (f, location), ==, 200);
+  g_thread_join (thread);
+  return finish;
+}
+
+static CsAccountInfo *
+find_account (Fixture    *f,
+              const char *handle,
+              guint      *count)
+{
+  g_autoptr(JsonObject) reply = call (f, "account.list", NULL);
+  g_autoptr(GPtrArray) accounts = cs_reply_read_accounts (reply);
+  CsAccountInfo *found = NULL;
+
+  *count = accounts->len;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      CsAccountInfo *one = g_ptr_array_index (accounts, i);
+
+      if (strstr (one->handle, handle) && !found)
+        found = g_ptr_array_steal_index (accounts, i--);
+    }
+  return found;
+}
+
+static char *
+get_secret (Fixture *f,
+            gint64   account)
+{
+  g_autoptr(JsonObject) reply = call (f, "office.info", NULL);
+  g_autofree char *path = g_build_filename (f->folder, "practice", "tokens", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *ending = g_strdup_printf ("/%" G_GINT64_FORMAT, account);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return NULL;
+  node = json_from_string (text, NULL);
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &name, &value))
+    if (g_str_has_suffix (name, ending))
+      return g_strdup (json_node_get_string (value));
+  return NULL;
+}
+
+static void
+add_practice_account (Fixture    *f,
+                      const char *login)
+{
+  g_autofree char *token = cs_practice_host_request_account (f->practice, login, login, NULL, NULL);
+
+  g_assert_nonnull (token);
+}
+
+static void
+test_mastodon (Fixture       *f,
+               gconstpointer  unused)
+{
+  CsConnectWish wish = { .network = CS_NETWORK_PRACTICE, .address = f->practice, .colour = "#aa3322" };
+  g_autoptr(CsConnectInfo) begun = NULL;
+  g_autoptr(CsAccountInfo) account = NULL;
+  g_autofree char *location = NULL;
+  g_autofree char *secret = NULL;
+  g_autoptr(CsLogin) login = NULL;
+  Finish finish;
+  guint before;
+  guint count;
+
+  g_test_summary ("A new account is connected by the browser, with its own colour, client and secret");
+  add_practice_account (f, "harbour");
+  cs_account_info_free (find_account (f, "@nobody", &before));
+  begun = begin (f, &wish);
+  g_assert_nonnull (strstr (begun->address, "code_challenge_method=S256"));
+  g_assert_nonnull (strstr (begun->address, "force_login=true"));
+  location = allow (f, begun->address, "harbour");
+  g_assert_true (g_str_has_prefix (location, "http://127.0.0.1:1811"));
+  finish = run_whole (f, begun, location);
+  g_assert_no_error (finish.error);
+  g_assert_cmpint (finish.info->state, ==, CS_CONNECT_CONNECTED);
+  g_assert_false (finish.info->known);
+  account = find_account (f, "@harbour", &count);
+  g_assert_cmpuint (count, ==, before + 1);
+  g_assert_cmpint (account->id, ==, finish.info->account);
+  g_assert_cmpstr (account->colour, ==, "#aa3322");
+  secret = get_secret (f, account->id);
+  login = cs_login_parse (secret);
+  g_assert_cmpstr (login->client, !=, "");
+  g_assert_cmpstr (login->client_secret, !=, "");
+  cs_connect_info_free (finish.info);
+
+  /* over: the same answer opens nothing any more */
+  finish = (Finish) { .f = f, .connect = begun->connect };
+  finish_thread (&finish);
+  g_assert_error (finish.error, CS_ERROR, CS_ERROR_SIGN_IN_LATE);
+  g_clear_error (&finish.error);
+}
+
+static void
+test_reconnect (Fixture       *f,
+                gconstpointer  unused)
+{
+  CsConnectWish wish = { .network = CS_NETWORK_PRACTICE, .address = f->practice };
+  g_autoptr(CsConnectInfo) begun = NULL;
+  g_autoptr(CsConnectInfo) again = NULL;
+  g_autoptr(CsConnectInfo) other = NULL;
+  g_autofree char *location = NULL;
+  g_autofree char *location_again = NULL;
+  g_autofree char *location_other = NULL;
+  g_autofree char *secret = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *mended = NULL;
+  g_autoptr(CsLogin) login = NULL;
+  g_autoptr(CsLogin) new_login = NULL;
+  Finish finish;
+  guint count;
+
+  g_test_summary ("Connecting again mends the same account; another account is refused, both are named, and the good login stays");
+  add_practice_account (f, "harbour");
+  add_practice_account (f, "wrong");
+  begun = begin (f, &wish);
+  location = allow (f, begun->address, "harbour");
+  finish = run_whole (f, begun, location);
+  g_assert_no_error (finish.error);
+  wish.account = finish.info->account;
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  secret = get_secret (f, wish.account);
+
+  other = begin (f, &wish);
+  location_other = allow (f, other->address, "wrong");
+  finish = run_whole (f, other, location_other);
+  g_assert_no_error (finish.error);
+  g_assert_cmpint (finish.info->state, ==, CS_CONNECT_OTHER_ACCOUNT);
+  g_assert_nonnull (strstr (finish.info->expected, "harbour"));
+  g_assert_nonnull (strstr (finish.info->found, "wrong"));
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  same = get_secret (f, wish.account);
+  g_assert_cmpstr (same, ==, secret);
+  g_assert_null (find_account (f, "@wrong", &count));
+
+  again = begin (f, &wish);
+  location_again = allow (f, again->address, "harbour");
+  finish = run_whole (f, again, location_again);
+  g_assert_no_error (finish.error);
+  g_assert_cmpint (finish.info->state, ==, CS_CONNECT_CONNECTED);
+  g_assert_true (finish.info->known);
+  g_assert_cmpint (finish.info->account, ==, wish.account);
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  mended = get_secret (f, wish.account);
+  login = cs_login_parse (secret);
+  new_login = cs_login_parse (mended);
+  /* registered once at this server */
+  g_assert_cmpstr (new_login->client, ==, login->client);
+  g_assert_cmpstr (new_login->access, !=, login->access);
+}
+
+static void
+test_refusals (Fixture       *f,
+               gconstpointer  unused)
+{
+  CsConnectWish wish = { .network = CS_NETWORK_PRACTICE, .address = f->practice };
+  g_autoptr(CsConnectInfo) begun = begin (f, &wish);
+  g_autoptr(CsConnectInfo) second = NULL;
+  g_autoptr(JsonObject) cancelled = NULL;
+  g_autofree char *state = g_strdup (strstr (begun->address, "state=") + 6);
+  g_autofree char *back = NULL;
+  g_autofree char *foreign = NULL;
+  g_autofree char *elsewhere = NULL;
+  Finish finish = { .f = f, .connect = begun->connect, .cancellable = g_cancellable_new () };
+  GThread *thread = g_thread_new ("finish", finish_thread, &finish);
+  guint status;
+
+  g_test_summary ("An answer to another sign-in changes nothing; a refusal and giving up leave everything as it was");
+  *strchr (state, '&') = '\0';
+  foreign = open_page (f, "GET", "http://127.0.0.1:18110/callback?code=x&state=guessed", NULL, &status);
+  g_assert_cmpuint (status, ==, 400);
+  elsewhere = open_page (f, "GET", "http://127.0.0.1:18110/elsewhere", NULL, &status);
+  g_assert_cmpuint (status, ==, 404);
+  back = g_strdup_printf ("http://127.0.0.1:18110/callback?error=access_denied&state=%s", state);
+  g_assert_cmpuint (come_back (f, back), ==, 200);
+  g_thread_join (thread);
+  g_assert_error (finish.error, CS_ERROR, CS_ERROR_SIGN_IN_REFUSED);
+  g_clear_error (&finish.error);
+
+  second = begin (f, &wish);
+  finish.connect = second->connect;
+  thread = g_thread_new ("finish", finish_thread, &finish);
+  g_cancellable_cancel (finish.cancellable);
+  g_thread_join (thread);
+  g_assert_error (finish.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&finish.error);
+  g_object_unref (finish.cancellable);
+  /* perhaps it was cancelled before it had begun to wait */
+  cancelled = call (f, "account.connect-cancel", cs_connect_arguments_one (second->connect));
+}
+
+/* A port that was just let go may be closing still. */
+static void
+take_port (GSocketListener *others,
+           guint            port)
+{
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  g_autoptr(GError) error = NULL;
+
+  while (!g_socket_listener_add_address (others, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, NULL, &error) &&
+         g_get_monotonic_time () < until)
+    {
+      g_clear_error (&error);
+      g_usleep (10000);
+    }
+  g_assert_no_error (error);
+}
+
+static void
+test_ports (Fixture       *f,
+            gconstpointer  unused)
+{
+  CsConnectWish wish = { .network = CS_NETWORK_PRACTICE, .address = f->practice };
+  g_autoptr(GSocketListener) others = g_socket_listener_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsConnectInfo) begun = NULL;
+  g_autoptr(JsonObject) cancelled = NULL;
+
+  g_test_summary ("The first free one of the fixed ports is taken; where all are taken, a sentence says so");
+  for (guint port = 18110; port <= 18112; port++)
+    take_port (others, port);
+  begun = begin (f, &wish);
+  g_assert_nonnull (strstr (begun->address, "127.0.0.1%3A18113%2Fcallback"));
+
+  cancelled = call (f, "account.connect-cancel", cs_connect_arguments_one (begun->connect));
+  take_port (others, 18113);
+  g_assert_null (cs_office_call (CS_OFFICE (f->office), "account.connect-begin", cs_connect_arguments_begin (&wish), NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_PORTS_TAKEN);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/connect/mastodon", Fixture, NULL, set_up, test_mastodon, tear_down);
+  g_test_add ("/connect/reconnect", Fixture, NULL, set_up, test_reconnect, tear_down);
+  g_test_add ("/connect/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
+  g_test_add ("/connect/ports", Fixture, NULL, set_up, test_ports, tear_down);
+
+  return g_test_run ();
+}
