@@ -74,7 +74,8 @@ check_text (GArray     *checks,
 
   if (segment->media->len == 0 && is_blank (segment->text) && *segment->quote == '\0')
     {
-      add (checks, CS_CHECK_NO_TEXT, part->part, 0, 0, 0);
+      if (!cs_content_is_silent (part->content))
+        add (checks, CS_CHECK_NO_TEXT, part->part, 0, 0, 0);
       return;
     }
 

@@ -147,6 +147,8 @@ cs_content_to_canonical (const CsContent *content)
   write_accounts (json, content->accounts);
   if (content->ai_made)
     g_string_append (json, ",\"ai_made\":true");
+  if (content->amends != NULL)
+    cs_amendment_write (json, content->amends);
   cs_write_text (json, ",\"language\":", content->language);
   if (content->numbered)
     g_string_append (json, ",\"numbered\":true");

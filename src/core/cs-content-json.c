@@ -190,6 +190,21 @@ check_whole (const CsContent  *content,
 }
 
 static gboolean
+read_amends (CsContent   *content,
+             JsonObject  *object,
+             GError     **error)
+{
+  JsonNode *node = json_object_get_member (object, "amends");
+
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return cs_read_refuse (error, "", "amends", "is not an object");
+
+  return (content->amends = cs_amendment_read (json_node_get_object (node), error)) != NULL;
+}
+
+static gboolean
 read_settings (CsContent   *content,
                JsonObject  *object,
                GError     **error)
@@ -218,7 +233,7 @@ read_content (CsContent   *content,
               GError     **error)
 {
   static const char * const known[] = {
-    "accounts", "ai_made", "language", "numbered", "replies_from", "segments", "sources", "variants", "version", "visibility", "warning", NULL
+    "accounts", "ai_made", "amends", "language", "numbered", "replies_from", "segments", "sources", "variants", "version", "visibility", "warning", NULL
   };
   g_autoptr(GArray) accounts = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 number = CS_CONTENT_VERSION;
@@ -226,6 +241,7 @@ read_content (CsContent   *content,
   if (!cs_read_check_members (object, "", known, error) ||
       !cs_read_integer (object, "", "version", CS_CONTENT_VERSION, CS_CONTENT_VERSION, &number, error) ||
       !read_settings (content, object, error) ||
+      !read_amends (content, object, error) ||
       !read_accounts (object, "", accounts, error) ||
       !read_segments (object, "", content->segments, error) ||
       !read_sources (content, object, error))

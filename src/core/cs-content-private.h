@@ -33,6 +33,11 @@ void        cs_media_item_write     (GString           *json,
 void        cs_segment_write        (GString           *json,
                                      const CsSegment   *segment);
 
+void        cs_amendment_write      (GString           *json,
+                                     const CsAmendment *amendment);
+CsAmendment *cs_amendment_read      (JsonObject        *object,
+                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Sets %CS_ERROR_INVALID; returns %FALSE */
 gboolean    cs_read_refuse          (GError           **error,
                                      const char        *where,

@@ -49,6 +49,7 @@ cs_content_copy (const CsContent *content)
   copy->numbered = content->numbered;
   copy->ai_made = content->ai_made;
   copy->replies_from = content->replies_from;
+  copy->amends = content->amends != NULL ? cs_amendment_copy (content->amends) : NULL;
 
   return copy;
 }
@@ -65,6 +66,7 @@ cs_content_free (CsContent *content)
   g_free (content->language);
   g_free (content->warning);
   g_ptr_array_unref (content->variants);
+  g_clear_pointer (&content->amends, cs_amendment_free);
   g_free (content);
 }
 
@@ -405,6 +407,15 @@ cut_excerpt (GString *excerpt)
   g_string_append (excerpt, "…");
 }
 
+/* What a list shows of it: its words, or those by which a silent withdrawal is known. */
+static const char *
+get_first_words (const CsContent *content)
+{
+  const char *text = cs_content_get_segment (content, 0)->text;
+
+  return *text == '\0' && content->amends != NULL ? content->amends->words : text;
+}
+
 char *
 cs_content_excerpt (const CsContent *content)
 {
@@ -417,7 +428,7 @@ cs_content_excerpt (const CsContent *content)
   if (content->segments->len == 0)
     return g_string_free (excerpt, FALSE);
 
-  for (const char *at = cs_content_get_segment (content, 0)->text; *at; at = g_utf8_next_char (at))
+  for (const char *at = get_first_words (content); *at; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
 
@@ -439,6 +450,21 @@ cs_content_excerpt (const CsContent *content)
     }
 
   return g_string_free (excerpt, FALSE);
+}
+
+gboolean
+cs_content_is_silent (const CsContent *content)
+{
+  const CsSegment *segment;
+
+  g_return_val_if_fail (content != NULL, FALSE);
+
+  if (content->amends == NULL || content->amends->kind != CS_AMEND_WITHDRAWAL || content->segments->len != 1 || content->variants->len > 0)
+    return FALSE;
+
+  segment = cs_content_get_segment (content, 0);
+
+  return *segment->text == '\0' && *segment->quote == '\0' && segment->media->len == 0 && segment->poll == NULL;
 }
 
 static void

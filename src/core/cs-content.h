@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "cs-amendment.h"
 #include "cs-chart.h"
 #include "cs-digest.h"
 #include "cs-enums.h"
@@ -159,6 +160,7 @@ typedef struct
   gboolean      numbered; /* "1/5" behind the text of each segment of a thread */
   gboolean      ai_made;  /* the text */
   CsRepliesFrom replies_from;
+  CsAmendment  *amends;   /* the earlier post that this one corrects or withdraws, or NULL; owned */
 } CsContent;
 
 CsMediaItem *cs_media_item_new       (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -282,6 +284,13 @@ const char  *cs_content_get_language_for (const CsContent *content,
 char        *cs_content_get_outgoing_text (const CsContent *content,
                                            gint64           account,
                                            guint            segment) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_content_is_silent:
+ *
+ * Whether nothing is published: a withdrawal that says nothing in public. Its accounts are those on which the other post is taken down.
+ */
+gboolean     cs_content_is_silent        (const CsContent *content);
 
 /**
  * cs_content_list_parts:

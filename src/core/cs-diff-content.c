@@ -333,6 +333,8 @@ static void
 add_fact_parts (const CsContentDiff *diff,
                 GPtrArray           *parts)
 {
+  if (diff->facts_changed[CS_FACT_AMENDS])
+    add_part (parts, g_strdup (_("what is corrected or withdrawn changed")));
   if (diff->facts_changed[CS_FACT_VARIANT])
     add_part (parts, g_strdup (_("other words for accounts changed")));
   if (diff->facts_changed[CS_FACT_POLL])

@@ -296,6 +296,7 @@ static const Entry entries[] = {
   },
   [CS_ERROR_MAIL_CODE] = {
     "mail-code", N_("The network has sent a code to the account’s e-mail address. Enter it too, or use an app password, which needs none.")
+  },
   [CS_ERROR_PORTS_TAKEN] = {
     "ports-taken", N_("The browser cannot bring the answer back: other programs use the ports 18110 to 18113 of this computer. Close them, then try again.")
   },
@@ -322,6 +323,9 @@ static const Entry entries[] = {
   },
   [CS_ERROR_OTHER_ACCOUNT] = {
     "other-account", N_("You signed in to another account than the one that is to be connected again. Nothing has changed; sign out in the browser and try again.")
+  },
+  [CS_ERROR_CANNOT_REMOVE] = {
+    "cannot-remove", N_("The network does not take this down through Countersign. Delete it there by hand, then say here that it is gone.")
   },
 };
 

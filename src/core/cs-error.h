@@ -115,6 +115,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_NO_KEYRING: the Secret Service is not there, locked, or does not answer
  * @CS_ERROR_SEALED_FILE: the sealed file of logins, or its key, is missing, open to others, or does not fit
  * @CS_ERROR_OTHER_ACCOUNT: what was signed in to is another account than the one to be mended
+ * @CS_ERROR_CANNOT_REMOVE: the network has no way to take a post down, or does not let this one go
  */
 typedef enum
 {
@@ -219,6 +220,7 @@ typedef enum
   CS_ERROR_NO_KEYRING,
   CS_ERROR_SEALED_FILE,
   CS_ERROR_OTHER_ACCOUNT,
+  CS_ERROR_CANNOT_REMOVE,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -38,7 +38,7 @@ add (List       *list,
 
   fact->kind = kind;
   fact->part = part;
-  if (*place != '\0' && kind != CS_FACT_SETTING && kind != CS_FACT_VARIANT && kind != CS_FACT_SOURCE)
+  if (*place != '\0' && kind != CS_FACT_AMENDS && kind != CS_FACT_SETTING && kind != CS_FACT_VARIANT && kind != CS_FACT_SOURCE)
     {
       /* Translators: which part of a thread, then a sentence about it: "Part 2 of 5: Quotes https://…" */
       fact->text = g_strdup_printf (_("%1$s: %2$s"), place, text);
@@ -243,6 +243,8 @@ cs_content_list_facts (const CsContent *content,
 
   g_return_val_if_fail (content != NULL, list.facts);
 
+  if (content->amends != NULL)
+    add (&list, CS_FACT_AMENDS, 0, cs_amendment_describe (content->amends));
   add_settings (&list);
   add_variants (&list);
   for (guint i = 0; i < cs_content_count_parts (content); i++)

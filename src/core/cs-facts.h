@@ -17,9 +17,10 @@ typedef enum
   CS_FACT_CLAIM,   /* words that stand on a source */
   CS_FACT_MEDIA,   /* author, licence, what a network gets instead, subtitles … */
   CS_FACT_SOURCE,  /* the stored copy and the card of a source */
+  CS_FACT_AMENDS,  /* which earlier post it corrects or withdraws, and why */
 } CsFactKind;
 
-#define CS_N_FACT_KINDS (CS_FACT_SOURCE + 1)
+#define CS_N_FACT_KINDS (CS_FACT_AMENDS + 1)
 
 typedef struct
 {

@@ -142,6 +142,12 @@ char *cs_journal_tell_rescheduled (const char *who,
                                    JsonObject *details);
 char *cs_journal_tell_publication_armed (const char *who,
                                          JsonObject *details);
+char *cs_journal_tell_amendment_begun     (const char *who,
+                                           JsonObject *details);
+char *cs_journal_tell_removal_armed       (const char *who,
+                                           JsonObject *details);
+char *cs_journal_tell_removal_settled     (const char *who,
+                                           JsonObject *details);
 char *cs_journal_tell_publication_settled (const char *who,
                                            JsonObject *details);
 char *cs_journal_tell_publication_resolved (const char *who,

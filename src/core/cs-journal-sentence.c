@@ -88,6 +88,9 @@ static const Teller tellers[] = {
   [CS_JOURNAL_WORD_LIST_REMOVED] = cs_journal_tell_word_list_removed,
   [CS_JOURNAL_CHECK_WAIVED] = cs_journal_tell_check_waived,
   [CS_JOURNAL_SLOT_MISSED] = cs_journal_tell_slot_missed,
+  [CS_JOURNAL_AMENDMENT_BEGUN] = cs_journal_tell_amendment_begun,
+  [CS_JOURNAL_REMOVAL_ARMED] = cs_journal_tell_removal_armed,
+  [CS_JOURNAL_REMOVAL_SETTLED] = cs_journal_tell_removal_settled,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

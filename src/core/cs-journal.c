@@ -78,6 +78,9 @@ static const char * const nicks[] = {
   [CS_JOURNAL_WORD_LIST_REMOVED] = "word-list-removed",
   [CS_JOURNAL_CHECK_WAIVED] = "check-waived",
   [CS_JOURNAL_SLOT_MISSED] = "slot-missed",
+  [CS_JOURNAL_AMENDMENT_BEGUN] = "amendment-begun",
+  [CS_JOURNAL_REMOVAL_ARMED] = "removal-armed",
+  [CS_JOURNAL_REMOVAL_SETTLED] = "removal-settled",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

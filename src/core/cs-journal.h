@@ -80,6 +80,9 @@ typedef enum
   CS_JOURNAL_WORD_LIST_REMOVED, /* list, name */
   CS_JOURNAL_CHECK_WAIVED,      /* waiver, rule, subject, sentence, level, reason */
   CS_JOURNAL_SLOT_MISSED,       /* publication, segment, account, handle, due_at, reason */
+  CS_JOURNAL_AMENDMENT_BEGUN,   /* amends, kind, reason */
+  CS_JOURNAL_REMOVAL_ARMED,     /* publication, handle, segment; on the withdrawal */
+  CS_JOURNAL_REMOVAL_SETTLED,   /* publication, handle, segment, state, error, by_hand */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

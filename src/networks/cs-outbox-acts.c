@@ -3,6 +3,7 @@
 
 #include "cs-outbox-acts.h"
 
+#include "cs-amend.h"
 #include "cs-journal-rows.h"
 #include "cs-notice-rows.h"
 #include "cs-post.h"
@@ -141,7 +142,8 @@ cs_outbox_change_post (CsDb         *db,
   cs_outbox_put_text (details, "to", cs_post_state_nick (next));
 
   return cs_post_rows_update (db, post, was, error) &&
-         cs_outbox_journal (db, act, post->id, CS_JOURNAL_STATE_CHANGED, details, error);
+         cs_outbox_journal (db, act, post->id, CS_JOURNAL_STATE_CHANGED, details, error) &&
+         cs_amend_follow (db, post, act->now, error);
 }
 
 gboolean

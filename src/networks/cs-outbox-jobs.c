@@ -400,6 +400,8 @@ do_job (CsOutbox           *self,
       return upload_one (self, http, job, n_done, error);
     case CS_OUTBOX_READ_BACK:
       return cs_outbox_read_back_one (self, http, job, error);
+    case CS_OUTBOX_REMOVE:
+      return cs_outbox_remove_one (self, http, job, n_done, error);
     default:
       g_assert_not_reached ();
     }

@@ -51,6 +51,7 @@ get_kind (CsOutboxTask task)
     /* What is looked for may turn out to be published: never beside another post of the account. */
     case CS_OUTBOX_SEND:
     case CS_OUTBOX_RECONCILE:
+    case CS_OUTBOX_REMOVE:
       return LANE_PUBLISH;
     case CS_OUTBOX_UPLOAD:
       return LANE_UPLOAD;

@@ -18,6 +18,7 @@ typedef enum
   CS_OUTBOX_RECONCILE,
   CS_OUTBOX_UPLOAD,
   CS_OUTBOX_READ_BACK,
+  CS_OUTBOX_REMOVE,
 } CsOutboxTask;
 
 typedef struct

@@ -226,18 +226,20 @@ get_use (CsOutboxTask task)
       return CS_RATE_UPLOAD;
     case CS_OUTBOX_READ_BACK:
       return CS_RATE_LOOK;
+    case CS_OUTBOX_REMOVE:
+      return CS_RATE_PUBLISH;
     default:
       g_assert_not_reached ();
     }
 }
 
 /* Into its lane, or done at once; not where the network would say no */
-static gboolean
-hand_out (CsOutbox             *self,
-          CsOutboxTask          task,
-          const CsOutboxReady  *ready,
-          guint                *n_done,
-          GError              **error)
+gboolean
+cs_outbox_hand_out (CsOutbox             *self,
+                    CsOutboxTask          task,
+                    const CsOutboxReady  *ready,
+                    guint                *n_done,
+                    GError              **error)
 {
   const CsOutboxJob job = { task, ready->publication, ready->account };
   gboolean held;
@@ -328,7 +330,7 @@ reconcile_one (CsOutbox             *self,
                guint                *n_done,
                GError              **error)
 {
-  return hand_out (self, CS_OUTBOX_RECONCILE, ready, n_done, error);
+  return cs_outbox_hand_out (self, CS_OUTBOX_RECONCILE, ready, n_done, error);
 }
 
 static gboolean
@@ -337,7 +339,7 @@ send_one (CsOutbox             *self,
           guint                *n_done,
           GError              **error)
 {
-  return hand_out (self, CS_OUTBOX_SEND, ready, n_done, error);
+  return cs_outbox_hand_out (self, CS_OUTBOX_SEND, ready, n_done, error);
 }
 
 static gboolean
@@ -346,7 +348,7 @@ look_back_one (CsOutbox             *self,
                guint                *n_done,
                GError              **error)
 {
-  return hand_out (self, CS_OUTBOX_READ_BACK, ready, n_done, error);
+  return cs_outbox_hand_out (self, CS_OUTBOX_READ_BACK, ready, n_done, error);
 }
 
 /* Ahead of time nothing but the pictures goes out. */
@@ -359,7 +361,7 @@ upload_one (CsOutbox             *self,
   if (ready->at <= cs_outbox_get_now (self) || !cs_outbox_may_upload (self, ready->publication))
     return TRUE;
 
-  return hand_out (self, CS_OUTBOX_UPLOAD, ready, n_done, error);
+  return cs_outbox_hand_out (self, CS_OUTBOX_UPLOAD, ready, n_done, error);
 }
 
 static void
@@ -392,7 +394,8 @@ cs_outbox_make_pass (CsOutbox  *self,
   do_chore (self, n_done);
   now = cs_outbox_get_now (self);
   if (!cs_outbox_redate (self, error) || !recover (self, n_done, error) || !expire (self, n_done, error) ||
-      !for_each (self, CS_PUBLICATION_UNKNOWN, CS_OUTBOX_BY_TRY_HELD, now + 1, reconcile_one, n_done, error))
+      !for_each (self, CS_PUBLICATION_UNKNOWN, CS_OUTBOX_BY_TRY_HELD, now + 1, reconcile_one, n_done, error) ||
+      !cs_outbox_withdraw (self, n_done, error))
     return FALSE;
 
   now = cs_outbox_get_now (self);

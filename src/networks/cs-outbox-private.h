@@ -5,6 +5,7 @@
 #include "cs-miss.h"
 #include "cs-office-rows.h"
 #include "cs-outbox-lanes.h"
+#include "cs-outbox-rows.h"
 #include "cs-outbox.h"
 #include "cs-post-rows.h"
 #include "cs-publication-rows.h"
@@ -304,6 +305,25 @@ gboolean          cs_outbox_keep_read_back   (CsStore           *store,
                                               gint64             publication,
                                               const char        *result,
                                               gint64             now,
+                                              GError           **error);
+
+/* Into its lane, or done at once; for the thread that makes the passes */
+gboolean          cs_outbox_hand_out         (CsOutbox           *self,
+                                              CsOutboxTask        task,
+                                              const CsOutboxReady *ready,
+                                              guint              *n_done,
+                                              GError            **error);
+
+/* cs-outbox-withdraw.c: hands out what signed withdrawals take down, as far as they are due; for the thread that makes the passes */
+gboolean          cs_outbox_withdraw         (CsOutbox          *self,
+                                              guint             *n_done,
+                                              GError           **error);
+
+/* Takes one piece down, on a lane's thread. */
+gboolean          cs_outbox_remove_one       (CsOutbox          *self,
+                                              CsHttp            *http,
+                                              const CsOutboxJob *job,
+                                              guint             *n_done,
                                               GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsOutboxWork, cs_outbox_work_free)

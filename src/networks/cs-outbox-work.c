@@ -132,6 +132,51 @@ cs_outbox_prove (CsDb                    *db,
   return TRUE;
 }
 
+static void
+set_text (char       **field,
+          const char  *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
+/* A correction answers the post that it corrects, on each account on which that is out: its first part there is what the thread stands on. */
+static gboolean
+find_corrected (CsDb          *db,
+                CsOutboxWork  *work,
+                GError       **error)
+{
+  const CsPublicationRow *own = work->publication;
+  const CsPublicationRow *first = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+
+  if (work->content == NULL || work->content->amends == NULL || work->content->amends->kind != CS_AMEND_CORRECTION)
+    return TRUE;
+  if (!(all = cs_publication_rows_list (db, work->content->amends->post, 0, error)))
+    return FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const CsPublicationRow *other = g_ptr_array_index (all, i);
+
+      if (other->account == own->account && other->state == CS_PUBLICATION_SENT && *other->remote_id != '\0' &&
+          (first == NULL || other->segment < first->segment))
+        first = other;
+    }
+  if (first == NULL)
+    return TRUE;
+
+  set_text (&work->root, first->remote_id);
+  set_text (&work->root_ref, first->remote_ref);
+  if (own->segment == 0)
+    {
+      set_text (&work->in_reply_to, first->remote_id);
+      set_text (&work->in_reply_to_ref, first->remote_ref);
+    }
+
+  return TRUE;
+}
+
 static gpointer
 load_job (CsDb     *db,
           gpointer  data,
@@ -149,7 +194,8 @@ load_job (CsDb     *db,
       !(work->known_ids = cs_outbox_rows_list_remote_ids (db, work->account->id, N_KNOWN_IDS, error)) ||
       !cs_outbox_rows_may_go (db, work->publication->id, &thawed, error) ||
       !find_parent (db, work, error) ||
-      !cs_outbox_prove (db, work->post, work->revision, work->publication, &work->content, &work->proven, error))
+      !cs_outbox_prove (db, work->post, work->revision, work->publication, &work->content, &work->proven, error) ||
+      !find_corrected (db, work, error))
     return NULL;
 
   work->frozen = !thawed;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-amend.h"
+#include "cs-amendment-rows.h"
 #include "cs-clock.h"
 #include "cs-error.h"
 #include "cs-people.h"
@@ -36,7 +38,8 @@ cs_post_acts_change_state (CsCall     *call,
   json_object_set_string_member (details, "from", cs_post_state_nick (was));
   json_object_set_int_member (details, "stage", post->stage);
   json_object_set_string_member (details, "to", cs_post_state_nick (post->state));
-  return cs_call_journal (call, post->id, CS_JOURNAL_STATE_CHANGED, details, error);
+  return cs_call_journal (call, post->id, CS_JOURNAL_STATE_CHANGED, details, error) &&
+         cs_amend_follow (call->db, post, call->now, error);
 }
 
 void
@@ -216,10 +219,10 @@ cs_post_acts_queue_publications (CsCall           *call,
   gint64 due_at = post->release == CS_RELEASE_AT_TIME ? post->release_at : call->now;
   CsDigest digest = cs_content_digest (content);
 
-  if (!rows)
+  if (!rows || !cs_amendment_rows_schedule (call->db, post->id, due_at, error))
     return FALSE;
 
-  for (guint i = 0; i < content->accounts->len; i++)
+  for (guint i = 0; i < content->accounts->len && !cs_content_is_silent (content); i++)
     {
       gint64 account = g_array_index (content->accounts, gint64, i);
       guint n_segments = cs_content_get_segments_for (content, account)->len;
@@ -246,7 +249,7 @@ cs_post_acts_move_publications (CsCall           *call,
 {
   g_autoptr(GPtrArray) rows = cs_publication_rows_list (call->db, post->id, post->revision, error);
 
-  if (!rows)
+  if (!rows || !cs_amendment_rows_schedule (call->db, post->id, due_at, error))
     return FALSE;
 
   for (guint i = 0; i < rows->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-amends.h"
 #include "cs-check-films.h"
 #include "cs-chain-rows.h"
 #include "cs-comments.h"
@@ -74,6 +75,7 @@ cs_post_content_store (CsCall           *call,
   };
 
   return cs_working_copy_rows_set (call->db, &row, words, error) &&
+         cs_amends_keep (call, post, content, error) &&
          cs_library_rows_set_uses (call->db, post->id, content, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-amends.h"
 #include "cs-chain-rows.h"
 #include "cs-clock.h"
 #include "cs-error.h"
@@ -105,7 +106,8 @@ read_content (CsCall  *call,
 
   if (!(content = cs_json_to_content (cs_json_get_object (call->arguments, "content"), error)) ||
       !check_media (call, content, error) ||
-      !check_accounts (call, content, error))
+      !check_accounts (call, content, error) ||
+      !cs_amends_check (call, content, error))
     return NULL;
   return g_steal_pointer (&content);
 }
@@ -372,6 +374,7 @@ run_submit (CsCall  *call,
       !cs_post_rules_check_edit (call, post, error) ||
       !(stored = cs_working_copy_rows_get (call->db, post->id, error)) ||
       !(content = cs_content_parse (stored->content, error)) ||
+      !cs_amends_check_state (call, post, content, error) ||
       !(findings = cs_post_checks_run (call, post, content, NULL, error)) || !cs_post_checks_allow (findings, error))
     return NULL;
 

@@ -84,6 +84,8 @@ typedef struct
   gint64       claimed_until;
   char        *due_reason;   /* how stage_due_at came about, in desk.get only; "" otherwise */
   char       **for_names;    /* of those in whose name the actor may decide, where he may not in his own; in desk.get only */
+  gint64       amends;       /* the post that it corrects or withdraws; 0 = none */
+  CsAmendKind  amend_kind;
 } CsPostInfo;
 
 typedef struct
@@ -187,6 +189,7 @@ typedef struct
   GPtrArray    *comments;       /* of CsCommentInfo (cs-comment-client.h), oldest first */
   gboolean      may_comment;
   gboolean      may_claim;
+  struct _CsAmendsInfo *amends; /* corrections and withdrawals: cs-amend-client.h */
 } CsSheetInfo;
 
 typedef struct

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-amend-client.h"
 #include "cs-clock-client.h"
 #include "cs-comment-client.h"
 #include "cs-json.h"
@@ -117,6 +118,7 @@ cs_sheet_info_free (CsSheetInfo *info)
   g_free (info->return_reason);
   g_clear_pointer (&info->principals, g_ptr_array_unref);
   g_clear_pointer (&info->comments, g_ptr_array_unref);
+  g_clear_pointer (&info->amends, cs_amends_info_free);
   g_free (info);
 }
 
@@ -212,6 +214,9 @@ read_post (JsonObject *object)
   info->due_reason = cs_reply_dup_due_reason (object, cs_json_get_text (object, "office_zone"));
   info->for_names = cs_json_dup_strings (object, "for");
   read_stage_state (info, object);
+  info->amends = cs_json_get_int64 (object, "amends");
+  if (!cs_amend_kind_from_nick (cs_json_get_text (object, "amend_kind"), &info->amend_kind))
+    info->amends = 0;
   return info;
 }
 
@@ -361,6 +366,7 @@ cs_reply_read_sheet (JsonObject *reply)
                                         (GDestroyNotify) cs_decision_info_free);
   info->publications = cs_reply_read_publications (reply);
   info->comments = cs_reply_read_comments (reply);
+  info->amends = cs_reply_read_amends (reply);
   info->contributors = cs_json_dup_strings (reply, "contributors");
   info->return_reason = cs_reply_dup_text (reply, "return_reason");
   read_permissions (info, reply);

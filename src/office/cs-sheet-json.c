@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cs-amends.h"
 #include "cs-comments.h"
 #include "cs-error.h"
 #include "cs-fault.h"
@@ -78,6 +79,8 @@ cs_post_to_json (const CsPostRow  *post,
   json_object_set_boolean_member (object, "escalated", post->escalated);
   if (names->now != 0 && post->state == CS_POST_IN_REVIEW &&
       !cs_claims_add_to_json (names->db, names->now, post->id, names, object, error))
+    return NULL;
+  if (!cs_amends_add_to_line (names->db, post, object, error))
     return NULL;
   return g_steal_pointer (&object);
 }
@@ -315,6 +318,9 @@ cs_sheet_to_json (CsCall           *call,
   json_object_set_object_member (reply, "post", line);
   if (!add_content (&sheet, reply, error) || !add_publications (&sheet, reply, error) ||
       !cs_sheet_add_decisions (&sheet, reply, error))
+    return NULL;
+
+  if (!cs_amends_add_to_sheet (call, post, reply, error))
     return NULL;
 
   json_object_set_array_member (reply, "stages", cs_sheet_list_stages (&sheet));

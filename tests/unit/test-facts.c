@@ -102,6 +102,9 @@ change (CsContent *content,
     case 15:
       set (&item->consent, "folder 7");
       break;
+    case 17:
+      content->amends = cs_amendment_new (7, CS_AMEND_WITHDRAWAL, CS_AMEND_PRIVACY, "A name is shown");
+      break;
     case 16:
       set (&item->map_number, "GS(2026)1");
       break;
@@ -110,7 +113,7 @@ change (CsContent *content,
     }
 }
 
-#define N_CHANGES 17
+#define N_CHANGES 18
 
 static void
 test_alone (void)

@@ -35,6 +35,11 @@ static const struct
 } changes[] = {
   { "accounts", SHORTEN },
   { "ai_made", TO_OTHER },
+  { "amends", DROP },
+  { "amends.kind", TO_TEXT, "withdrawal" },
+  { "amends.post", TO_NUMBER, "2" },
+  { "amends.reason", TO_TEXT, "legal" },
+  { "amends.words", TO_TEXT, "Another day" },
   { "language", TO_TEXT, "de" },
   { "numbered", TO_OTHER },
   { "replies_from", TO_TEXT, "nobody" },
@@ -494,6 +499,7 @@ sample_init (Sample        *sample,
   cs_content_add_account (sample->content, office_fixture_add_account (fixture, "@fourth@practice"));
   sample->content->numbered = sample->content->ai_made = TRUE;
   sample->content->replies_from = CS_REPLIES_FROM_MENTIONED;
+  sample->content->amends = cs_amendment_new (1, CS_AMEND_CORRECTION, CS_AMEND_FACT, "The day was wrong");
   segment = cs_content_get_segment (sample->content, 0);
   set (&segment->quote, "https://social.example/@a/1");
   set (&segment->reply_to, "https://social.example/@b/1");

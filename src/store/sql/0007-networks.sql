@@ -57,6 +57,23 @@ CREATE TABLE amendments (
   post   INTEGER PRIMARY KEY REFERENCES posts (id),
   amends INTEGER NOT NULL REFERENCES posts (id),
   kind   TEXT NOT NULL,                     -- 'correction', 'withdrawal'
-  class  TEXT NOT NULL                      -- 'fact', 'figure', 'wording', 'picture', 'legal', 'privacy', 'account', 'other'
+  class  TEXT NOT NULL,                     -- 'fact', 'figure', 'wording', 'picture', 'legal', 'privacy', 'account', 'other'
+  due_at  INTEGER NOT NULL DEFAULT 0,       -- of a withdrawal that is signed: when it takes down; 0 = not signed
+  done_at INTEGER NOT NULL DEFAULT 0        -- when nothing was left to take down; 0 = not yet
 ) STRICT;
 CREATE INDEX amendments_by_amended ON amendments (amends);
+CREATE INDEX amendments_open ON amendments (due_at) WHERE due_at > 0 AND done_at = 0;
+
+-- What a withdrawal takes down, piece by piece. To take down twice does no harm, so that what was armed is just done again.
+CREATE TABLE removals (
+  publication  INTEGER PRIMARY KEY REFERENCES publications (id),
+  post         INTEGER NOT NULL REFERENCES posts (id),  -- the withdrawal that is the reason
+  state        TEXT NOT NULL,               -- 'removing' (armed, or to be tried again), 'gone', 'kept' (the network did not do it)
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  armed_at     INTEGER NOT NULL DEFAULT 0,
+  next_try_at  INTEGER NOT NULL DEFAULT 0,
+  settled_at   INTEGER NOT NULL DEFAULT 0,
+  error        TEXT NOT NULL DEFAULT '',
+  error_detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX removals_by_post ON removals (post);
