@@ -6,6 +6,8 @@
 #include "office-fixture.h"
 
 #include "cs-office-rows.h"
+#include "cs-post-rows.h"
+#include "cs-publication-rows.h"
 
 static gint64
 read_clock (gpointer data)
@@ -83,6 +85,36 @@ office_fixture_add_account (OfficeFixture *fixture,
   g_assert_no_error (error);
   g_assert_true (cs_txn_commit (g_steal_pointer (&txn), &error));
   return account;
+}
+
+void
+office_fixture_publish (OfficeFixture *fixture,
+                        gint64         post)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsDb) db = cs_db_open (path, CS_DB_WRITE, &error);
+  g_autoptr(CsTxn) txn = cs_txn_begin (db, &error);
+  g_autoptr(CsPostRow) row = cs_post_rows_get (db, post, &error);
+  g_autoptr(GPtrArray) pieces = cs_publication_rows_list (db, post, 0, &error);
+  CsPostState was;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      CsPublicationRow *piece = g_ptr_array_index (pieces, i);
+      CsPublicationState state = piece->state;
+
+      piece->state = CS_PUBLICATION_SENT;
+      g_free (piece->remote_id);
+      piece->remote_id = g_strdup_printf ("remote-%" G_GINT64_FORMAT, piece->id);
+      g_assert_true (cs_publication_rows_update (db, piece, state, &error));
+    }
+
+  was = row->state;
+  row->state = CS_POST_PUBLISHED;
+  g_assert_true (cs_post_rows_update (db, row, was, &error));
+  g_assert_true (cs_txn_commit (g_steal_pointer (&txn), &error));
 }
 
 void

@@ -38,6 +38,10 @@ void        office_fixture_sit       (OfficeFixture  *fixture,
 gint64      office_fixture_add_account (OfficeFixture *fixture,
                                         const char    *handle);
 
+/* All of it was sent, straight into the rows, as if there were a network: (post, then each piece of it) */
+void        office_fixture_publish   (OfficeFixture  *fixture,
+                                      gint64          post);
+
 /* Each: as @login (NULL: whoever sits there now); @arguments are taken. */
 JsonObject *office_fixture_try       (OfficeFixture  *fixture,
                                       const char     *login,

@@ -499,6 +499,8 @@ sample_init (Sample        *sample,
   cs_content_add_account (sample->content, office_fixture_add_account (fixture, "@fourth@practice"));
   sample->content->numbered = sample->content->ai_made = TRUE;
   sample->content->replies_from = CS_REPLIES_FROM_MENTIONED;
+  office_fixture_publish (fixture, office_fixture_post (fixture, "drafter", "The bridge is closed."));
+  office_fixture_publish (fixture, office_fixture_post (fixture, "drafter", "The bridge is open."));
   sample->content->amends = cs_amendment_new (1, CS_AMEND_CORRECTION, CS_AMEND_FACT, "The day was wrong");
   segment = cs_content_get_segment (sample->content, 0);
   set (&segment->quote, "https://social.example/@a/1");

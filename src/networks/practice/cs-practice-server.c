@@ -209,6 +209,7 @@ list_posts (CsPracticeRequest *request)
       json_object_set_string_member (json, "id", status->id);
       json_object_set_string_member (json, "account", status->account);
       json_object_set_string_member (json, "key", status->key);
+      json_object_set_string_member (json, "in_reply_to_id", status->parent != NULL ? status->parent : "");
       json_object_set_string_member (json, "text", status->text);
       json_array_add_object_element (list, json);
     }
@@ -410,7 +411,7 @@ handle (CsPracticeServer  *self,
 {
   CsPracticeRequest request = { self, self->store, message, path, query, json_object_new () };
   const char *method = soup_server_message_get_method (message);
-  gboolean faulty = g_str_equal (method, "POST") && g_str_has_prefix (path, "/api/");
+  gboolean faulty = (g_str_equal (method, "POST") || g_str_equal (method, "DELETE")) && g_str_has_prefix (path, "/api/");
 
   if (faulty && cs_practice_faults_happens (&self->faults, CS_PRACTICE_DROP_BEFORE))
     drop_connection (message);
