@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cs-error.h"
+#include "cs-bluesky.h"
 #include "cs-mastodon.h"
 #include "cs-network-json.h"
 #include "cs-practice-host.h"
@@ -57,6 +58,7 @@ cs_network_get (CsNetworkKind kind)
     case CS_NETWORK_X:
       return &cs_x_network;
     case CS_NETWORK_BLUESKY:
+      return &cs_bluesky_network;
     default:
       return NULL;
     }

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cs-bluesky.h"
+#include "cs-bluesky-keys.h"
 #include "cs-error.h"
 #include "cs-network-answer.h"
 #include "cs-network-json.h"
@@ -34,6 +35,15 @@ CsHttpAnswer *cs_bluesky_send          (CsHttp                 *http,
                                         GBytes                 *body,
                                         const char             *content_type,
                                         guint                   deadline,
+                                        GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same with a film, which is read from @file while it is sent */
+CsHttpAnswer *cs_bluesky_send_file     (CsHttp                 *http,
+                                        const CsNetworkAccount *account,
+                                        const char             *path,
+                                        const char             *file,
+                                        gint64                  size,
+                                        const char             *content_type,
                                         GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A question: @name and its arguments as name, value, …, NULL */
@@ -97,5 +107,108 @@ char         *cs_bluesky_dup_did       (const CsNetworkAccount *account,
 JsonNode     *cs_bluesky_read_token    (const char             *token) G_GNUC_WARN_UNUSED_RESULT;
 
 CsLogin      *cs_bluesky_renew         (CsHttp *http, const CsNetworkAccount *account, const CsLogin *login, gint64 now, gboolean *spent, GError **error);
+
+/* --- cs-bluesky-record.c: what is frozen --- */
+
+char         *cs_bluesky_prepare       (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable, GError **error);
+
+/* One record of what prepare() froze */
+typedef struct
+{
+  const char *collection; /* lent by the node */
+  const char *rkey;
+  JsonObject *record;
+} CsBlueskyWrite;
+
+/**
+ * cs_bluesky_read_prepared:
+ * @writes: (out) (element-type CsBlueskyWrite): the post first, then what says who may reply
+ *
+ * Returns: (transfer full): the node that @writes lend from; NULL if @prepared is not what prepare() makes
+ */
+JsonNode     *cs_bluesky_read_prepared (const char             *prepared,
+                                        GArray                **writes) G_GNUC_WARN_UNUSED_RESULT;
+
+/* --- cs-bluesky-find.c: records that are there --- */
+
+/**
+ * CsBlueskyFound:
+ *
+ * A record as it is now. All owned.
+ */
+typedef struct
+{
+  char     *uri;
+  char     *cid;
+  JsonNode *answer; /* whole */
+  JsonObject *value; /* the record; lent by @answer */
+} CsBlueskyFound;
+
+/* A record of an account at @account's server. Sets CS_ERROR_NOT_FOUND if there is none, CS_ERROR_OFFLINE and others if that cannot be told. */
+gboolean      cs_bluesky_get_record    (CsHttp                 *http,
+                                        const CsNetworkAccount *account,
+                                        const CsBlueskyUri     *uri,
+                                        CsBlueskyFound         *found,
+                                        GCancellable           *cancellable,
+                                        GError                **error);
+
+/* The post of anybody at @address. Sets CS_ERROR_REFUSED if there is none. */
+gboolean      cs_bluesky_find_post     (CsHttp                 *http,
+                                        const CsNetworkAccount *account,
+                                        const char             *address,
+                                        CsBlueskyFound         *found,
+                                        GCancellable           *cancellable,
+                                        GError                **error);
+
+/* {"uri", "cid"}: (transfer full) */
+JsonObject   *cs_bluesky_make_ref      (const char             *uri,
+                                        const char             *cid) G_GNUC_WARN_UNUSED_RESULT;
+void          cs_bluesky_found_clear   (CsBlueskyFound         *found);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsBlueskyFound, cs_bluesky_found_clear)
+
+/* --- cs-bluesky-media.c, cs-bluesky-film.c --- */
+
+/* The digest that @blob (as uploadBlob gave it) names; "" if it is none */
+const char   *cs_bluesky_get_blob_cid (JsonObject             *blob);
+
+/* Uploads bytes as they are and compares what the server calls them with what they are. @blob: (out) (transfer full). NULL if it is there. */
+CsUpload     *cs_bluesky_upload_bytes  (CsHttp                 *http,
+                                        const CsNetworkAccount *account,
+                                        GBytes                 *bytes,
+                                        const char             *mime_type,
+                                        JsonObject            **blob,
+                                        GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The blob of an answer to an upload, of exactly @size bytes that are called @cid (NULL = not compared): (transfer full) (nullable) */
+JsonObject   *cs_bluesky_read_blob     (const CsHttpAnswer     *answer,
+                                        gint64                  size,
+                                        const char             *cid) G_GNUC_WARN_UNUSED_RESULT;
+CsUpload     *cs_bluesky_upload_failure (const CsNetworkAccount *account,
+                                         const CsHttpAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
+
+CsUpload     *cs_bluesky_upload        (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
+CsUpload     *cs_bluesky_check_media   (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);
+CsUpload     *cs_bluesky_upload_film   (CsHttp *http, const CsNetworkAccount *account, const CsFilmUpload *film, GCancellable *cancellable);
+
+/* --- cs-bluesky-publish.c --- */
+
+CsSendResult *cs_bluesky_publish       (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+CsSendResult *cs_bluesky_reconcile     (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
+gboolean      cs_bluesky_remove        (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
+
+/* Member by member, whatever their order */
+gboolean      cs_bluesky_is_same_record (JsonObject            *one,
+                                         JsonObject            *other);
+
+/* --- cs-bluesky-read.c --- */
+
+gboolean      cs_bluesky_read_limits   (CsHttp *http, const CsNetworkAccount *account, char **limits_json, GCancellable *cancellable, GError **error);
+gboolean      cs_bluesky_check_login   (CsHttp *http, const CsNetworkAccount *account, char **handle, char **display_name, GCancellable *cancellable, GError **error);
+char         *cs_bluesky_read_back     (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
+
+/* What of @value (a record) is otherwise than signed: "same", "text", "media", "alt", "thread", "quote", "language", "warning" */
+const char   *cs_bluesky_compare       (JsonObject             *value,
+                                        const CsSendRequest    *request);
 
 G_END_DECLS

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "cs-dpop.h"
+#include "cs-rates.h"
+
 /* What all requests share: addresses, headers, and what an answer means (contract bluesky.md, sections 2 and 4). */
 
 #define MAX_ANSWER (4 * 1024 * 1024)
@@ -15,6 +18,13 @@ cs_bluesky_check_account (const CsNetworkAccount *account,
                           GError                **error)
 {
   return cs_network_account_check (account, NULL, error);
+}
+
+/* The key that proves whose the token is, of a login by the browser; NULL: the token alone does */
+static const char *
+get_key (const CsNetworkAccount *account)
+{
+  return account->login != NULL && account->login->key != NULL && *account->login->key != '\0' ? account->login->key : NULL;
 }
 
 CsHttpAnswer *
@@ -30,11 +40,68 @@ cs_bluesky_send (CsHttp                 *http,
   g_autofree char *url = g_strconcat (account->address, path, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", account->token, NULL);
   const char *headers[] = { "Authorization", bearer, NULL };
+  const char *key = get_key (account);
   CsHttpAnswer *answer;
 
-  answer = cs_http_send (http, method, url, body, content_type, *account->token != '\0' ? headers : NULL, deadline, MAX_ANSWER,
-                         cancellable);
+  if (key != NULL)
+    answer = cs_dpop_send (http, key, method, url, account->token, body, content_type, NULL, deadline, MAX_ANSWER, cancellable);
+  else
+    answer = cs_http_send (http, method, url, body, content_type, *account->token != '\0' ? headers : NULL, deadline, MAX_ANSWER,
+                           cancellable);
   memset (bearer, 0, strlen (bearer));
+  cs_rates_learn (account->rates, method, path, answer);
+
+  return answer;
+}
+
+/* One try, which reads the file once */
+static CsHttpAnswer *
+send_file (CsHttp                 *http,
+           const CsNetworkAccount *account,
+           const char             *url,
+           const char             *file,
+           gint64                  size,
+           const char             *content_type,
+           GCancellable           *cancellable)
+{
+  const char *key = get_key (account);
+  g_autoptr(GFile) place = g_file_new_for_path (file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInputStream) body = g_file_read (place, cancellable, &error);
+  g_autofree char *proof = key != NULL ? cs_dpop_make_proof (key, "POST", url, account->token, NULL) : NULL;
+  g_autofree char *authorization = g_strconcat (key != NULL ? "DPoP " : "Bearer ", account->token, NULL);
+  const char *headers[] = { "Authorization", authorization, proof != NULL ? "DPoP" : NULL, proof, NULL };
+  CsHttpAnswer *answer = NULL;
+
+  /* Gone since it was looked at: an address that is none is an answer that says that nothing was sent. */
+  if (body != NULL)
+    answer = cs_http_send_stream (http, url, G_INPUT_STREAM (body), size, content_type, headers, cs_http_film_deadline (size), MAX_ANSWER,
+                                  cancellable);
+  else
+    answer = cs_http_send (http, "POST", "", NULL, NULL, NULL, 1, MAX_ANSWER, cancellable);
+  memset (authorization, 0, strlen (authorization));
+
+  return answer;
+}
+
+CsHttpAnswer *
+cs_bluesky_send_file (CsHttp                 *http,
+                      const CsNetworkAccount *account,
+                      const char             *path,
+                      const char             *file,
+                      gint64                  size,
+                      const char             *content_type,
+                      GCancellable           *cancellable)
+{
+  g_autofree char *url = g_strconcat (account->address, path, NULL);
+  CsHttpAnswer *answer = send_file (http, account, url, file, size, content_type, cancellable);
+
+  if (get_key (account) != NULL && cs_dpop_learn (url, answer))
+    {
+      cs_http_answer_free (answer);
+      answer = send_file (http, account, url, file, size, content_type, cancellable);
+    }
+  cs_rates_learn (account->rates, "POST", path, answer);
 
   return answer;
 }
@@ -161,3 +228,18 @@ cs_bluesky_set_error (const CsNetworkAccount *account,
 
   cs_network_answer_set_error (answer, cs_bluesky_get_code (answer), detail, doing, error);
 }
+
+const CsNetwork cs_bluesky_network = {
+  CS_NETWORK_BLUESKY,
+  cs_bluesky_read_limits,
+  cs_bluesky_check_login,
+  cs_bluesky_upload,
+  cs_bluesky_check_media,
+  cs_bluesky_publish,
+  cs_bluesky_reconcile,
+  cs_bluesky_read_back,
+  cs_bluesky_remove,
+  cs_bluesky_renew,
+  .upload_film = cs_bluesky_upload_film,
+  .prepare = cs_bluesky_prepare,
+};
