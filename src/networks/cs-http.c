@@ -15,7 +15,8 @@
  * - It follows 302 on a POST as a GET and calls the result a success: SOUP_MESSAGE_NO_REDIRECT.
  * - Its time-out is per read, so that one byte a second succeeds after minutes: a cancellable that a thread of ours cancels when the
  *   deadline passes.
- * - It repeats a GET, and may fail a POST, on a kept connection that the server closed: each request has a connection of its own.
+ * - It repeats a GET, and may fail a POST, on a kept connection that the server closed: each request has a connection of its own, but for pieces of an
+ *   upload, which may arrive twice.
  * - It takes a chunked answer that ends between two chunks for complete: such an answer counts only if it is whole JSON.
  * - It reads a body of any size into memory: read piece by piece, up to the caller's bound.
  *
@@ -74,6 +75,12 @@ starting_cb (SoupMessage *message,
   *(gboolean *) data = TRUE;
 }
 
+typedef enum
+{
+  CONNECTION_OWN,
+  CONNECTION_KEPT,
+} Connection;
+
 static void
 strip_session (SoupSession *session)
 {
@@ -88,7 +95,8 @@ make_message (const char         *method,
               const char         *url,
               GBytes             *body,
               const char         *content_type,
-              const char * const *headers)
+              const char * const *headers,
+              Connection          connection)
 {
   SoupMessage *message;
   SoupMessageHeaders *request;
@@ -96,10 +104,13 @@ make_message (const char         *method,
   if (!(message = soup_message_new (method, url)))
     return NULL;
 
-  soup_message_add_flags (message,
-                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   request = soup_message_get_request_headers (message);
-  soup_message_headers_replace (request, "Connection", "close");
+  if (connection == CONNECTION_OWN)
+    {
+      soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+      soup_message_headers_replace (request, "Connection", "close");
+    }
   soup_message_headers_replace (request, "Accept", "application/json");
   for (gsize i = 0; headers != NULL && headers[i] != NULL; i += 2)
     soup_message_headers_replace (request, headers[i], headers[i + 1]);
@@ -190,6 +201,7 @@ exchange (CsHttp       *http,
           SoupSession  *session,
           SoupMessage  *message,
           gsize         max_body,
+          Connection    connection,
           GCancellable *own)
 {
   g_autoptr(GInputStream) stream = NULL;
@@ -214,12 +226,15 @@ exchange (CsHttp       *http,
                             g_cancellable_is_cancelled (own) ? "no complete answer in time" : error->message);
     }
 
+  g_signal_handler_disconnect (message, handler);
+  if (connection == CONNECTION_KEPT && answer->outcome == CS_HTTP_ANSWERED && g_input_stream_close (stream, own, NULL))
+    return answer;
+
   /* Whatever is left unread is not waited for. */
   g_cancellable_cancel (own);
   if (stream != NULL)
     g_input_stream_close (stream, own, NULL);
   soup_session_abort (session);
-  g_signal_handler_disconnect (message, handler);
 
   return answer;
 }
@@ -280,6 +295,7 @@ send (CsHttp       *http,
       const char   *url,
       guint         deadline,
       gsize         max_body,
+      Connection    connection,
       GCancellable *cancellable)
 {
   g_autoptr(GCancellable) own = g_cancellable_new ();
@@ -293,7 +309,8 @@ send (CsHttp       *http,
   g_source_set_callback (timer, deadline_passed_cb, g_object_ref (own), g_object_unref);
   g_source_attach (timer, http->context);
 
-  answer = exchange (http, g_str_has_prefix (url, "http://127.0.0.1:") ? http->direct : http->session, message, max_body, own);
+  answer = exchange (http, g_str_has_prefix (url, "http://127.0.0.1:") ? http->direct : http->session, message, max_body,
+                     connection, own);
 
   g_source_destroy (timer);
   if (cancellable != NULL)
@@ -320,10 +337,32 @@ cs_http_send (CsHttp             *http,
 
   if (g_cancellable_is_cancelled (cancellable))
     return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
-  if (!(message = make_message (method, url, body, content_type, headers)))
+  if (!(message = make_message (method, url, body, content_type, headers, CONNECTION_OWN)))
     return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
 
-  return send (http, message, url, deadline, max_body, cancellable);
+  return send (http, message, url, deadline, max_body, CONNECTION_OWN, cancellable);
+}
+
+CsHttpAnswer *
+cs_http_send_piece (CsHttp             *http,
+                    const char         *url,
+                    GBytes             *body,
+                    const char         *content_type,
+                    const char * const *headers,
+                    guint               deadline,
+                    gsize               max_body,
+                    GCancellable       *cancellable)
+{
+  g_autoptr(SoupMessage) message = NULL;
+
+  g_return_val_if_fail (http != NULL && url != NULL && body != NULL, NULL);
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
+  if (!(message = make_message ("POST", url, body, content_type, headers, CONNECTION_KEPT)))
+    return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
+
+  return send (http, message, url, deadline, max_body, CONNECTION_KEPT, cancellable);
 }
 
 CsHttpAnswer *
@@ -343,11 +382,11 @@ cs_http_send_stream (CsHttp             *http,
 
   if (g_cancellable_is_cancelled (cancellable))
     return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "cancelled before it began");
-  if (!(message = make_message ("POST", url, NULL, NULL, headers)))
+  if (!(message = make_message ("POST", url, NULL, NULL, headers, CONNECTION_OWN)))
     return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
 
   soup_message_set_request_body (message, content_type, body, size);
-  return send (http, message, url, deadline, max_body, cancellable);
+  return send (http, message, url, deadline, max_body, CONNECTION_OWN, cancellable);
 }
 
 GBytes *

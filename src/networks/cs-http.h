@@ -64,6 +64,21 @@ CsHttpAnswer *cs_http_send         (CsHttp         *http,
                                     GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_http_send_piece:
+ *
+ * Posts what may arrive twice without harm, such as a piece of an upload under its number: on a connection that is kept for the next piece. The rest is as for
+ * cs_http_send().
+ */
+CsHttpAnswer *cs_http_send_piece   (CsHttp         *http,
+                                    const char     *url,
+                                    GBytes         *body,
+                                    const char     *content_type,
+                                    const char * const *headers,
+                                    guint           deadline,
+                                    gsize           max_body,
+                                    GCancellable   *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_http_send_stream:
  * @body: read once, while it is sent
  * @size: bytes that @body gives

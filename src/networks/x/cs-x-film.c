@@ -69,7 +69,7 @@ send_piece (CsHttp                 *http,
     {
       g_autofree char *content_type = NULL;
       g_autoptr(GBytes) body = make_form (piece, number, &content_type);
-      g_autoptr(CsHttpAnswer) answer = cs_x_send (http, account, "POST", path, body, content_type, PIECE_DEADLINE, cancellable);
+      g_autoptr(CsHttpAnswer) answer = cs_x_send_piece (http, account, path, body, content_type, PIECE_DEADLINE, cancellable);
 
       if (is_taken (answer))
         return NULL;

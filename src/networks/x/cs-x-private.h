@@ -40,7 +40,16 @@ CsHttpAnswer *cs_x_send          (CsHttp                 *http,
                                   guint                   deadline,
                                   GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same with a JSON body: @json: (transfer full) */
+/* A piece of an upload, which may arrive twice: on a connection that is kept for the next. */
+CsHttpAnswer *cs_x_send_piece    (CsHttp                 *http,
+                                  const CsNetworkAccount *account,
+                                  const char             *path,
+                                  GBytes                 *body,
+                                  const char             *content_type,
+                                  guint                   deadline,
+                                  GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One request with a JSON body: @json: (transfer full) */
 CsHttpAnswer *cs_x_send_json     (CsHttp                 *http,
                                   const CsNetworkAccount *account,
                                   const char             *method,

@@ -54,6 +54,27 @@ cs_x_send (CsHttp                 *http,
 }
 
 CsHttpAnswer *
+cs_x_send_piece (CsHttp                 *http,
+                 const CsNetworkAccount *account,
+                 const char             *path,
+                 GBytes                 *body,
+                 const char             *content_type,
+                 guint                   deadline,
+                 GCancellable           *cancellable)
+{
+  g_autofree char *url = g_strconcat (account->address, path, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", account->token, NULL);
+  const char *headers[] = { "Authorization", bearer, NULL };
+  CsHttpAnswer *answer;
+
+  answer = cs_http_send_piece (http, url, body, content_type, headers, deadline, MAX_ANSWER, cancellable);
+  cs_rates_learn (account->rates, "POST", path, answer);
+  memset (bearer, 0, strlen (bearer));
+
+  return answer;
+}
+
+CsHttpAnswer *
 cs_x_send_json (CsHttp                 *http,
                 const CsNetworkAccount *account,
                 const char             *method,
