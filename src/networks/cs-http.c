@@ -111,6 +111,11 @@ make_message (const char         *method,
       soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
       soup_message_headers_replace (request, "Connection", "close");
     }
+  else
+    {
+      /* Else a POST gets a connection of its own all the same. */
+      soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
+    }
   soup_message_headers_replace (request, "Accept", "application/json");
   for (gsize i = 0; headers != NULL && headers[i] != NULL; i += 2)
     soup_message_headers_replace (request, headers[i], headers[i + 1]);

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,23 +24,36 @@
 /* A lost piece may be sent again under its number. */
 #define TRIES 3
 
-static GBytes *
-make_form (GBytes      *piece,
-           guint        number,
-           char       **content_type)
+/* A piece as it is sent: its form is written around the bytes where they are read, so that none is copied. */
+typedef struct
 {
-  g_autoptr(SoupMultipart) form = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
-  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
-  g_autofree char *text = g_strdup_printf ("%u", number);
-  GBytes *body = NULL;
+  guint8 *bytes;    /* owned; room for HEAD, PIECE and TAIL */
+  gsize   size;
+  char   *boundary; /* owned; by chance, so that no film has it in it */
+  char   *tail;     /* owned */
+} Form;
 
-  soup_multipart_append_form_string (form, "segment_index", text);
-  soup_multipart_append_form_file (form, "media", "piece", "application/octet-stream", piece);
-  soup_multipart_to_message (form, headers, &body);
-  *content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+/* Room for what stands before a piece, and behind it */
+#define HEAD 512
+#define TAIL 128
 
-  return body;
+static void
+form_init (Form *form)
+{
+  form->bytes = g_malloc (HEAD + PIECE + TAIL);
+  form->boundary = g_uuid_string_random ();
+  form->tail = g_strdup_printf ("\r\n--%s--\r\n", form->boundary);
 }
+
+static void
+form_clear (Form *form)
+{
+  g_free (form->bytes);
+  g_free (form->boundary);
+  g_free (form->tail);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Form, form_clear)
 
 /* X may say nothing more than that it has the piece. */
 static gboolean
@@ -61,14 +75,14 @@ static CsUpload *
 send_piece (CsHttp                 *http,
             const CsNetworkAccount *account,
             const char             *path,
-            GBytes                 *piece,
-            guint                   number,
+            const Form             *form,
             GCancellable           *cancellable)
 {
+  g_autofree char *content_type = g_strdup_printf ("multipart/form-data; boundary=\"%s\"", form->boundary);
+  g_autoptr(GBytes) body = g_bytes_new_static (form->bytes, form->size);
+
   for (guint try = 1;; try++)
     {
-      g_autofree char *content_type = NULL;
-      g_autoptr(GBytes) body = make_form (piece, number, &content_type);
       g_autoptr(CsHttpAnswer) answer = cs_x_send_piece (http, account, path, body, content_type, PIECE_DEADLINE, cancellable);
 
       if (is_taken (answer))
@@ -101,6 +115,32 @@ read_piece (int     fd,
   return (gssize) size;
 }
 
+/* Returns: bytes of the piece @number, 0 = there is none, -1 with errno */
+static gssize
+fill_form (Form  *form,
+           int    fd,
+           guint  number)
+{
+  g_autofree char *head = g_strdup_printf ("--%s\r\nContent-Disposition: form-data; name=\"segment_index\"\r\n\r\n%u\r\n"
+                                           "--%s\r\nContent-Disposition: form-data; name=\"media\"; filename=\"piece\"\r\n"
+                                           "Content-Type: application/octet-stream\r\n\r\n",
+                                           form->boundary, number, form->boundary);
+  gsize before = strlen (head);
+  gsize after = strlen (form->tail);
+  gssize size;
+
+  g_assert (before <= HEAD && after <= TAIL);
+  memcpy (form->bytes, head, before);
+  size = read_piece (fd, form->bytes + before, (gint64) number * PIECE);
+  if (size > 0)
+    {
+      memcpy (form->bytes + before + size, form->tail, after);
+      form->size = before + (gsize) size + after;
+    }
+
+  return size;
+}
+
 /* NULL if all are there */
 static CsUpload *
 send_pieces (CsHttp                 *http,
@@ -111,19 +151,19 @@ send_pieces (CsHttp                 *http,
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
   g_autofree char *path = g_strdup_printf ("/2/media/upload/%s/append", escaped);
-  g_autofree guint8 *piece = g_malloc (PIECE);
+  g_auto(Form) form = { 0 };
 
+  form_init (&form);
   for (guint i = 0; i < MAX_PIECES; i++)
     {
-      gssize size = read_piece (fd, piece, (gint64) i * PIECE);
-      g_autoptr(GBytes) bytes = size > 0 ? g_bytes_new_static (piece, (gsize) size) : NULL;
+      gssize size = fill_form (&form, fd, i);
       CsUpload *failure;
 
       if (size < 0)
         return cs_upload_new (CS_SEND_NOT_SENT, CS_ERROR_FAILED, g_strerror (errno));
       if (size == 0)
         return NULL;
-      if ((failure = send_piece (http, account, path, bytes, i, cancellable)))
+      if ((failure = send_piece (http, account, path, &form, cancellable)))
         return failure;
     }
 
