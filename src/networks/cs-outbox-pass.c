@@ -227,7 +227,7 @@ get_use (CsOutboxTask task)
     case CS_OUTBOX_READ_BACK:
       return CS_RATE_LOOK;
     case CS_OUTBOX_REMOVE:
-      return CS_RATE_PUBLISH;
+      return CS_RATE_REMOVE;
     default:
       g_assert_not_reached ();
     }

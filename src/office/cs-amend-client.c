@@ -37,6 +37,7 @@ cs_amends_info_free (CsAmendsInfo *info)
   cs_amend_link_free (info->amended);
   g_ptr_array_unref (info->amended_by);
   g_ptr_array_unref (info->removals);
+  g_ptr_array_unref (info->looks);
   g_free (info);
 }
 
@@ -85,6 +86,26 @@ read_take_down (JsonObject *object)
   return info;
 }
 
+static void
+look_free (gpointer data)
+{
+  CsLookInfo *look = data;
+
+  g_free (look->result);
+  g_free (look);
+}
+
+static gpointer
+read_look (JsonObject *object)
+{
+  CsLookInfo *look = g_new0 (CsLookInfo, 1);
+
+  look->publication = cs_json_get_int64 (object, "publication");
+  look->at = cs_json_get_int64 (object, "at");
+  look->result = cs_reply_dup_text (object, "result");
+  return look;
+}
+
 CsAmendsInfo *
 cs_reply_read_amends (JsonObject *reply)
 {
@@ -94,6 +115,7 @@ cs_reply_read_amends (JsonObject *reply)
   info->amended = amended ? read_link (amended) : NULL;
   info->amended_by = cs_reply_read_list (reply, "amended_by", read_link, (GDestroyNotify) cs_amend_link_free);
   info->removals = cs_reply_read_list (reply, "removals", read_take_down, (GDestroyNotify) cs_take_down_info_free);
+  info->looks = cs_reply_read_list (reply, "looks", read_look, look_free);
   info->may_correct = cs_json_get_boolean (reply, "may_correct");
   info->may_withdraw = cs_json_get_boolean (reply, "may_withdraw");
   info->may_resolve = cs_json_get_boolean (reply, "may_resolve_removals");

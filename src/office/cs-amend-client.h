@@ -42,11 +42,20 @@ typedef struct
   char       *error_detail;
 } CsTakeDownInfo;
 
+/* One look at a published piece. */
+typedef struct
+{
+  gint64  publication;
+  gint64  at;
+  char   *result; /* "same", "text", "alt", "media", "visibility", "gone"; owned */
+} CsLookInfo;
+
 typedef struct _CsAmendsInfo
 {
   CsAmendLink *amended;      /* what this post amends, or NULL */
   GPtrArray   *amended_by;   /* of CsAmendLink, oldest first */
   GPtrArray   *removals;     /* of CsTakeDownInfo: of the post itself, or of a withdrawal: of what it withdraws */
+  GPtrArray   *looks;        /* of CsLookInfo: at each piece of this post, oldest first */
   gboolean     may_correct;  /* the actor, now */
   gboolean     may_withdraw;
   gboolean     may_resolve;  /* the actor may say what became of a removal */

@@ -5,6 +5,7 @@
 
 #include "cs-error.h"
 #include "cs-post-rules.h"
+#include "cs-read-back-rows.h"
 
 static CsPostAct
 act_of (CsAmendKind kind)
@@ -205,6 +206,39 @@ add_removals (CsCall           *call,
   return TRUE;
 }
 
+/* Each look at what is out, oldest first. */
+static gboolean
+add_looks (CsCall           *call,
+           const CsPostRow  *post,
+           JsonObject       *reply,
+           GError          **error)
+{
+  g_autoptr(GPtrArray) pieces = cs_publication_rows_list (call->db, post->id, post->revision ? post->revision : -1, error);
+  g_autoptr(JsonArray) array = json_array_new ();
+
+  for (guint i = 0; pieces && i < pieces->len; i++)
+    {
+      const CsPublicationRow *piece = g_ptr_array_index (pieces, i);
+      g_autoptr(GPtrArray) looks = cs_read_back_rows_list (call->db, piece->id, error);
+
+      if (!looks)
+        return FALSE;
+      for (guint j = 0; j < looks->len; j++)
+        {
+          const CsReadBackRow *look = g_ptr_array_index (looks, j);
+          JsonObject *object = json_object_new ();
+
+          json_object_set_int_member (object, "publication", piece->id);
+          json_object_set_int_member (object, "at", look->at);
+          json_object_set_string_member (object, "result", look->result);
+          json_array_add_object_element (array, object);
+        }
+    }
+
+  json_object_set_array_member (reply, "looks", g_steal_pointer (&array));
+  return pieces != NULL;
+}
+
 gboolean
 cs_amends_add_to_sheet (CsCall           *call,
                         const CsPostRow  *post,
@@ -231,6 +265,6 @@ cs_amends_add_to_sheet (CsCall           *call,
   json_object_set_boolean_member (reply, "may_correct", cs_amends_may_begin (call->actor, post, CS_AMEND_CORRECTION));
   json_object_set_boolean_member (reply, "may_withdraw", cs_amends_may_begin (call->actor, post, CS_AMEND_WITHDRAWAL));
   json_object_set_boolean_member (reply, "may_resolve_removals", cs_amends_may_resolve (call->actor));
-  return add_amended_by (call, post, reply, error) &&
+  return add_amended_by (call, post, reply, error) && add_looks (call, post, reply, error) &&
          add_removals (call, withdraws ? row.amends : post->id, withdraws, post->accounts, reply, error);
 }

@@ -33,7 +33,7 @@ gboolean cs_amends_add_to_line  (CsDb             *db,
                                  JsonObject       *line,
                                  GError          **error);
 
-/* Adds "amended", "amended_by", "removals", "may_correct" and "may_withdraw". */
+/* Adds "amended", "amended_by", "removals", "looks", "may_correct" and "may_withdraw". */
 gboolean cs_amends_add_to_sheet (CsCall           *call,
                                  const CsPostRow  *post,
                                  JsonObject       *reply,

@@ -38,6 +38,7 @@ static const CsOperation * const tables[] = {
   cs_spelling_operations,
   cs_version_operations,
   cs_publication_operations,
+  cs_queue_operations,
   cs_amend_operations,
   cs_journal_operations,
   cs_backup_operations,

@@ -36,6 +36,7 @@ extern const CsOperation cs_source_operations[];
 extern const CsOperation cs_spelling_operations[];
 extern const CsOperation cs_version_operations[];
 extern const CsOperation cs_publication_operations[];
+extern const CsOperation cs_queue_operations[];
 extern const CsOperation cs_journal_operations[];
 extern const CsOperation cs_backup_operations[];
 extern const CsOperation cs_briefing_operations[];

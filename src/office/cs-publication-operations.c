@@ -167,23 +167,54 @@ check_signed (CsCall           *call,
   return FALSE;
 }
 
+static gboolean
+queue_again (CsCall            *call,
+             CsPublicationRow  *row,
+             GError           **error)
+{
+  CsPublicationState was = row->state;
+
+  row->state = CS_PUBLICATION_QUEUED;
+  row->due_at = call->now;
+  row->next_try_at = 0;
+  row->settled_at = 0;
+  return cs_publication_rows_update (call->db, row, was, error);
+}
+
+/* With whatever else of the same thread is certainly not out. */
+static gboolean
+queue_rest (CsCall                  *call,
+            const CsPublicationRow  *first,
+            GError                 **error)
+{
+  g_autoptr(GPtrArray) rows = cs_publication_rows_list (call->db, first->post, first->revision, error);
+
+  if (!rows)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      CsPublicationRow *row = g_ptr_array_index (rows, i);
+
+      if (row->id != first->id && row->account == first->account &&
+          (row->state == CS_PUBLICATION_NOT_SENT || row->state == CS_PUBLICATION_EXPIRED) && !queue_again (call, row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static JsonObject *
 run_retry (CsCall  *call,
            GError **error)
 {
   g_autoptr(CsPostRow) post = NULL;
   g_autoptr(CsPublicationRow) row = get_publication (call, &post, error);
-  CsPublicationState was;
 
   if (!row || !check_retry (call, row, post, error) || !check_signed (call, post, error))
     return NULL;
 
-  was = row->state;
-  row->state = CS_PUBLICATION_QUEUED;
-  row->due_at = call->now;
-  row->next_try_at = 0;
-  row->settled_at = 0;
-  if (!cs_publication_rows_update (call->db, row, was, error) ||
+  if (!queue_again (call, row, error) || (cs_call_get_boolean (call, "all") && !queue_rest (call, row, error)) ||
       !cs_post_acts_change_state (call, post, CS_ACT_RETRY, error))
     return NULL;
 
@@ -309,6 +340,7 @@ static const CsArgument list_arguments[] = {
 
 static const CsArgument retry_arguments[] = {
   { "publication", CS_ARGUMENT_INTEGER, TRUE, 0, N_("which publication") },
+  { "all", CS_ARGUMENT_BOOLEAN, FALSE, 0, N_("with whatever else of the thread is not out on that account") },
   { NULL },
 };
 

@@ -4,59 +4,27 @@
 #include <glib/gi18n.h>
 
 #include "cs-arguments.h"
-#include "cs-desk-group.h"
 #include "cs-desk-note.h"
 #include "cs-desk-watch.h"
-#include "cs-emergency-client.h"
-#include "cs-queue-page.h"
+#include "cs-queue-list.h"
+#include "cs-queue-page-private.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
 
-#define LIMIT 100
+/* Of each part of the queue in one page */
+#define PAGE 30
 
-typedef enum
-{
-  GROUP_TROUBLE,
-  GROUP_FROZEN, /* what only the freeze keeps back */
-  GROUP_HELD,
-  GROUP_SENDING,
-  GROUP_NEXT,
-  N_GROUPS,
-} Group;
-
-/* Which states stand in which group. */
+/* What is asked for, and in which group it stands. */
 static const struct
 {
-  CsPostState state;
-  Group       group;
-} queue_states[] = {
-  { CS_POST_UNKNOWN, GROUP_TROUBLE },
-  { CS_POST_FAILED, GROUP_TROUBLE },
-  { CS_POST_PARTLY_PUBLISHED, GROUP_TROUBLE },
-  { CS_POST_EXPIRED, GROUP_TROUBLE },
-  { CS_POST_HELD, GROUP_HELD },
-  { CS_POST_SENDING, GROUP_SENDING },
-  { CS_POST_SIGNED, GROUP_NEXT },
-  { CS_POST_QUEUED, GROUP_NEXT },
-};
-
-struct _CsQueuePage
-{
-  AdwBin parent_instance;
-
-  CsSession    *session;
-  GCancellable *cancellable; /* of the questions of this generation */
-  guint         generation;
-  guint         n_open;      /* questions under way */
-  gboolean      wants_focus; /* when they are answered */
-  GPtrArray    *found[N_GROUPS];
-  CsFreezeInfo *freeze;      /* NULL = the queue runs */
-
-  GtkStack     *stack;
-  GtkLabel     *sentence;
-  GtkWidget    *notes;
-  GtkWidget    *hold;        /* NULL for those who may not */
-  GtkWidget    *groups[N_GROUPS];
+  CsQueueGroup asked;
+  Group        group;
+} questions[] = {
+  { CS_QUEUE_TROUBLE, GROUP_TROUBLE },
+  { CS_QUEUE_HELD, GROUP_HELD },
+  { CS_QUEUE_SENDING, GROUP_SENDING },
+  { CS_QUEUE_NEXT, GROUP_NEXT },
+  { CS_QUEUE_SENT, GROUP_SENT },
 };
 
 G_DEFINE_FINAL_TYPE (CsQueuePage, cs_queue_page, ADW_TYPE_BIN)
@@ -65,18 +33,9 @@ typedef struct
 {
   CsQueuePage *page;
   guint        generation;
+  CsQueueGroup asked;
   Group        group;
 } Question;
-
-static int
-compare_release (gconstpointer one,
-                 gconstpointer other)
-{
-  const CsPostInfo *a = *(const CsPostInfo * const *) one;
-  const CsPostInfo *b = *(const CsPostInfo * const *) other;
-
-  return (a->release_at > b->release_at) - (a->release_at < b->release_at);
-}
 
 /* Under a freeze only emergency posts are on their way. */
 static void
@@ -84,15 +43,29 @@ split_frozen (CsQueuePage *self)
 {
   GPtrArray *next = self->found[GROUP_NEXT];
 
-  if (self->freeze == NULL)
-    return;
+  for (guint i = 0; self->freeze != NULL && i < next->len;)
+    {
+      CsQueueEntry *entry = g_ptr_array_index (next, i);
 
-  cs_desk_show_held (next, self->freeze);
-  for (guint i = 0; i < next->len;)
-    if (((const CsPostInfo *) g_ptr_array_index (next, i))->state == CS_POST_HELD)
+      if (entry->post->emergency)
+        {
+          i++;
+          continue;
+        }
+      entry->post->state = CS_POST_HELD;
       g_ptr_array_add (self->found[GROUP_FROZEN], g_ptr_array_steal_index (next, i));
-    else
-      i++;
+    }
+}
+
+/* What the freeze came too late for is said with it. */
+static void
+show_on_its_way (CsQueuePage *self,
+                 CsDeskNote  *note)
+{
+  guint n = self->on_its_way != NULL ? self->on_its_way->n_sending : 0;
+  g_autofree char *title = g_strdup_printf (ngettext ("%u post was already on its way", "%u posts were already on their way", n), n);
+
+  cs_desk_note_set_posts (note, title, n > 0 ? self->on_its_way->sending : NULL);
 }
 
 static void
@@ -111,6 +84,7 @@ show_freeze (CsQueuePage *self)
       cs_desk_note_set (note, CS_NOTE_WARNING, "media-playback-pause-symbolic",
                         _("The queue is held: only emergency posts go out"), self->freeze->reason, clock);
       cs_desk_note_set_button (note, 0, self->freeze->may_thaw ? _("Release the Queue…") : NULL, "win.release-queue");
+      show_on_its_way (self, note);
     }
   cs_desk_notes_end (CS_DESK_NOTES (self->notes));
 }
@@ -127,8 +101,8 @@ make_sentence (CsQueuePage *self)
                                       "The queue is held, and %u posts with it.", n_frozen),
                             n_frozen);
   if (n_trouble > 0)
-    return g_strdup_printf (ngettext ("%u post needs a person: open it to see why.",
-                                      "%u posts need a person: open them to see why.", n_trouble),
+    return g_strdup_printf (ngettext ("%u post needs a person: below is why, and what helps.",
+                                      "%u posts need a person: below is why, and what helps.", n_trouble),
                             n_trouble);
 
   return g_strdup_printf (ngettext ("All is well: %u post is on its way.",
@@ -143,7 +117,7 @@ focus_first (CsQueuePage *self)
   for (guint i = 0; i < N_GROUPS; i++)
     if (gtk_widget_get_visible (self->groups[i]))
       {
-        cs_desk_group_focus (CS_DESK_GROUP (self->groups[i]));
+        cs_queue_list_focus (CS_QUEUE_LIST (self->groups[i]));
         return TRUE;
       }
 
@@ -159,8 +133,7 @@ show_found (CsQueuePage *self)
   split_frozen (self);
   for (guint i = 0; i < N_GROUPS; i++)
     {
-      g_ptr_array_sort (self->found[i], compare_release);
-      cs_desk_group_set (CS_DESK_GROUP (self->groups[i]), self->found[i], self->found[i]->len);
+      cs_queue_list_set (CS_QUEUE_LIST (self->groups[i]), self->found[i], self->more[i]);
       n_all += self->found[i]->len;
     }
 
@@ -183,16 +156,31 @@ focus_action (GtkWidget  *widget,
   self->wants_focus = self->n_open > 0 || !focus_first (self);
 }
 
+static void ask_page (CsQueuePage *self, CsQueueGroup asked, Group group, const CsQueueEntry *after);
+
+/* As many pages as were shown before. */
 static void
-state_listed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+take_page (CsQueuePage    *self,
+           const Question *question,
+           JsonObject     *reply)
+{
+  GPtrArray *found = self->found[question->group];
+  g_autoptr(GPtrArray) page = cs_reply_read_queue (reply, &self->more[question->group]);
+
+  g_ptr_array_extend_and_steal (found, g_steal_pointer (&page));
+  if (self->more[question->group] && found->len < self->n_wanted[question->group])
+    ask_page (self, question->asked, question->group, g_ptr_array_index (found, found->len - 1));
+}
+
+static void
+page_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autofree Question *question = user_data;
   g_autoptr(CsQueuePage) self = question->page;
   g_autoptr(JsonObject) reply = NULL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) posts = NULL;
 
   reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
   if (question->generation != self->generation)
@@ -205,9 +193,7 @@ state_listed_cb (GObject      *source,
       return;
     }
 
-  posts = cs_reply_read_posts (reply);
-  for (guint i = 0; i < posts->len; i++)
-    g_ptr_array_add (self->found[question->group], cs_post_info_copy (g_ptr_array_index (posts, i)));
+  take_page (self, question, reply);
   if (self->n_open == 0)
     show_found (self);
 }
@@ -234,22 +220,49 @@ frozen_asked_cb (GObject      *source,
     }
 
   g_clear_pointer (&self->freeze, cs_freeze_info_free);
+  g_clear_pointer (&self->on_its_way, cs_held_info_free);
   self->freeze = cs_reply_read_freeze (reply);
+  self->on_its_way = cs_reply_read_held (reply);
   if (self->n_open == 0)
     show_found (self);
 }
 
 static Question *
-new_question (CsQueuePage *self,
-              Group        group)
+new_question (CsQueuePage  *self,
+              CsQueueGroup  asked,
+              Group         group)
 {
   Question *question = g_new0 (Question, 1);
 
   question->page = g_object_ref (self);
   question->generation = self->generation;
+  question->asked = asked;
   question->group = group;
 
   return question;
+}
+
+/* The day as it is here */
+static gint64
+find_midnight (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                         g_date_time_get_day_of_month (now), 0, 0, 0);
+
+  return midnight != NULL ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : 0;
+}
+
+static void
+ask_page (CsQueuePage        *self,
+          CsQueueGroup        asked,
+          Group               group,
+          const CsQueueEntry *after)
+{
+  self->n_open++;
+  cs_office_call_async (cs_session_get_office (self->session), "queue.list",
+                        cs_arguments_queue_list (asked, find_midnight (), after, PAGE),
+                        self->cancellable, page_listed_cb, new_question (self, asked, group));
 }
 
 static void
@@ -259,19 +272,30 @@ refresh (CsQueuePage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->n_open = G_N_ELEMENTS (queue_states) + 1;
+  self->n_open = 1;
   for (guint i = 0; i < N_GROUPS; i++)
     {
       g_clear_pointer (&self->found[i], g_ptr_array_unref);
-      self->found[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_post_info_free);
+      self->found[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_queue_entry_free);
+      self->more[i] = FALSE;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (queue_states); i++)
-    cs_office_call_async (cs_session_get_office (self->session), "post.list",
-                          cs_arguments_post_list (cs_post_state_nick (queue_states[i].state), 0, 0, NULL, 0, LIMIT),
-                          self->cancellable, state_listed_cb, new_question (self, queue_states[i].group));
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    ask_page (self, questions[i].asked, questions[i].group, NULL);
   cs_office_call_async (cs_session_get_office (self->session), "queue.frozen", NULL, self->cancellable, frozen_asked_cb,
-                        new_question (self, GROUP_FROZEN));
+                        new_question (self, CS_QUEUE_HELD, GROUP_FROZEN));
+}
+
+static void
+more_cb (CsQueuePage *self,
+         GtkWidget   *list)
+{
+  for (guint i = 0; i < N_GROUPS; i++)
+    if (self->groups[i] == list)
+      self->n_wanted[i] = self->found[i]->len + PAGE;
+  /* What the freeze keeps back is asked for with what goes out next. */
+  self->n_wanted[GROUP_NEXT] = MAX (self->n_wanted[GROUP_NEXT], self->n_wanted[GROUP_FROZEN]);
+  refresh (self);
 }
 
 static void
@@ -284,6 +308,7 @@ cs_queue_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->freeze, cs_freeze_info_free);
+  g_clear_pointer (&self->on_its_way, cs_held_info_free);
   for (guint i = 0; i < N_GROUPS; i++)
     g_clear_pointer (&self->found[i], g_ptr_array_unref);
   G_OBJECT_CLASS (cs_queue_page_parent_class)->dispose (object);
@@ -294,6 +319,7 @@ cs_queue_page_class_init (CsQueuePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_queue_page_dispose;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.focus", NULL, focus_action);
+  cs_queue_page_install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -313,6 +339,7 @@ make_queue (CsQueuePage *self)
     [GROUP_HELD] = _("Held"),
     [GROUP_SENDING] = _("Going Out Now"),
     [GROUP_NEXT] = _("Going Out Next"),
+    [GROUP_SENT] = _("Out Today"),
   };
 
   self->sentence = GTK_LABEL (gtk_label_new (NULL));
@@ -324,11 +351,10 @@ make_queue (CsQueuePage *self)
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sentence));
   for (guint i = 0; i < N_GROUPS; i++)
     {
-      self->groups[i] = cs_desk_group_new (self->session, titles[i]);
+      self->groups[i] = cs_queue_list_new (self->session, titles[i]);
+      g_signal_connect_object (self->groups[i], "more", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (column), self->groups[i]);
     }
-  cs_desk_group_set_act (CS_DESK_GROUP (self->groups[GROUP_TROUBLE]), CS_POST_EXPIRED, _("Next Safe Time…"),
-                         _("Give the post the next release time that leaves everybody their time"), "win.propose-release");
   gtk_widget_set_margin_top (column, 24);
   gtk_widget_set_margin_bottom (column, 36);
   gtk_widget_set_margin_start (column, 18);

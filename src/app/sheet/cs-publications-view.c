@@ -5,10 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-amend-client.h"
 #include "cs-compat.h"
+#include "cs-fault.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
+#include "cs-time.h"
 
 struct _CsPublicationsView
 {
@@ -151,6 +154,97 @@ append_resolve (GtkWidget               *box,
                  g_variant_new ("(xbs)", publication->id, FALSE, ""));
 }
 
+/* What differs over there from what was signed. */
+static const char *
+find_drift (const char *result)
+{
+  static const struct { const char *result; const char *sentence; } drifts[] = {
+    { "text", N_("The text differs from what was signed, since %s.") },
+    { "alt", N_("An alt text differs from what was signed, since %s.") },
+    { "media", N_("The pictures differ from what was signed, since %s.") },
+    { "visibility", N_("It is visible to others than was signed, since %s.") },
+    { "gone", N_("It is no longer there, since %s.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drifts); i++)
+    if (g_str_equal (drifts[i].result, result))
+      return _(drifts[i].sentence);
+
+  return NULL;
+}
+
+/* Since when it has been as the latest look found it; "" where it is as signed, or was taken down on purpose. */
+static char *
+describe_drift (const CsSheetInfo       *sheet,
+                const CsPublicationInfo *publication)
+{
+  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
+  const char *sentence = find_drift (publication->read_back);
+  gint64 since = publication->settled_at;
+  g_autofree char *when = NULL;
+  g_auto(GStrv) halves = NULL;
+
+  if (sentence == NULL || publication->state != CS_PUBLICATION_SENT || (removal && removal->state == CS_TAKE_DOWN_GONE))
+    return g_strdup ("");
+
+  for (guint i = sheet->amends ? sheet->amends->looks->len : 0; i > 0; i--)
+    {
+      const CsLookInfo *look = g_ptr_array_index (sheet->amends->looks, i - 1);
+
+      if (look->publication != publication->id)
+        continue;
+      if (!g_str_equal (look->result, publication->read_back))
+        break;
+      since = look->at;
+    }
+  when = cs_time_format_full (since, cs_local_zone ());
+  halves = g_strsplit (sentence, "%s", 2);
+
+  return g_strjoinv (when, halves);
+}
+
+/* Each look at it, in order: when, and what it found. */
+static char *
+describe_looks (const CsSheetInfo       *sheet,
+                const CsPublicationInfo *publication)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; sheet->amends && i < sheet->amends->looks->len; i++)
+    {
+      const CsLookInfo *look = g_ptr_array_index (sheet->amends->looks, i);
+      g_autofree char *when = cs_time_format_full (look->at, cs_local_zone ());
+
+      if (look->publication == publication->id)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", when,
+                                find_drift (look->result) ? C_("look at a published post", "differs") : C_("look at a published post", "as signed"));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The first piece of an account that is not out, where another is: by it the thread is finished. */
+static gboolean
+finishes (const CsSheetInfo       *sheet,
+          const CsPublicationInfo *publication)
+{
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < sheet->publications->len; i++)
+    {
+      const CsPublicationInfo *other = g_ptr_array_index (sheet->publications, i);
+
+      if (other->account != publication->account)
+        continue;
+      if (other->state == CS_PUBLICATION_SENT)
+        begun = TRUE;
+      else
+        return begun && other == publication;
+    }
+
+  return FALSE;
+}
+
 /* Who may do it is decided by the operation; this only spares buttons that would be refused. */
 static gboolean
 may_retry (CsPublicationsView      *self,
@@ -172,6 +266,18 @@ may_resolve (CsPublicationsView      *self,
   return me && publication->state == CS_PUBLICATION_UNKNOWN && (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER));
 }
 
+/* What only the accounts page mends. */
+static void
+append_accounts (GtkWidget               *buttons,
+                 const CsPublicationInfo *publication)
+{
+  CsFaultClass fault = cs_fault_classify (cs_error_from_nick (publication->error));
+
+  if (*publication->error && (fault == CS_FAULT_LOGIN || fault == CS_FAULT_CREDIT))
+    append_button (buttons, _("Go to Accounts"), _("Go to the accounts, to connect this one again"), "win.show-place",
+                   g_variant_new_string ("accounts"));
+}
+
 static GtkWidget *
 make_buttons (CsPublicationsView      *self,
               const CsSheetInfo       *sheet,
@@ -188,8 +294,16 @@ make_buttons (CsPublicationsView      *self,
     {
       g_autofree char *spoken = g_strdup_printf (_("Try to publish on %s again now"), handle);
 
-      append_button (buttons, _("Try Again Now"), spoken, "sheet.retry",
-                     g_variant_new_int64 (publication->id));
+      if (finishes (sheet, publication))
+        {
+          append_button (buttons, _("Finish the Thread"), spoken, "sheet.finish", g_variant_new_int64 (publication->id));
+          if (sheet->amends && sheet->amends->may_withdraw)
+            append_button (buttons, _("Withdraw What Is Out…"), _("Withdraw what is published of this post"), "sheet.amend",
+                           g_variant_new_string (cs_amend_kind_nick (CS_AMEND_WITHDRAWAL)));
+        }
+      else
+        append_button (buttons, _("Try Again Now"), spoken, "sheet.retry", g_variant_new_int64 (publication->id));
+      append_accounts (buttons, publication);
     }
   if (may_resolve (self, publication))
     append_resolve (box, buttons, publication, handle);
@@ -228,10 +342,12 @@ make_key (CsPublicationsView      *self,
           const char              *title)
 {
   g_autofree char *state = describe_state (sheet, publication);
+  g_autofree char *drift = describe_drift (sheet, publication);
+  g_autofree char *looks = describe_looks (sheet, publication);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d\n%s\n%s\n%s\n%s", publication->id, publication->state,
-                          may_retry (self, sheet, publication), may_resolve (self, publication), title, state,
-                          cs_sheet_words_trouble (publication), publication->remote_url);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d\n%s\n%s\n%s\n%s\n%s\n%s", publication->id, publication->state,
+                          may_retry (self, sheet, publication), may_resolve (self, publication), finishes (sheet, publication),
+                          title, state, cs_sheet_words_trouble (publication), publication->remote_url, drift, looks);
 }
 
 static GtkWidget *
@@ -246,7 +362,9 @@ make_row (CsPublicationsView      *self,
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *spoken = g_strdup_printf ("%s. %s. %s", title, state, trouble);
+  g_autofree char *drift = describe_drift (sheet, publication);
+  g_autofree char *looks = describe_looks (sheet, publication);
+  g_autofree char *spoken = g_strdup_printf ("%s. %s. %s %s", title, state, trouble, drift);
 
   gtk_box_append (GTK_BOX (row), make_icon (publication->state));
   gtk_widget_set_hexpand (box, TRUE);
@@ -254,7 +372,19 @@ make_row (CsPublicationsView      *self,
   gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "heading"));
   gtk_box_append (GTK_BOX (box), cs_text_label_new (state, NULL));
   if (*trouble)
-    gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
+    {
+      gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
+      if (publication->state == CS_PUBLICATION_NOT_SENT)
+        gtk_box_append (GTK_BOX (box), cs_text_label_new (cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))), NULL));
+    }
+  if (*drift)
+    {
+      GtkWidget *label = cs_text_label_new (drift, "warning");
+
+      gtk_widget_set_tooltip_text (label, looks);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), cs_text_label_new (looks, "dim-label"));
+    }
   gtk_box_append (GTK_BOX (box), make_buttons (self, sheet, publication, box, handle));
   cs_name_widget (row, spoken);
   return row;

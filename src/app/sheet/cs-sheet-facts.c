@@ -11,6 +11,7 @@
 #include "cs-check-panel.h"
 #include "cs-deadline-chip.h"
 #include "cs-difference-view.h"
+#include "cs-amends-view.h"
 #include "cs-publications-view.h"
 #include "cs-sheet-claim.h"
 #include "cs-sheet-history.h"
@@ -41,6 +42,8 @@ struct _CsSheetFacts
   GtkWidget    *ticks;
   GtkWidget    *publishing;  /* section */
   GtkWidget    *publications;
+  GtkWidget    *amending;    /* section */
+  GtkWidget    *amends;
   GtkWidget    *changed;     /* section */
   GtkWidget    *summary;
   GtkWidget    *difference;
@@ -286,6 +289,7 @@ cs_sheet_facts_set (CsSheetFacts      *self,
                         sheet->may_comment);
   cs_publications_view_set (CS_PUBLICATIONS_VIEW (self->publications), sheet);
   gtk_widget_set_visible (self->publishing, sheet->publications->len > 0 && sheet->post->state != CS_POST_IN_REVIEW);
+  gtk_widget_set_visible (self->amending, cs_amends_view_set (CS_AMENDS_VIEW (self->amends), sheet));
   cs_sheet_history_set_post (CS_SHEET_HISTORY (self->history), self->post);
 }
 
@@ -458,6 +462,9 @@ cs_sheet_facts_new (CsSession *session)
   self->publishing = add_section (self, _("Publishing"));
   self->publications = cs_publications_view_new (session);
   gtk_box_append (GTK_BOX (self->publishing), self->publications);
+  self->amending = add_section (self, _("Correction and Withdrawal"));
+  self->amends = cs_amends_view_new (session);
+  gtk_box_append (GTK_BOX (self->amending), self->amends);
   build_ticks (self);
   build_changes (self);
   build_checks (self);

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-amend-window.h"
 #include "cs-arguments.h"
+#include "cs-queue-client.h"
 #include "cs-sheet-facts.h"
 #include "cs-sheet-post.h"
 #include "cs-sheet-words.h"
@@ -97,6 +99,36 @@ retry_cb (GtkWidget  *widget,
 {
   cs_sheet_view_act (CS_SHEET_VIEW (widget), "publication.retry",
                      cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
+}
+
+/* What is missing of a thread, on one account. */
+static void
+finish_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  cs_sheet_view_act (CS_SHEET_VIEW (widget), "publication.retry", cs_arguments_retry (g_variant_get_int64 (parameter), TRUE));
+}
+
+static void
+removal_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  cs_sheet_view_act (CS_SHEET_VIEW (widget), g_str_equal (name, "sheet.removed") ? "removal.resolve" : "removal.retry",
+                     cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
+}
+
+static void
+amend_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  CsSheetView *self = CS_SHEET_VIEW (widget);
+  CsAmendKind kind;
+
+  if (cs_amend_kind_from_nick (g_variant_get_string (parameter, NULL), &kind))
+    gtk_window_present (cs_amend_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, self->post, kind));
 }
 
 static void
@@ -247,6 +279,10 @@ cs_sheet_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sheet.hold", NULL, hold_cb);
   gtk_widget_class_install_action (widget_class, "sheet.resume", NULL, hold_cb);
   gtk_widget_class_install_action (widget_class, "sheet.retry", "x", retry_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.finish", "x", finish_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.remove-again", "x", removal_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.removed", "x", removal_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.amend", "s", amend_cb);
   gtk_widget_class_install_action (widget_class, "sheet.resolve", "(xbs)", resolve_cb);
   gtk_widget_class_install_action (widget_class, "sheet.reschedule", "(bxs)", reschedule_cb);
   add_keys (widget_class);

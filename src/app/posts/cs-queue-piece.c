@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-queue-piece.h"
+
+#include <glib/gi18n.h>
+
+#include "cs-account-chip.h"
+#include "cs-compat.h"
+#include "cs-fault.h"
+#include "cs-outcome-window.h"
+#include "cs-sheet-words.h"
+#include "cs-show-error.h"
+#include "cs-text-label.h"
+#include "cs-time.h"
+
+static const struct
+{
+  const char *icon;
+  const char *css;
+} looks[] = {
+  [CS_PUBLICATION_QUEUED] = { "alarm-symbolic", "dim-label" },
+  [CS_PUBLICATION_SENDING] = { "view-refresh-symbolic", "accent" },
+  [CS_PUBLICATION_SENT] = { "object-select-symbolic", "success" },
+  [CS_PUBLICATION_NOT_SENT] = { "dialog-error-symbolic", "error" },
+  [CS_PUBLICATION_UNKNOWN] = { "dialog-question-symbolic", "error" },
+  [CS_PUBLICATION_EXPIRED] = { "cs-expired-symbolic", "error" },
+  [CS_PUBLICATION_CANCELLED] = { "process-stop-symbolic", "dim-label" },
+};
+
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (*sentence == '\0')
+    return;
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+char *
+cs_queue_piece_trouble (const CsPublicationInfo *publication,
+                        gint64                   now,
+                        const char              *zone)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (publication->alarmed_at != 0 && publication->state != CS_PUBLICATION_SENT && publication->state != CS_PUBLICATION_CANCELLED &&
+      publication->reason != CS_MISS_NONE)
+    {
+      append_sentence (text, _("It was not out at its time."));
+      if (*publication->error == '\0')
+        append_sentence (text, cs_miss_sentence (publication->reason));
+    }
+  if (publication->state == CS_PUBLICATION_UNKNOWN)
+    {
+      g_autofree char *known = cs_outcome_describe (publication, now, zone);
+
+      append_sentence (text, known);
+    }
+  else if (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED)
+    {
+      append_sentence (text, cs_sheet_words_trouble (publication));
+      if (*publication->error != '\0')
+        append_sentence (text, cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+append_button (GtkWidget  *buttons,
+               const char *label,
+               const char *spoken,
+               const char *action,
+               GVariant   *target)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  cs_name_widget (button, spoken);
+  gtk_box_append (GTK_BOX (buttons), button);
+}
+
+static void
+open_clicked_cb (GtkWidget *button,
+                 gpointer   user_data)
+{
+  cs_compat_open_address (button, g_object_get_data (G_OBJECT (button), "cs-address"));
+}
+
+static void
+append_link (GtkWidget  *buttons,
+             const char *address,
+             const char *handle)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Show Published Post"));
+  /* Translators: the account on which a post was published. */
+  g_autofree char *spoken = g_strdup_printf (_("Show the post published on %s in the browser"), handle);
+
+  g_object_set_data_full (G_OBJECT (button), "cs-address", g_strdup (address), g_free);
+  gtk_widget_set_tooltip_text (button, address);
+  cs_name_widget (button, spoken);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect (button, "clicked", G_CALLBACK (open_clicked_cb), NULL);
+  gtk_box_append (GTK_BOX (buttons), button);
+}
+
+/* Whether another piece of the thread on this account is out. */
+static gboolean
+is_begun (const CsQueueEntry *entry,
+          gint64              account)
+{
+  for (guint i = 0; i < entry->pieces->len; i++)
+    {
+      const CsPublicationInfo *other = ((const CsQueuePiece *) g_ptr_array_index (entry->pieces, i))->publication;
+
+      if (other->account == account && other->state == CS_PUBLICATION_SENT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The first piece of an account that failed carries the choice for all after it. */
+static gboolean
+is_first_failed (const CsQueueEntry *entry,
+                 const CsQueuePiece *piece)
+{
+  for (guint i = 0; i < entry->pieces->len; i++)
+    {
+      const CsQueuePiece *other = g_ptr_array_index (entry->pieces, i);
+
+      if (other == piece)
+        return TRUE;
+      if (other->publication->account == piece->publication->account && other->publication->state != CS_PUBLICATION_SENT)
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+static void
+append_retry (CsSession          *session,
+              GtkWidget          *buttons,
+              const CsQueueEntry *entry,
+              const CsQueuePiece *piece,
+              const char         *handle)
+{
+  const CsPersonInfo *me = cs_session_get_me (session);
+  gint64 id = piece->publication->id;
+  g_autofree char *spoken = NULL;
+
+  if (me == NULL || !((me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) || me->id == entry->post->author) || !is_first_failed (entry, piece))
+    return;
+
+  if (is_begun (entry, piece->publication->account))
+    {
+      spoken = g_strdup_printf (_("Publish what is missing of the thread on %s now"), handle);
+      append_button (buttons, _("Finish the Thread"), spoken, "queue.retry", g_variant_new ("(xb)", id, TRUE));
+    }
+  else
+    {
+      spoken = g_strdup_printf (_("Try to publish on %s again now"), handle);
+      append_button (buttons, _("Try Again Now"), spoken, "queue.retry", g_variant_new ("(xb)", id, piece->n_parts > 1));
+    }
+}
+
+static void
+append_resolve (CsSession  *session,
+                GtkWidget  *buttons,
+                gint64      publication,
+                const char *handle)
+{
+  const CsPersonInfo *me = cs_session_get_me (session);
+  g_autofree char *there = g_strdup_printf (_("It is out on %s: give its address"), handle);
+  g_autofree char *not_there = g_strdup_printf (_("It is not out on %s"), handle);
+
+  if (me == NULL || (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) == 0)
+    return;
+
+  append_button (buttons, _("It Is Out…"), there, "queue.resolve", g_variant_new ("(xb)", publication, TRUE));
+  append_button (buttons, _("It Is Not Out…"), not_there, "queue.resolve", g_variant_new ("(xb)", publication, FALSE));
+}
+
+static GtkWidget *
+make_buttons (CsSession          *session,
+              const CsQueueEntry *entry,
+              const CsQueuePiece *piece,
+              const char         *handle)
+{
+  const CsPublicationInfo *publication = piece->publication;
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  CsFaultClass fault = cs_fault_classify (cs_error_from_nick (publication->error));
+
+  if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url != '\0')
+    append_link (buttons, publication->remote_url, handle);
+  if (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED)
+    {
+      append_retry (session, buttons, entry, piece, handle);
+      if (*publication->error != '\0' && (fault == CS_FAULT_LOGIN || fault == CS_FAULT_CREDIT))
+        append_button (buttons, _("Go to Accounts"), _("Go to the accounts, to connect this one again"), "win.show-place",
+                       g_variant_new_string ("accounts"));
+    }
+  if (publication->state == CS_PUBLICATION_UNKNOWN)
+    append_resolve (session, buttons, publication->id, handle);
+  gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
+
+  return buttons;
+}
+
+/* Which part, and in which language: “2/3 · zh” */
+static char *
+describe_part (const CsQueuePiece *piece)
+{
+  if (piece->n_parts < 2)
+    return g_strdup (piece->language);
+
+  return g_strdup_printf ("%u/%u · %s", piece->publication->segment + 1, piece->n_parts, piece->language);
+}
+
+static GtkWidget *
+make_head (const CsQueuePiece  *piece,
+           const CsAccountInfo *account,
+           const char          *state)
+{
+  const CsPublicationInfo *publication = piece->publication;
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", looks[publication->state].icon,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *word = gtk_label_new (state);
+  g_autofree char *part = describe_part (piece);
+  GtkWidget *place = gtk_label_new (part);
+
+  gtk_widget_add_css_class (icon, looks[publication->state].css);
+  gtk_box_append (GTK_BOX (head), icon);
+  if (account != NULL)
+    {
+      GtkWidget *chip = cs_account_chip_new ();
+
+      cs_account_chip_set (CS_ACCOUNT_CHIP (chip), account);
+      gtk_box_append (GTK_BOX (head), chip);
+    }
+  gtk_widget_add_css_class (place, "dim-label");
+  gtk_widget_add_css_class (place, "numeric");
+  gtk_box_append (GTK_BOX (head), place);
+  gtk_label_set_xalign (GTK_LABEL (word), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (word), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (word, TRUE);
+  gtk_box_append (GTK_BOX (head), word);
+
+  return head;
+}
+
+GtkWidget *
+cs_queue_piece_new (CsSession          *session,
+                    const CsQueueEntry *entry,
+                    const CsQueuePiece *piece)
+{
+  const CsPublicationInfo *publication = piece->publication;
+  const CsAccountInfo *account = cs_session_find_account (session, publication->account);
+  const char *handle = account != NULL ? account->handle : "?";
+  gboolean held = entry->post->state == CS_POST_HELD && publication->state == CS_PUBLICATION_QUEUED;
+  gint64 now = g_get_real_time ();
+  g_autofree char *state = held ? g_strdup (_("On hold")) : cs_sheet_words_publication (publication, now, cs_local_zone ());
+  g_autofree char *trouble = cs_queue_piece_trouble (publication, now, cs_local_zone ());
+  g_autofree char *spoken = g_strdup_printf ("%s. %s. %s", handle, state, trouble);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *words = gtk_label_new (publication->excerpt);
+
+  gtk_box_append (GTK_BOX (box), make_head (piece, account, state));
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (words, "dim-label");
+  gtk_widget_set_visible (words, *publication->excerpt != '\0');
+  gtk_box_append (GTK_BOX (box), words);
+  if (*trouble != '\0')
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, publication->state == CS_PUBLICATION_QUEUED ? "warning" : "error"));
+  gtk_box_append (GTK_BOX (box), make_buttons (session, entry, piece, handle));
+  cs_name_widget (box, spoken);
+
+  return box;
+}
