@@ -26,7 +26,9 @@ answer (CsFakeOffice  *self,
                   ? json_object_get_int_member (arguments, "post") : 0;
   g_autofree char *with_post = g_strdup_printf ("%s %" G_GINT64_FORMAT, operation, post);
   int refusal = GPOINTER_TO_INT (g_hash_table_lookup (self->refusals, operation));
-  const char *json = g_hash_table_lookup (self->answers, with_post);
+  const char *group = arguments && json_object_has_member (arguments, "group") ? json_object_get_string_member (arguments, "group") : "";
+  g_autofree char *with_group = g_strdup_printf ("%s %s", operation, group);
+  const char *json = g_hash_table_lookup (self->answers, *group ? with_group : with_post);
   g_autoptr(JsonNode) node = NULL;
 
   if (refusal > 0)

@@ -18,7 +18,7 @@ CsFakeOffice *cs_fake_office_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cs_fake_office_answer:
- * @operation: "desk.get", or with the post's id "post.get 12"
+ * @operation: "desk.get", or with the post's id "post.get 12", or with the part of the queue "queue.list trouble"
  * @json: what every such call gets from now on
  */
 void          cs_fake_office_answer     (CsFakeOffice *self,

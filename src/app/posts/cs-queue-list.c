@@ -179,6 +179,7 @@ make_acts (CsQueueList        *self,
     append_act (acts, _("Hold"), "queue.hold", entry->post->id);
   if (may && entry->post->state == CS_POST_HELD)
     append_act (acts, _("Let It Go Out"), "queue.resume", entry->post->id);
+  gtk_widget_set_margin_start (acts, 14);
   gtk_widget_set_visible (acts, gtk_widget_get_first_child (acts) != NULL);
 
   return acts;

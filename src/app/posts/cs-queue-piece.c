@@ -38,6 +38,23 @@ append_sentence (GString    *text,
   g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
 }
 
+/* What the class of the failure means says all of it where time or the accounts page mends it; else the reason itself comes first. */
+static void
+append_failure (GString                 *text,
+                const CsPublicationInfo *publication)
+{
+  CsFaultClass fault = cs_fault_classify (cs_error_from_nick (publication->error));
+
+  if (*publication->error == '\0')
+    return;
+  if (fault == CS_FAULT_OURS || fault == CS_FAULT_THEIRS)
+    append_sentence (text, cs_sheet_words_trouble (publication));
+  append_sentence (text, cs_fault_sentence (fault));
+  if (*publication->error_detail != '\0')
+    /* Translators: what a network answered, word for word */
+    g_string_append_printf (text, _(" It said: “%s”"), publication->error_detail);
+}
+
 char *
 cs_queue_piece_trouble (const CsPublicationInfo *publication,
                         gint64                   now,
@@ -60,9 +77,7 @@ cs_queue_piece_trouble (const CsPublicationInfo *publication,
     }
   else if (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED)
     {
-      append_sentence (text, cs_sheet_words_trouble (publication));
-      if (*publication->error != '\0')
-        append_sentence (text, cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))));
+      append_failure (text, publication);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
