@@ -6,8 +6,9 @@
 #include "bluesky-fixture.h"
 #include "cs-secrets.h"
 #include "outbox-fixture.h"
+#include "server-fixture.h"
 
-/* The adapter for Bluesky against real account servers, an older one and the newest. */
+/* The adapter for Bluesky against real account servers, an older one and the newest; the video service, which cannot be had, against a server of ours. */
 
 #define TEXT "Road A12 closed – @citizen.test #A12 https://gov.example/a12 防汛"
 #define ALT "Map of the diversion"
@@ -781,6 +782,87 @@ test_film (Fixture       *f,
   g_unlink (path);
 }
 
+/* --- the video service, by a server of ours --- */
+
+static CsUpload *
+wait_until_ready (Fixture  *f,
+                  CsUpload *upload)
+{
+  for (guint i = 0; i < 10 && upload->outcome == CS_SEND_SENT && !upload->ready; i++)
+    {
+      CsUpload *next = cs_bluesky_network.check_media (f->http, &f->account, upload->remote_id, NULL);
+
+      cs_upload_free (upload);
+      upload = next;
+    }
+
+  return upload;
+}
+
+static void
+test_video_service (void)
+{
+  g_autoptr(JsonObject) pair = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("a film", 6);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "countersign-film-XXXXXX", NULL);
+  g_autoptr(CsUpload) unable = NULL;
+  g_autoptr(CsUpload) good = NULL;
+  g_autoptr(CsUpload) again = NULL;
+  g_autoptr(CsUpload) failed = NULL;
+  g_autoptr(CsSendResult) result = NULL;
+  g_autofree char *prepared = NULL;
+  CsFilmUpload film = { .path = path };
+  CsSendRequest request;
+  TestServer server = { NULL };
+  Fixture f = { .content = cs_content_new (), .media_ids = g_ptr_array_new_with_free_func (g_free) };
+  int fd = g_mkstemp (path);
+
+  g_test_summary ("A film by the video service: whether the account may is asked first, its work is waited for, the same film is taken once");
+  close (fd);
+  g_assert_true (g_file_set_contents (path, "a film", 6, NULL));
+  g_ptr_array_add (f.media_ids, NULL);
+  test_server_start (&server, "bluesky-server.py", NULL);
+  f.http = server.http;
+  pair = test_server_control (&server, "pair", "{\"user\":\"linden.test\"}");
+  f.account = (CsNetworkAccount) {
+    .kind = CS_NETWORK_BLUESKY, .address = server.address, .token = json_object_get_string_member (pair, "access"), .practice = TRUE,
+    .remote_id = json_object_get_string_member (pair, "did")
+  };
+  film.item = add_item (&f, bytes, "video/mp4");
+
+  json_object_unref (test_server_control (&server, "video", "{\"can\":false}"));
+  unable = cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL);
+  g_assert_cmpint (unable->outcome, ==, CS_SEND_NOT_SENT);
+  g_assert_cmpint (unable->code, ==, CS_ERROR_REFUSED);
+  g_assert_cmpstr (unable->detail, ==, "Verify your email first");
+
+  json_object_unref (test_server_control (&server, "video", "{\"can\":true}"));
+  good = cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL);
+  g_assert_cmpstr (good->detail, ==, "");
+  g_assert_false (good->ready);
+  g_assert_cmpint (good->retry_after, >, 0);
+  good = wait_until_ready (&f, g_steal_pointer (&good));
+  keep_id (&f, good);
+  request = make_request (&f);
+  result = send_well (&f, &request, &prepared);
+  assert_read_back (&f, &request, result->remote_id, "same");
+
+  again = wait_until_ready (&f, cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL));
+  g_assert_cmpstr (again->remote_id, ==, good->remote_id);
+
+  json_object_unref (test_server_control (&server, "video", "{\"fails\":true}"));
+  g_assert_true (g_file_set_contents (path, "no film", 7, NULL));
+  failed = wait_until_ready (&f, cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL));
+  g_assert_cmpint (failed->outcome, ==, CS_SEND_NOT_SENT);
+  g_assert_cmpint (failed->code, ==, CS_ERROR_REFUSED);
+  g_assert_nonnull (strstr (failed->detail, "No video stream"));
+
+  g_unlink (path);
+  test_server_stop (&server);
+  cs_content_free (f.content);
+  g_ptr_array_unref (f.media_ids);
+}
+
 /* --- the outbox, end to end --- */
 
 static void
@@ -845,7 +927,7 @@ test_outbox (gconstpointer data)
 static const struct
 {
   const char *name;
-  void      (*test)(Fixture *f, gconstpointer data);
+  void      (*test) (Fixture *f, gconstpointer data);
 } cases[] = {
   { "login", test_login }, { "renewal", test_renewal }, { "expired", test_expired }, { "post", test_post }, { "thread", test_thread },
   { "quote", test_quote }, { "repost", test_repost }, { "replies", test_replies }, { "replay", test_replay }, { "refused", test_refused },
@@ -859,6 +941,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bluesky/video-service", test_video_service);
   for (guint v = 0; v < G_N_ELEMENTS (servers); v++)
     {
       g_autofree char *outbox = g_strdup_printf ("/bluesky/%s/outbox", servers[v].version);

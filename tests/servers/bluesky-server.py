@@ -18,6 +18,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import bluesky_records as records  # noqa: E402
+from bluesky_video import Video  # noqa: E402
 from serving import N_OFFICES, Network, Problem, add_arguments, digest, serve  # noqa: E402
 
 ALPHABET = '234567abcdefghijklmnopqrstuvwxyz'
@@ -29,11 +30,12 @@ def wrong(error, message, status=400):
     return Problem(status, {'error': error, 'message': message})
 
 
-class Pds(Network):
+class Pds(Network, Video):
     windows = {'all': (3000, 300), 'createSession': (30, 300), 'points': (5000, 3600), 'blobs': (1000, 86400)}
 
     def __init__(self):
-        super().__init__()
+        Network.__init__(self)
+        Video.__init__(self)
         self.accounts, self.handles, self.tokens, self.blobs = {}, {}, {}, {}
         self.repos, self.unseen, self.next_id, self.life, self.most_picture = {}, {}, 0, LIFE, 2000000
         self.add_account('linden.test', 'good-token', 'good-refresh')
@@ -149,10 +151,12 @@ class Pds(Network):
                       'com.atproto.server.deleteSession': self.delete_session, 'com.atproto.repo.uploadBlob': self.upload_blob,
                       'com.atproto.repo.putRecord': self.put_record, 'com.atproto.repo.createRecord': self.create_record,
                       'com.atproto.repo.deleteRecord': self.delete_record, 'com.atproto.repo.applyWrites': self.apply_writes}
+        for known, more in zip((queries, procedures), self.video_calls()):
+            known.update(more)
         if name not in (queries if method == 'GET' else procedures):
             raise wrong('XRPCNotSupported', 'XRPCNotSupported', 404)
         window = self.count('address', 'all')
-        if method == 'POST' and name != 'com.atproto.repo.uploadBlob' and request.data and request.kind != 'application/json':
+        if method == 'POST' and name not in ('com.atproto.repo.uploadBlob', 'app.bsky.video.uploadVideo') and request.data and request.kind != 'application/json':
             raise wrong('InvalidRequest', f'Wrong request encoding (Content-Type): {request.kind}')
         answer = (queries if method == 'GET' else procedures)[name](request)
         return 200, answer if isinstance(answer, bytes) or answer is not None else b'', self.headers(window)
@@ -362,6 +366,8 @@ class Pds(Network):
             self.give(did, access, refresh)
             self.tokens[access]['until'] = self.now() + order.get('seconds', LIFE)
             return {'access': access, 'refresh': refresh, 'did': did}
+        elif name == 'video':
+            self.video.update(order)
         elif name == 'accounts':
             return {'accounts': {a['handle']: did for did, a in self.accounts.items()}}
         else:

@@ -76,10 +76,9 @@ make_upload (JsonObject *blob,
   return upload;
 }
 
-/* What a job's state means. NULL if the answer is none. An error that brings a blob or a job along ("already exists") is as good. */
-static CsUpload *
-read_job (const CsHttpAnswer *answer,
-          JsonArray          *captions)
+CsUpload *
+cs_bluesky_read_job (const CsHttpAnswer *answer,
+                     JsonArray          *captions)
 {
   g_autoptr(JsonNode) node = cs_network_answer_parse (answer);
   JsonObject *status = node != NULL ? get_status (json_node_get_object (node)) : NULL;
@@ -210,7 +209,7 @@ upload_by_service (CsHttp                 *http,
     return upload;
 
   answer = cs_bluesky_send_file (http, &service, where, path, size, "video/mp4", cancellable);
-  if ((upload = read_job (answer, captions)) != NULL)
+  if ((upload = cs_bluesky_read_job (answer, captions)) != NULL)
     return upload;
 
   return is_absent (answer) ? NULL : cs_bluesky_upload_failure (&service, answer);
@@ -287,7 +286,7 @@ cs_bluesky_check_media (CsHttp                 *http,
     return cs_upload_new (CS_SEND_NOT_SENT, CS_ERROR_INVALID, "What was uploaded has no id");
 
   answer = cs_bluesky_get (http, &service, cancellable, "app.bsky.video.getJobStatus", "jobId", job, NULL);
-  upload = answer->outcome == CS_HTTP_ANSWERED && answer->status == 200 ? read_job (answer, captions) : NULL;
+  upload = answer->outcome == CS_HTTP_ANSWERED && answer->status == 200 ? cs_bluesky_read_job (answer, captions) : NULL;
 
   return upload != NULL ? upload : cs_bluesky_upload_failure (&service, answer);
 }

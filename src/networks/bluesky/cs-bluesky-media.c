@@ -31,17 +31,25 @@ cs_bluesky_read_blob (const CsHttpAnswer *answer,
                       const char         *cid)
 {
   g_autoptr(JsonNode) node = NULL;
-  JsonObject *blob;
+  JsonObject *there, *blob, *ref;
 
   if (!cs_network_answer_is_success (answer, &node))
     return NULL;
 
-  blob = cs_network_json_object (json_node_get_object (node), "blob");
-  if (blob == NULL || *cs_bluesky_get_blob_cid (blob) == '\0' || cs_network_json_int (blob, "size", -1) != size ||
-      (cid != NULL && !g_str_equal (cs_bluesky_get_blob_cid (blob), cid)))
+  there = cs_network_json_object (json_node_get_object (node), "blob");
+  if (there == NULL || !g_str_equal (cs_bluesky_get_blob_cid (there), cid) || cs_network_json_int (there, "size", size) != size)
     return NULL;
 
-  return json_object_ref (blob);
+  /* Of what the server says of them, their type alone is not known already: it may have looked at the bytes. */
+  blob = json_object_new ();
+  ref = json_object_new ();
+  json_object_set_string_member (ref, "$link", cid);
+  json_object_set_string_member (blob, "$type", "blob");
+  json_object_set_object_member (blob, "ref", ref);
+  json_object_set_string_member (blob, "mimeType", cs_network_json_string (there, "mimeType", "application/octet-stream"));
+  json_object_set_int_member (blob, "size", size);
+
+  return blob;
 }
 
 CsUpload *

@@ -106,6 +106,11 @@ char         *cs_bluesky_dup_did       (const CsNetworkAccount *account,
 /* A member of a token's claims, unchecked: what the token says of itself. NULL if it is none that can be read. */
 JsonNode     *cs_bluesky_read_token    (const char             *token) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The login in the answer to a sign-in or a renewal; NULL if it has no pair of tokens */
+CsLogin      *cs_bluesky_read_login    (JsonObject             *json,
+                                        const char             *client,
+                                        gint64                  now) G_GNUC_WARN_UNUSED_RESULT;
+
 CsLogin      *cs_bluesky_renew         (CsHttp *http, const CsNetworkAccount *account, const CsLogin *login, gint64 now, gboolean *spent, GError **error);
 
 /* --- cs-bluesky-record.c: what is frozen --- */
@@ -128,6 +133,15 @@ typedef struct
  */
 JsonNode     *cs_bluesky_read_prepared (const char             *prepared,
                                         GArray                **writes) G_GNUC_WARN_UNUSED_RESULT;
+
+/* --- cs-bluesky-embed.c --- */
+
+/* What hangs on the segment: (transfer full); NULL without @error for nothing */
+JsonObject   *cs_bluesky_make_embed    (CsHttp                 *http,
+                                        const CsNetworkAccount *account,
+                                        const CsSendRequest    *request,
+                                        GCancellable           *cancellable,
+                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- cs-bluesky-find.c: records that are there --- */
 
@@ -180,12 +194,17 @@ CsUpload     *cs_bluesky_upload_bytes  (CsHttp                 *http,
                                         JsonObject            **blob,
                                         GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The blob of an answer to an upload, of exactly @size bytes that are called @cid (NULL = not compared): (transfer full) (nullable) */
+/* The blob of an answer to an upload, as a record has it, if it is of exactly @size bytes that are called @cid: (transfer full) (nullable) */
 JsonObject   *cs_bluesky_read_blob     (const CsHttpAnswer     *answer,
                                         gint64                  size,
                                         const char             *cid) G_GNUC_WARN_UNUSED_RESULT;
 CsUpload     *cs_bluesky_upload_failure (const CsNetworkAccount *account,
                                          const CsHttpAnswer     *answer) G_GNUC_WARN_UNUSED_RESULT;
+
+
+/* What a job's state means. NULL if the answer is none. An error that brings a blob or a job along ("already exists") is as good. */
+CsUpload     *cs_bluesky_read_job      (const CsHttpAnswer     *answer,
+                                        JsonArray              *captions) G_GNUC_WARN_UNUSED_RESULT;
 
 CsUpload     *cs_bluesky_upload        (CsHttp *http, const CsNetworkAccount *account, const CsMediaItem *item, GBytes *bytes, GCancellable *cancellable);
 CsUpload     *cs_bluesky_check_media   (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable);

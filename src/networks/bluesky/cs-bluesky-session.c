@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cs-oauth.h"
 #include "cs-secrets.h"
 
 /* Sessions by app password: one sign-in, then renewed every two hours. The refresh token may be used again for a while, so that the answer to a renewal may be
@@ -54,11 +55,10 @@ get_end (const char *token,
   return now + life * (gint64) G_USEC_PER_SEC;
 }
 
-/* NULL if the answer has no pair of tokens */
-static CsLogin *
-read_login (JsonObject *json,
-            const char *client,
-            gint64      now)
+CsLogin *
+cs_bluesky_read_login (JsonObject *json,
+                       const char *client,
+                       gint64      now)
 {
   const char *access = cs_network_json_string (json, "accessJwt", "");
   const char *refresh = cs_network_json_string (json, "refreshJwt", "");
@@ -97,6 +97,10 @@ cs_bluesky_renew (CsHttp                  *http,
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(CsLogin) renewed = NULL;
 
+  /* A login by the browser has a key, and is renewed where it was made. */
+  if (login->key != NULL && *login->key != '\0')
+    return cs_oauth_renew_bluesky (http, account, login, now, spent, error);
+
   *spent = FALSE;
   refresher.token = login->refresh;
   if (!cs_bluesky_check_account (&refresher, error))
@@ -104,7 +108,7 @@ cs_bluesky_renew (CsHttp                  *http,
 
   answer = cs_bluesky_send (http, &refresher, "POST", "/xrpc/com.atproto.server.refreshSession", NULL, NULL, CS_BLUESKY_READ_DEADLINE, NULL);
   if (cs_network_answer_is_success (answer, &node))
-    renewed = read_login (json_node_get_object (node), login->client, now);
+    renewed = cs_bluesky_read_login (json_node_get_object (node), login->client, now);
   if (renewed != NULL && (login->subject == NULL || *login->subject == '\0' || g_str_equal (renewed->subject, login->subject)))
     return g_steal_pointer (&renewed);
 
@@ -266,7 +270,7 @@ cs_bluesky_sign_in (CsHttp                 *http,
     }
 
   json = json_node_get_object (node);
-  if (!(session->login = read_login (json, sign_in->identifier, now)))
+  if (!(session->login = cs_bluesky_read_login (json, sign_in->identifier, now)))
     {
       g_set_error_literal (error, CS_ERROR, CS_ERROR_OFFLINE, "Signing in: what answers is no server of this network");
       return FALSE;
