@@ -12,9 +12,10 @@
 
 typedef struct
 {
-  GSubprocess *process;
-  char        *address;
-  CsHttp      *http;
+  GSubprocess      *process;
+  GDataInputStream *lines;   /* what it prints */
+  char             *address;
+  CsHttp           *http;
 } TestServer;
 
 /* @name: "x-server.py"; then its arguments, NULL-terminated */
@@ -24,7 +25,6 @@ test_server_start (TestServer *server,
                    ...)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GDataInputStream) lines = NULL;
   g_autoptr(GPtrArray) argv = g_ptr_array_new ();
   g_autofree char *path = g_build_filename (g_getenv ("CS_TEST_DATA"), "..", "servers", name, NULL);
   const char *argument;
@@ -41,21 +41,34 @@ test_server_start (TestServer *server,
   server->process = g_subprocess_newv ((const char * const *) argv->pdata,
                                        G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server->process));
-  server->address = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  server->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server->process));
+  server->address = g_data_input_stream_read_line (server->lines, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (server->address);
   server->http = cs_http_new ();
 }
 
-static inline void
-test_server_stop (TestServer *server)
+/* Returns: (transfer full): what it says last, "requests N": how many it read */
+static inline char *
+test_server_stop_and_tell (TestServer *server)
 {
+  char *told;
+
   g_output_stream_close (g_subprocess_get_stdin_pipe (server->process), NULL, NULL);
+  told = g_data_input_stream_read_line (server->lines, NULL, NULL, NULL);
   g_subprocess_wait (server->process, NULL, NULL);
+  g_clear_object (&server->lines);
   g_clear_object (&server->process);
   g_clear_pointer (&server->http, cs_http_free);
   g_clear_pointer (&server->address, g_free);
+
+  return told;
+}
+
+static inline void
+test_server_stop (TestServer *server)
+{
+  g_free (test_server_stop_and_tell (server));
 }
 
 /* POST /control/@what */

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What our strict servers share: HTTP/1.1 on loopback with connections that stay, their faults (faults.py), and their controls.
 
-Each prints its address and serves until its standard input ends. Controls, all POST with JSON:
+Each prints its address, serves until its standard input ends, and then prints how many requests it read ("requests N"). Controls, all POST with JSON:
   /control/misbehave, /control/chaos   see faults.py
   /control/state {"since": n}          what was received, from the post number n on (0 = all): see Network.state()
   /control/requests                    the last requests, oldest first
@@ -88,6 +88,7 @@ class Network:
         self.faults = faults.Faults()
         self.requests = collections.deque(maxlen=KEPT_REQUESTS)
         self.ahead = 0.0
+        self.n_requests = 0
         self.used = {}
         self.address = ''
         self.posts = {}
@@ -233,6 +234,7 @@ class Handler(socketserver.StreamRequestHandler):
 
     def remember(self, request, fault):
         with self.network.lock:
+            self.network.n_requests += 1
             self.network.requests.append({'method': request.method, 'path': request.target, 'fault': fault, 'at': self.network.now(),
                                           'token': request.token, 'key': request.headers.get('idempotency-key', ''),
                                           'body': request.data.decode('utf-8', 'replace') if len(request.data) < KEPT_BODY else ''})
@@ -297,6 +299,10 @@ def serve(network, certificate=None, key=None, port=0):
     threading.Thread(target=server.serve_forever, kwargs={'poll_interval': 0.05}, daemon=True).start()
     print(network.address, flush=True)
     sys.stdin.read()
+    try:
+        print('requests', network.n_requests, flush=True)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever started it is gone
 
 
 def add_arguments(parser):

@@ -52,6 +52,10 @@ const char   *cs_mastodon_visibility     (CsVisibility            visibility);
 /* Line ends, NFC and outer white space as servers make them, so that texts can be compared */
 char         *cs_mastodon_normalise      (const char             *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is kept of a server's numbers, in accounts.limits; @instance: as the server tells of itself */
+char         *cs_mastodon_make_limits    (const CsNetworkAccount *account,
+                                          JsonObject             *instance) G_GNUC_WARN_UNUSED_RESULT;
+
 /* GET …/source: the plain text of a post; of servers that do not tell it, what @status shows. FALSE if it cannot be had. */
 gboolean      cs_mastodon_read_source    (CsHttp                 *http,
                                           const CsNetworkAccount *account,

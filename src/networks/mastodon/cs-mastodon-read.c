@@ -54,9 +54,9 @@ put_mime_types (JsonObject *limits,
   json_object_set_array_member (limits, "mime_types", kinds);
 }
 
-static char *
-make_limits (const CsNetworkAccount *account,
-             JsonObject             *instance)
+char *
+cs_mastodon_make_limits (const CsNetworkAccount *account,
+                         JsonObject             *instance)
 {
   JsonObject *configuration = cs_network_json_object (instance, "configuration");
   JsonObject *statuses = cs_network_json_object (configuration, "statuses");
@@ -124,7 +124,7 @@ cs_mastodon_read_limits (CsHttp                  *http,
       return FALSE;
     }
 
-  *limits_json = make_limits (account, json_node_get_object (node));
+  *limits_json = cs_mastodon_make_limits (account, json_node_get_object (node));
 
   return TRUE;
 }

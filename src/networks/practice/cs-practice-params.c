@@ -28,9 +28,9 @@ set_member (JsonObject *params,
 }
 
 /* Not soup_form_decode(): that keeps one value for each name. */
-static gboolean
-read_form (CsPracticeRequest *request,
-           const char        *text)
+gboolean
+cs_practice_read_form (JsonObject *params,
+                       const char *text)
 {
   g_auto(GStrv) pairs = g_strsplit (text, "&", -1);
 
@@ -52,7 +52,7 @@ read_form (CsPracticeRequest *request,
       if (name == NULL || (parts[1] != NULL && value == NULL) ||
           !g_utf8_validate (name, -1, NULL) || (value != NULL && !g_utf8_validate (value, -1, NULL)))
         return FALSE;
-      set_member (request->params, name, value != NULL ? value : "");
+      set_member (params, name, value != NULL ? value : "");
     }
 
   return TRUE;
@@ -152,5 +152,5 @@ cs_practice_read_params (CsPracticeRequest *request)
 
   text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
-  return read_form (request, text);
+  return cs_practice_read_form (request->params, text);
 }

@@ -75,6 +75,10 @@ GHashTable *cs_practice_server_get_codes (CsPracticeServer  *self);
 /* cs-practice-params.c: reads JSON, form and multipart bodies. FALSE if the body is none of them. */
 gboolean    cs_practice_read_params      (CsPracticeRequest *request);
 
+/* A urlencoded form into @params; FALSE if it is none */
+gboolean    cs_practice_read_form        (JsonObject        *params,
+                                          const char        *text);
+
 /* cs-practice-entities.c: what the API says of things */
 JsonObject *cs_practice_account_to_json  (CsPracticeRequest *request,
                                           CsPracticeAccount *account,

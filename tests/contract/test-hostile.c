@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cs-error.h"
+#include "cs-mastodon.h"
+#include "network-fixture.h"
+
+/* Servers that mean harm, or are not the ones they should be: every function of every adapter ends soon, says why, and takes little memory. */
+
+#define LONGEST "300"
+
+/* How far memory may grow, bytes: the largest answer that is read, a few times over */
+#define MOST_GROWTH (24 * 1024 * 1024)
+
+static const char * const hostile[] = { "endless-after", "endless-chunked-after", "deep-after", "strings-after", "numbers-after", "slow-header-after",
+                                        "drip-after", "302-away-before", "302-away-after", "307-before", "type-after" };
+
+static gint64
+read_peak (void)
+{
+  g_autofree char *status = NULL;
+  const char *peak;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  peak = strstr (status, "VmHWM:");
+  g_assert_nonnull (peak);
+
+  return g_ascii_strtoll (peak + strlen ("VmHWM:"), NULL, 10) * 1024;
+}
+
+/* The peak begins anew. Where the kernel does not let us, the peak of all that was before is the floor. */
+static void
+forget_peak (void)
+{
+  FILE *file = fopen ("/proc/self/clear_refs", "w");
+
+  if (file != NULL)
+    {
+      fputs ("5", file);
+      fclose (file);
+    }
+}
+
+typedef struct
+{
+  NetworkFixture    *f;
+  const CsNetwork   *network;
+  CsNetworkAccount   account;
+  CsContent         *content;
+  CsMediaItem       *item;
+  GBytes            *picture;
+  char              *published;
+} Calls;
+
+static CsSendRequest
+make_request (Calls *calls)
+{
+  CsSendRequest request = { 0 };
+
+  request.content = calls->content;
+  request.key = "3m6sampleaa2a";
+  request.now = request.armed_at = request.first_armed_at = g_get_real_time ();
+
+  return request;
+}
+
+/* A failure says why; what was understood all the same is no failure. */
+static void
+check_said (gboolean    good,
+            const char *detail)
+{
+  if (!good)
+    g_assert_cmpstr (detail, !=, "");
+}
+
+static void
+check_error (gboolean  good,
+             GError  **error)
+{
+  check_said (good, *error != NULL ? (*error)->message : "");
+  g_clear_error (error);
+}
+
+static void
+call_reading (Calls *calls)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *limits = NULL;
+  g_autofree char *handle = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *same = NULL;
+  CsSendRequest request = make_request (calls);
+  gboolean good;
+
+  good = calls->network->read_limits (calls->f->server.http, &calls->account, &limits, NULL, &error);
+  check_error (good, &error);
+  good = calls->network->check_login (calls->f->server.http, &calls->account, &handle, &name, NULL, &error);
+  check_error (good, &error);
+  same = calls->network->read_back (calls->f->server.http, &calls->account, &request, calls->published, NULL, &error);
+  check_error (same != NULL, &error);
+}
+
+static void
+call_writing (Calls *calls)
+{
+  CsSendRequest request = make_request (calls);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsUpload) upload = calls->network->upload (calls->f->server.http, &calls->account, calls->item, calls->picture, NULL);
+  g_autoptr(CsUpload) moved = calls->network->check_media (calls->f->server.http, &calls->account, "17", NULL);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(CsSendResult) found = NULL;
+  gboolean good;
+
+  check_said (upload->outcome == CS_SEND_SENT, upload->detail);
+  check_said (moved->outcome == CS_SEND_SENT, moved->detail);
+  if (calls->network->prepare == NULL)
+    {
+      sent = calls->network->publish (calls->f->server.http, &calls->account, &request, NULL);
+      check_said (sent->outcome == CS_SEND_SENT, sent->detail);
+      found = calls->network->reconcile (calls->f->server.http, &calls->account, &request, NULL);
+      check_said (found->outcome == CS_SEND_SENT, found->detail);
+    }
+  good = calls->network->remove (calls->f->server.http, &calls->account, "17", NULL, &error);
+  check_error (good, &error);
+}
+
+static void
+set_text (CsContent  *content,
+          const char *text)
+{
+  g_free (cs_content_get_segment (content, 0)->text);
+  cs_content_get_segment (content, 0)->text = g_strdup (text);
+}
+
+static void
+test_hostile (gconstpointer data)
+{
+  NetworkFixture f = { 0 };
+  Calls calls = { &f };
+  gint64 before;
+
+  g_test_summary ("Endless, deep, slow, misdirected answers: each call ends, says why, and memory stays bounded");
+  network_set_up (&f, data);
+  calls.network = cs_network_get (f.network->kind);
+  calls.account = (CsNetworkAccount) { .kind = f.network->kind, .id = 1, .address = f.server.address, .token = "good-token", .practice = TRUE };
+  calls.content = cs_content_new ();
+  set_text (calls.content, "Road A12 closed");
+  calls.item = cs_media_item_new ();
+  g_free (calls.item->mime_type);
+  calls.item->mime_type = g_strdup ("image/png");
+  calls.item->width = calls.item->height = 1;
+  calls.picture = outbox_make_picture ();
+  calls.published = g_strdup ("17");
+  call_reading (&calls);
+
+  forget_peak ();
+  before = read_peak ();
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      g_autofree char *order = g_strdup_printf ("{\"what\":\"%s\",\"times\":-1}", hostile[i]);
+      g_autofree char *text = g_strdup_printf ("Road A%u closed", i);
+
+      json_object_unref (test_server_control (&f.server, "misbehave", order));
+      set_text (calls.content, text);
+      call_reading (&calls);
+      call_writing (&calls);
+      json_object_unref (test_server_control (&f.server, "misbehave", "{\"what\":\"nothing\"}"));
+    }
+  g_test_message ("memory grew by %" G_GINT64_FORMAT " KiB", (read_peak () - before) / 1024);
+  g_assert_cmpint (read_peak () - before, <, MOST_GROWTH);
+
+  g_clear_pointer (&calls.content, cs_content_free);
+  g_clear_pointer (&calls.item, cs_media_item_free);
+  g_clear_pointer (&calls.picture, g_bytes_unref);
+  g_free (calls.published);
+  network_tear_down (&f);
+}
+
+/* A certificate of its own making, for @host */
+static gboolean
+make_certificate (const char *folder,
+                  const char *host)
+{
+  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
+  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
+  g_autofree char *subject = g_strdup_printf ("/CN=%s", host);
+  g_autofree char *names = g_strdup_printf ("subjectAltName=%s:%s", g_hostname_is_ip_address (host) ? "IP" : "DNS", host);
+  const char *argv[] = { "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                         "-keyout", key, "-out", certificate, "-subj", subject, "-addext", names, NULL };
+  int status = 0;
+
+  return g_spawn_sync (NULL, (char **) argv, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, NULL) &&
+         status == 0;
+}
+
+static void
+test_certificate (gconstpointer data)
+{
+  const char *host = data;
+  g_autofree char *folder = g_dir_make_tmp ("cs-certificate-XXXXXX", NULL);
+  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
+  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
+  g_autoptr(CsContent) content = cs_content_new ();
+  CsSendRequest request = { .content = content, .key = "k", .now = g_get_real_time () };
+  CsNetworkAccount account = { .kind = CS_NETWORK_MASTODON, .id = 1, .token = "good-token" };
+  TestServer server = { 0 };
+  g_autoptr(CsSendResult) result = NULL;
+  g_autofree char *limits = NULL;
+  g_autofree char *arrived = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_test_summary ("A server whose certificate nobody vouches for, or that is another's, gets nothing: no text, no token");
+  if (!make_certificate (folder, host))
+    {
+      fixture_remove_folder (folder);
+      g_test_skip ("there is no openssl");
+      return;
+    }
+  test_server_start (&server, "mastodon-server.py", "mastodon", "--certificate", certificate, "--key", key, NULL);
+  account.address = server.address;
+  set_text (content, "Road A12 closed");
+  result = cs_mastodon_network.publish (server.http, &account, &request, NULL);
+  g_assert_cmpint (result->outcome, ==, CS_SEND_NOT_SENT);
+  g_assert_cmpint (result->code, ==, CS_ERROR_OFFLINE);
+  g_assert_nonnull (strstr (result->detail, "certificate"));
+  g_assert_false (cs_mastodon_network.read_limits (server.http, &account, &limits, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "certificate"));
+  arrived = test_server_stop_and_tell (&server);
+  g_assert_cmpstr (arrived, ==, "requests 0");
+  fixture_remove_folder (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("COUNTERSIGN_HTTP_LONGEST", LONGEST, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (test_networks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/hostile/", test_networks[i].name, NULL);
+
+      if (cs_network_get (test_networks[i].kind) != NULL)
+        g_test_add_data_func (path, &test_networks[i], test_hostile);
+    }
+  g_test_add_data_func ("/hostile/certificate/self-signed", "127.0.0.1", test_certificate);
+  g_test_add_data_func ("/hostile/certificate/another-host", "mastodon.example", test_certificate);
+
+  return g_test_run ();
+}
