@@ -34,7 +34,7 @@ static const TestNetwork test_networks[] = {
   { "pleroma", "mastodon-server.py", "pleroma", CS_NETWORK_MASTODON, NULL, "POST /api/v2/media", NULL, "POST /api/v1/statuses",
     "GET /api/v1/accounts", "GET /api/v1/statuses", NULL, FALSE },
   { "bluesky", "bluesky-server.py", NULL, CS_NETWORK_BLUESKY, "linden.test", "POST /xrpc/com.atproto.repo.uploadBlob", NULL,
-    "POST /xrpc/com.atproto.repo.putRecord", NULL, "GET /xrpc/com.atproto.repo.getRecord", "POST /xrpc/com.atproto.server.refreshSession", TRUE },
+    "POST /xrpc/com.atproto.repo.putRecord", "POST /xrpc/com.atproto.repo.putRecord", "GET /xrpc/com.atproto.repo.getRecord", "POST /xrpc/com.atproto.server.refreshSession", TRUE },
 };
 
 typedef struct

@@ -207,7 +207,9 @@ check_end (Thread     *thread,
            const char *fault,
            const char *label)
 {
-  const gboolean must_go = thread->f->network->settles && !is_refusal (fault) && moment != AT_RENEWAL;
+  /* Of an upload, an answer in other types than agreed on may be refused for good: nothing is out yet. */
+  const gboolean odd_upload = moment <= AT_ALT && (g_str_equal (fault, "strings-after") || g_str_equal (fault, "numbers-after"));
+  const gboolean must_go = thread->f->network->settles && !is_refusal (fault) && moment != AT_RENEWAL && !odd_upload;
 
   for (guint i = 0; i < 2; i++)
     {

@@ -353,7 +353,7 @@ test_refusals (AdapterFixture *f,
 static const struct
 {
   const char *name;
-  void      (*test)(AdapterFixture *f, gconstpointer face);
+  void      (*test) (AdapterFixture *f, gconstpointer face);
 } tests[] = {
   { "limits", test_limits }, { "login", test_login }, { "post", test_post }, { "poll", test_poll }, { "media", test_media },
   { "media-refused", test_media_refused }, { "quote", test_quote }, { "repost", test_repost }, { "deviations", test_deviations },
