@@ -76,7 +76,13 @@ settle (CsOutbox            *self,
   gboolean changed;
 
   if (!cs_outbox_settle (self->store, publication, was, result, cs_outbox_get_now (self), &changed, error))
-    return FALSE;
+    {
+      /* The disk is full, say: what came of it is lost, and is found out like after a crash. */
+      g_mutex_lock (&self->mutex);
+      self->unsettled |= was == CS_PUBLICATION_SENDING;
+      g_mutex_unlock (&self->mutex);
+      return FALSE;
+    }
 
   *n_done += changed;
   forget_upload (self, publication);

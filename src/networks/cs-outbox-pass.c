@@ -271,7 +271,10 @@ mark_unknown (CsOutbox             *self,
 
   /* Ours, and being sent in this very moment: the lane will tell. */
   if (self->lanes != NULL && cs_lanes_has (self->lanes, CS_OUTBOX_SEND, ready->publication))
-    return TRUE;
+    {
+      self->recovered = FALSE;
+      return TRUE;
+    }
 
   unknown = cs_outbox_make_result (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, "the program ended while it was sending", 0);
   if (!cs_outbox_settle (self->store, ready->publication, CS_PUBLICATION_SENDING, unknown, cs_outbox_get_now (self), &changed, error))
@@ -281,20 +284,38 @@ mark_unknown (CsOutbox             *self,
   return TRUE;
 }
 
+static gboolean
+take_unsettled (CsOutbox *self)
+{
+  gboolean unsettled;
+
+  g_mutex_lock (&self->mutex);
+  unsettled = self->unsettled;
+  self->unsettled = FALSE;
+  g_mutex_unlock (&self->mutex);
+
+  return unsettled;
+}
+
 /* Whatever is armed and not ours in this very moment may have arrived. */
 static gboolean
 recover (CsOutbox  *self,
          guint     *n_done,
          GError   **error)
 {
+  if (take_unsettled (self))
+    self->recovered = FALSE;
   if (self->recovered)
     return TRUE;
-  if (!for_each (self, CS_PUBLICATION_SENDING, CS_OUTBOX_BY_DUE_HELD, G_MAXINT64, mark_unknown, n_done, error))
-    return FALSE;
 
+  /* Unless one is passed over. */
   self->recovered = TRUE;
+  if (for_each (self, CS_PUBLICATION_SENDING, CS_OUTBOX_BY_DUE_HELD, G_MAXINT64, mark_unknown, n_done, error))
+    return TRUE;
 
-  return TRUE;
+  self->recovered = FALSE;
+
+  return FALSE;
 }
 
 static gboolean

@@ -59,6 +59,7 @@ struct _CsOutbox
   gboolean      stopping;
   gboolean      woken;
   gint64        lease_until;
+  gboolean      unsettled;   /* something armed of ours could not be settled: to be recovered like another's */
   gboolean      suspending;  /* the computer is about to sleep: nothing is begun */
   gint64        suspending_since; /* monotonic */
   GHashTable   *rates;       /* account id -> CsRates */
