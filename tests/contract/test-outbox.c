@@ -311,64 +311,6 @@ test_down_too_long (OutboxFixture *f,
   g_assert_cmpuint (outbox_count (f, TEXT), ==, 0);
 }
 
-/* As if the program had been killed: armed by somebody, and nobody left to settle it */
-static void
-arm_and_die (OutboxFixture *f,
-             gint64         post)
-{
-  g_autoptr(CsPublicationRow) row = outbox_get_publication (f, post, 0);
-  g_autoptr(GError) error = NULL;
-  gboolean held;
-  gboolean armed;
-
-  g_assert_true (cs_outbox_take_lease (f->store, "dead", outbox_clock (f), &held, &error));
-  g_assert_true (cs_outbox_arm (f->store, "dead", row->id, "", outbox_clock (f), &armed, &error));
-  g_assert_true (armed);
-  g_assert_true (cs_outbox_give_lease_back (f->store, "dead", &error));
-  g_assert_no_error (error);
-}
-
-static void
-test_killed_before (OutboxFixture *f,
-                    gconstpointer  unused)
-{
-  gint64 post = outbox_add_post (f, TEXT, NULL, NULL, g_get_real_time (), 2);
-
-  g_test_summary ("Killed after arming, before a byte left: sent once at the next start");
-  arm_and_die (f, post);
-  outbox_run_until (f, post, CS_POST_PUBLISHED);
-  g_assert_cmpuint (outbox_count (f, TEXT), ==, 1);
-}
-
-static void
-test_killed_after (OutboxFixture *f,
-                   gconstpointer  unused)
-{
-  gint64 post = outbox_add_post (f, TEXT, NULL, NULL, g_get_real_time (), 2);
-  g_autoptr(CsPublicationRow) row = outbox_get_publication (f, post, 0);
-  g_autoptr(CsPublicationRow) settled = NULL;
-  g_autoptr(CsOutboxWork) work = NULL;
-  g_autoptr(CsSendResult) sent = NULL;
-  g_autoptr(GError) error = NULL;
-  CsNetworkAccount account;
-  CsSendRequest request;
-
-  g_test_summary ("Killed after the network accepted, before that was recorded: found at the next start, not sent again");
-  arm_and_die (f, post);
-  work = cs_outbox_work_load (f->store, row->id, &error);
-  g_assert_true (cs_outbox_work_check (work, f->base.folder, f->http, g_get_real_time (), NULL, &error));
-  account = cs_outbox_work_get_account (work);
-  request = cs_outbox_work_make_request (work, NULL, outbox_clock (f));
-  sent = cs_network_get (CS_NETWORK_PRACTICE)->publish (f->http, &account, &request, NULL);
-  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
-
-  outbox_run_until (f, post, CS_POST_PUBLISHED);
-  settled = outbox_get_publication (f, post, 0);
-  g_assert_cmpstr (settled->remote_id, ==, sent->remote_id);
-  g_assert_cmpint (settled->attempts, ==, 1);
-  g_assert_cmpuint (outbox_count (f, TEXT), ==, 1);
-}
-
 static void
 test_tampered (OutboxFixture *f,
                gconstpointer  unused)
@@ -494,27 +436,6 @@ test_practice_only (OutboxFixture *f,
 }
 
 static void
-test_one_publisher (OutboxFixture *f,
-                    gconstpointer  unused)
-{
-  gint64 post = outbox_add_post (f, TEXT, NULL, NULL, g_get_real_time () + MINUTE, 2);
-  g_autoptr(CsOutbox) second = cs_outbox_new (f->store, outbox_clock, f);
-  g_autoptr(GError) error = NULL;
-  guint n = 1;
-
-  g_test_summary ("Exactly one publishes: a second outbox does nothing while the first is there, and takes over when it goes");
-  outbox_pass (f);
-  f->ahead = MINUTE;
-  g_assert_true (cs_outbox_run_once (second, &n, &error));
-  g_assert_cmpuint (n, ==, 0);
-  g_assert_cmpuint (outbox_count (f, TEXT), ==, 0);
-  g_clear_object (&f->outbox);
-  g_assert_true (cs_outbox_run_once (second, &n, &error));
-  g_assert_cmpuint (outbox_count (f, TEXT), ==, 1);
-  g_assert_cmpint (outbox_get_state (f, post), ==, CS_POST_PUBLISHED);
-}
-
-static void
 test_thread (OutboxFixture *f,
              gconstpointer  unused)
 {
@@ -563,8 +484,6 @@ main (int    argc,
   add ("refused", test_refused);
   add ("down", test_down);
   add ("down-too-long", test_down_too_long);
-  add ("killed/before-sending", test_killed_before);
-  add ("killed/after-accepting", test_killed_after);
   add ("rule-1/tampered", test_tampered);
   add ("rule-1/unsigned", test_unsigned);
   add ("late", test_late);
@@ -573,7 +492,6 @@ main (int    argc,
   add ("held", test_held);
   add ("review-expires", test_review_expires);
   add ("practice-only", test_practice_only);
-  add ("one-publisher", test_one_publisher);
   add ("thread", test_thread);
 
   return g_test_run ();
