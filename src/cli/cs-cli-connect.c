@@ -28,14 +28,17 @@ show_address (const CsConnectInfo *info)
 static int
 tell (const CsConnectInfo *info)
 {
+  g_autofree char *number = NULL;
+
   if (info->state == CS_CONNECT_OTHER_ACCOUNT)
     {
       g_printerr (_("This is %1$s, but %2$s was to be connected again. Nothing has changed.\n"), info->found, info->expected);
       return CS_CLI_REFUSED;
     }
 
-  g_print (info->known ? _("%1$s is connected again (account %2$" G_GINT64_FORMAT ").\n") : _("%1$s is connected (account %2$" G_GINT64_FORMAT ").\n"),
-           info->handle, info->account);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, info->account);
+  /* Translators: %1$s is an account such as “@office@example.org”, %2$s its number in this office */
+  g_print (info->known ? _("%1$s is connected again (account %2$s).\n") : _("%1$s is connected (account %2$s).\n"), info->handle, number);
   return CS_CLI_DONE;
 }
 

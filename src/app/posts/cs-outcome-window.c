@@ -23,33 +23,35 @@ cs_outcome_describe (const CsPublicationInfo *publication,
                      gint64                   now,
                      const char              *zone)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *tried = g_strdup_printf (ngettext ("It was sent %d time, and no answer came that can be trusted.",
-                                                      "It was sent %d times, and no answer came that can be trusted.",
-                                                      publication->attempts), publication->attempts);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  g_string_append (text, tried);
+  g_ptr_array_add (lines, g_strdup_printf (ngettext ("It was sent %d time, and no answer came that can be trusted.",
+                                                     "It was sent %d times, and no answer came that can be trusted.",
+                                                     publication->attempts), publication->attempts));
   if (publication->settled_at > 0)
     {
       g_autofree char *when = cs_time_format_near (publication->settled_at, now, zone);
 
       /* Translators: %s is a time such as “5 min ago” */
-      g_string_append_printf (text, _(" The network was last asked %s, and could not tell."), when);
+      g_ptr_array_add (lines, g_strdup_printf (_("The network was last asked %s, and could not tell."), when));
     }
   if (publication->next_try_at > now)
     {
       g_autofree char *when = cs_time_format_near (publication->next_try_at, now, zone);
 
       /* Translators: %s is a time such as “in 5 min” */
-      g_string_append_printf (text, _(" It is looked for again by itself %s."), when);
+      g_ptr_array_add (lines, g_strdup_printf (_("It is looked for again by itself %s."), when));
     }
   else
-    g_string_append (text, _(" It is not looked for any more: a person has to."));
+    {
+      g_ptr_array_add (lines, g_strdup (_("It is not looked for any more: a person has to.")));
+    }
   if (*publication->error_detail != '\0')
     /* Translators: what a network answered, word for word */
-    g_string_append_printf (text, _(" It said: “%s”"), publication->error_detail);
+    g_ptr_array_add (lines, g_strdup_printf (_("It said: “%s”"), publication->error_detail));
+  g_ptr_array_add (lines, NULL);
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static gboolean

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_QUEUE_LIST (cs_queue_list_get_type ())
 G_DECLARE_FINAL_TYPE (CsQueueList, cs_queue_list, CS, QUEUE_LIST, AdwBin)
 
-GtkWidget *cs_queue_list_new   (CsSession   *session,
-                                const char  *title) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_queue_list_new (CsSession   *session,
+                              const char  *title) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @entries: (element-type CsQueueEntry). @more: whether there is another page */
 void       cs_queue_list_set   (CsQueueList *self,
