@@ -741,6 +741,7 @@ test_blob_missing (Fixture       *f,
   result = send (f, &request, &prepared);
   g_assert_cmpint (result->outcome, ==, CS_SEND_NOT_SENT);
   g_assert_cmpint (result->code, ==, CS_ERROR_REFUSED);
+  g_assert_cmpint (result->retry_after, >, 0);
 }
 
 static void
@@ -865,6 +866,21 @@ test_video_service (void)
 
 /* --- the outbox, end to end --- */
 
+/* As if the picture had been uploaded and thrown away since */
+static void
+remember_lost_picture (OutboxFixture *f,
+                       gint64         post)
+{
+  g_autoptr(CsPublicationRow) publication = outbox_get_publication (f, post, 0);
+  g_autofree char *cid = cs_bluesky_make_cid (&f->picture);
+  g_autofree char *id = g_strdup_printf ("{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"%s\"},\"mimeType\":\"image/png\",\"size\":70}}", cid);
+  CsPublicationMediaRow row = { 0, id, outbox_clock (f), TRUE };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (cs_publication_media_rows_set (f->base.db, publication->id, &row, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_outbox (gconstpointer data)
 {
@@ -880,7 +896,7 @@ test_outbox (gconstpointer data)
   guint before;
   gint64 post;
 
-  g_test_summary ("A signed thread with a picture goes out once, in order, although the first token has ended, and is read back");
+  g_test_summary ("A signed thread with a picture goes out once, in order, although the first token has ended and the picture is lost, and is read back");
   bluesky_server_start (server);
   if (server->skip != NULL)
     {
@@ -912,10 +928,12 @@ test_outbox (gconstpointer data)
   g_assert_true (cs_secrets_store (f.base.folder, TRUE, "uid", f.account, secret, NULL, &error));
 
   post = outbox_add_post (&f, TEXT, "Please use the B7.", ALT, g_get_real_time (), 2);
+  remember_lost_picture (&f, post);
   outbox_run_until (&f, post, CS_POST_PUBLISHED);
   outbox_pass (&f);
   first = outbox_get_publication (&f, post, 0);
   second = outbox_get_publication (&f, post, 1);
+  g_assert_cmpint (first->attempts, ==, 3);
   g_assert_cmpstr (first->read_back, ==, "same");
   g_assert_cmpstr (second->read_back, ==, "same");
   g_assert_true (g_str_has_prefix (first->remote_ref, "bafyrei"));

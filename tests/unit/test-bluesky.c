@@ -278,6 +278,39 @@ test_tokens (void)
     }
 }
 
+static void
+test_documents (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *handle;  /* NULL: no document at all */
+    const char *address;
+  } cases[] = {
+    { "{\"id\":\"did:plc:a\",\"alsoKnownAs\":[\"at://Press.gov.example\"],\"service\":[{\"id\":\"#atproto_pds\",\"serviceEndpoint\":\"https://pds.example/\"}]}",
+      "press.gov.example", "https://pds.example" },
+    { "{\"id\":\"did:plc:a\",\"alsoKnownAs\":[\"https://gov.example\",3,\"at://a.b\",\"at://c.d\"],\"service\":[{\"id\":\"#other\",\"serviceEndpoint\":\"x\"},"
+      "{\"id\":\"did:plc:a#atproto_pds\",\"serviceEndpoint\":\"https://pds.example\"}]}", "a.b", "https://pds.example" },
+    { "{\"id\":\"did:plc:a\"}", "", "" },
+    { "{\"id\":\"did:plc:a\",\"alsoKnownAs\":\"at://a.b\",\"service\":{\"id\":\"#atproto_pds\"}}", "", "" },
+    { "{\"id\":\"did:plc:a\",\"alsoKnownAs\":[\"at://no handle\"],\"service\":[[],null,{\"id\":\"#atproto_pds\",\"serviceEndpoint\":{}}]}", "", "" },
+    { "{\"id\":\"gov.example\"}", NULL, NULL },
+    { "{}", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JsonNode) node = json_from_string (cases[i].json, NULL);
+      g_auto(CsBlueskyDocument) document = { NULL };
+      gboolean good = cs_bluesky_read_document (json_node_get_object (node), &document);
+
+      g_test_message ("%s", cases[i].json);
+      g_assert_cmpint (good, ==, cases[i].handle != NULL);
+      g_assert_cmpstr (document.handle, ==, cases[i].handle);
+      g_assert_cmpstr (document.address, ==, cases[i].address);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -290,5 +323,6 @@ main (int   argc,
   g_test_add_func ("/bluesky/names", test_names);
   g_test_add_func ("/bluesky/addresses", test_addresses);
   g_test_add_func ("/bluesky/tokens", test_tokens);
+  g_test_add_func ("/bluesky/documents", test_documents);
   return g_test_run ();
 }

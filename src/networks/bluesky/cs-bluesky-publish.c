@@ -155,7 +155,13 @@ put_post (CsHttp                 *http,
       return result != NULL ? result : cs_send_result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, detail);
     }
 
-  return cs_send_result_from_code (cs_bluesky_get_code (answer), detail, cs_bluesky_get_wait (answer));
+  result = cs_send_result_from_code (cs_bluesky_get_code (answer), detail, cs_bluesky_get_wait (answer));
+  /* Uploads that nothing needs are thrown away after a while; after a refusal they are made again. The same bytes have the same name, so that what was frozen
+   * holds. */
+  if (cs_bluesky_is_error (answer, "BlobNotFound"))
+    result->retry_after = CS_NETWORK_TRY_AGAIN;
+
+  return result;
 }
 
 /* Who may reply, once the post is there: before it, the network's index would pass over it. Only with it the post is what was signed. */

@@ -203,6 +203,9 @@ put_thread (const Maker  *maker,
     }
   else if (!cs_bluesky_get_record (maker->http, maker->account, &uri, &parent, maker->cancellable, error))
     {
+      if (error != NULL && g_error_matches (*error, CS_ERROR, CS_ERROR_NOT_FOUND))
+        (*error)->code = CS_ERROR_REFUSED;
+      g_prefix_error (error, "What it answers: ");
       return FALSE;
     }
 
