@@ -260,6 +260,22 @@ cs_lanes_has (CsLanes      *self,
   return has;
 }
 
+gboolean
+cs_lanes_is_publishing (CsLanes *self,
+                        gint64   account)
+{
+  const Lane wanted = { .account = account, .kind = LANE_PUBLISH };
+  const Lane *lane;
+  gboolean publishing;
+
+  g_mutex_lock (&self->mutex);
+  lane = g_hash_table_lookup (self->lanes, &wanted);
+  publishing = lane != NULL && (lane->busy || !g_queue_is_empty ((GQueue *) &lane->jobs));
+  g_mutex_unlock (&self->mutex);
+
+  return publishing;
+}
+
 guint
 cs_lanes_count (CsLanes *self)
 {

@@ -53,6 +53,10 @@ gboolean  cs_lanes_push  (CsLanes           *self,
 gboolean  cs_lanes_has   (CsLanes           *self,
                           CsOutboxTask       task,
                           gint64             publication);
+
+/* Whether something of @account waits to be published, or is being published */
+gboolean  cs_lanes_is_publishing (CsLanes   *self,
+                                  gint64     account);
 guint     cs_lanes_count (CsLanes           *self);
 
 /* Drops what waits, waits for what is being done, ends the threads. */

@@ -363,12 +363,16 @@ send_one (CsOutbox             *self,
   return cs_outbox_hand_out (self, CS_OUTBOX_SEND, ready, n_done, error);
 }
 
+/* Publishing comes first, also where a limit leaves room for one of them only. */
 static gboolean
 look_back_one (CsOutbox             *self,
                const CsOutboxReady  *ready,
                guint                *n_done,
                GError              **error)
 {
+  if (self->lanes != NULL && cs_lanes_is_publishing (self->lanes, ready->account))
+    return TRUE;
+
   return cs_outbox_hand_out (self, CS_OUTBOX_READ_BACK, ready, n_done, error);
 }
 

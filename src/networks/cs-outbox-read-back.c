@@ -155,7 +155,7 @@ cs_outbox_read_back_one (CsOutbox           *self,
     return FALSE;
   if (work->publication->state != CS_PUBLICATION_SENT || work->publication->check_at == 0 || work->publication->check_at > now)
     return TRUE;
-  if (cs_rates_take (work->rates, CS_RATE_LOOK) > 0)
+  if ((self->lanes != NULL && cs_lanes_is_publishing (self->lanes, job->account)) || cs_rates_take (work->rates, CS_RATE_LOOK) > 0)
     return TRUE;
 
   if (work->content == NULL || !cs_outbox_work_has_segment (work))

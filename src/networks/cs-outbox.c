@@ -99,8 +99,9 @@ coordinate (gpointer data)
         wait_for_work (self, began_at);
     }
 
-  /* What is being sent is waited for. */
-  g_clear_pointer (&self->lanes, cs_lanes_free);
+  /* What is being sent is waited for; until then its threads look at the lanes. */
+  cs_lanes_free (self->lanes);
+  self->lanes = NULL;
   cs_outbox_give_back (self);
 
   return NULL;

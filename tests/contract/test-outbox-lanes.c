@@ -261,6 +261,41 @@ test_thread_order (OutboxFixture *f,
 }
 
 static void
+test_wall (OutboxFixture *f,
+           gconstpointer  unused)
+{
+  gint64 due = g_get_real_time ();
+  gint64 posts[12];
+  guint n_out = 0;
+
+  g_test_summary ("All jobs of an account know what is left: none runs into the wall, and what is left goes to publishing first");
+  outbox_misbehave (f, "rate:10");
+  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Number %u", i);
+
+      posts[i] = outbox_add_post (f, text, NULL, NULL, due, 2);
+    }
+  cs_outbox_start (f->outbox);
+  wait_for_state (f, posts[4], CS_POST_PUBLISHED);
+  for (guint i = 0; i < 500 && !cs_outbox_is_walled (f->outbox, f->account, CS_RATE_PUBLISH); i++)
+    g_usleep (10000);
+  cs_outbox_stop (f->outbox);
+  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+    {
+      g_autoptr(CsPublicationRow) row = outbox_get_publication (f, posts[i], 0);
+
+      g_assert_cmpstr (row->error, ==, "");
+      g_assert_true (row->state == CS_PUBLICATION_SENT || row->state == CS_PUBLICATION_QUEUED);
+      g_assert_cmpint (row->attempts, ==, row->state == CS_PUBLICATION_SENT);
+      n_out += row->state == CS_PUBLICATION_SENT;
+    }
+  g_test_message ("%u out", n_out);
+  g_assert_cmpuint (n_out, >=, 5);
+  g_assert_cmpuint (n_out, <=, 10);
+}
+
+static void
 test_frozen (OutboxFixture *f,
              gconstpointer  unused)
 {
@@ -320,6 +355,7 @@ main (int    argc,
   g_test_add_func ("/networks/outbox/lanes/dropped", test_dropped);
   add ("hanging", test_hanging);
   add ("thread-order", test_thread_order);
+  add ("wall", test_wall);
   add ("frozen", test_frozen);
   add ("tampered-between", test_tampered_between);
 

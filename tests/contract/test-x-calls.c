@@ -289,7 +289,7 @@ main (int   argc,
   static const struct
   {
     const char *name;
-    void      (*test)(AdapterFixture *f, gconstpointer unused);
+    void      (*test) (AdapterFixture *f, gconstpointer unused);
   } tests[] = {
     { "/x-calls/access", test_access }, { "/x-calls/repost", test_repost }, { "/x-calls/reply-settings", test_reply_settings },
     { "/x-calls/credit", test_credit }, { "/x-calls/pictures", test_pictures }, { "/x-calls/found-far-back", test_found_far_back },
