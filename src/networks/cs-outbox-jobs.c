@@ -7,6 +7,9 @@
 
 /* What is done for one publication: sent, looked for, its pictures uploaded, read back. Each on the thread of its lane, with that thread's @http. */
 
+/* A result that could not be recorded is recorded again after this. Microseconds */
+#define SETTLE_PAUSE (500 * 1000)
+
 /* A picture that could not be uploaded ahead of time is tried again after this. */
 #define UPLOAD_PAUSE (10 * (gint64) G_USEC_PER_SEC)
 
@@ -86,6 +89,36 @@ settle (CsOutbox            *self,
 
   *n_done += changed;
   forget_upload (self, publication);
+
+  return TRUE;
+}
+
+/* What came of sending is known only here: it is not given up because there is no room for it now. Without lanes it is, and looked for in the next pass. */
+static gboolean
+settle_armed (CsOutbox            *self,
+              gint64               publication,
+              const CsSendResult  *result,
+              guint               *n_done,
+              GError             **error)
+{
+  g_autoptr(GError) local = NULL;
+  gboolean told = FALSE;
+
+  while (!settle (self, publication, CS_PUBLICATION_SENDING, result, n_done, &local))
+    {
+      if (self->lanes == NULL || cs_outbox_is_stopping (self))
+        {
+          if (self->lanes == NULL)
+            self->recovered = FALSE;
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (!told)
+        g_message ("Publication %" G_GINT64_FORMAT ": %s", publication, local->message);
+      told = TRUE;
+      g_clear_error (&local);
+      g_usleep (SETTLE_PAUSE);
+    }
 
   return TRUE;
 }
@@ -298,7 +331,7 @@ publish (CsOutbox      *self,
   result = cs_network_get (account.kind)->publish (http, &account, &request, NULL);
   try_again_with_new_token (self, work, result);
 
-  return settle (self, work->publication->id, CS_PUBLICATION_SENDING, result, n_done, error);
+  return settle_armed (self, work->publication->id, result, n_done, error);
 }
 
 static gboolean

@@ -4,7 +4,6 @@
 import base64
 import json
 import os
-import select
 import socket
 import sqlite3
 import subprocess
@@ -285,20 +284,6 @@ class Databases(OfficeTest):
 
 class Disk(OfficeTest):
     """Full and read-only disks: in a mount namespace of the test's own, which is gone with its last process."""
-
-    def enter(self, script):
-        """Runs @script as root of a new namespace and lets all that the office does happen in there."""
-        unshare = ['unshare', '--mount'] if os.geteuid() == 0 else ['unshare', '--map-root-user', '--mount']
-        keeper = subprocess.Popen([*unshare, 'sh', '-ec', f'{script}\necho ready\nexec cat'], encoding='utf-8',
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        ready = select.select([keeper.stdout], [], [], 20)[0] and keeper.stdout.readline().strip() == 'ready'
-        if not ready:
-            keeper.kill()
-            self.skipTest(f'no mount namespace here: {keeper.communicate()[1].strip()}')
-        self.addCleanup(keeper.communicate)
-        user = [] if os.geteuid() == 0 else ['--user', '--preserve-credentials']
-        self.office.prefix = ['nsenter', *user, '--mount', '--target', str(keeper.pid)]
-        self.office.seen = type(self.office.folder)(f'/proc/{keeper.pid}/root{self.office.folder}')
 
     def test_read_only(self):
         folder = self.office.folder

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import select
 import shutil
 import sqlite3
 import struct
@@ -149,7 +150,21 @@ class Office:
     # --- what is stored ---
 
     def open_database(self):
-        return sqlite3.connect(f'file:{urllib.parse.quote(str(self.seen / "office.db"))}?mode=ro', uri=True)
+        if self.seen == self.folder:
+            return self.open_file(self.seen)
+        # SQLite resolves the way into a namespace, and would open what lies outside at the same place: it gets a copy.
+        with tempfile.TemporaryDirectory() as copy:
+            for path in self.seen.glob('office.db*'):
+                if not path.name.endswith('-shm'):
+                    shutil.copyfile(path, Path(copy) / path.name)
+            here, memory = self.open_file(Path(copy)), sqlite3.connect(':memory:')
+            here.backup(memory)
+            here.close()
+        return memory
+
+    @staticmethod
+    def open_file(folder):
+        return sqlite3.connect(f'file:{urllib.parse.quote(str(folder / "office.db"))}?mode=ro', uri=True)
 
     def query(self, sql, *values):
         db = self.open_database()
@@ -288,6 +303,20 @@ class OfficeTest(unittest.TestCase):
         self.place = folder.parent
         self.addCleanup(shutil.rmtree, self.place, ignore_errors=True)
         self.addCleanup(self.office.stop_serving)
+
+    def enter(self, script):
+        """Runs @script as root of a new namespace and lets all that the office does happen in there."""
+        unshare = ['unshare', '--mount'] if os.geteuid() == 0 else ['unshare', '--map-root-user', '--mount']
+        keeper = subprocess.Popen([*unshare, 'sh', '-ec', f'{script}\necho ready\nexec cat'], encoding='utf-8',
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        ready = select.select([keeper.stdout], [], [], 20)[0] and keeper.stdout.readline().strip() == 'ready'
+        if not ready:
+            keeper.kill()
+            self.skipTest(f'no mount namespace here: {keeper.communicate()[1].strip()}')
+        self.addCleanup(keeper.communicate)
+        user = [] if os.geteuid() == 0 else ['--user', '--preserve-credentials']
+        self.office.prefix = ['nsenter', *user, '--mount', '--target', str(keeper.pid)]
+        self.office.seen = type(self.office.folder)(f'/proc/{keeper.pid}/root{self.office.folder}')
 
     def put(self, name, data):
         path = self.place / name
