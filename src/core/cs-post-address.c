@@ -126,6 +126,17 @@ is_same_server (const char *address,
          g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 && g_uri_get_port (one) == g_uri_get_port (other);
 }
 
+/* The record itself: what stands for a page on a practice server. */
+static char *
+find_record_key (const char *address)
+{
+  g_autoptr(GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+  const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
+  g_autoptr(GHashTable) arguments = query != NULL ? g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL) : NULL;
+
+  return arguments != NULL ? g_strdup (g_hash_table_lookup (arguments, "rkey")) : NULL;
+}
+
 char *
 cs_post_address_dup_remote_id (const char    *address,
                                CsNetworkKind  network,
@@ -143,7 +154,7 @@ cs_post_address_dup_remote_id (const char    *address,
       return cs_post_address_dup_id (address, network);
 
     case CS_NETWORK_BLUESKY:
-      key = cs_post_address_dup_id (address, network);
+      key = is_same_server (address, server) ? find_record_key (address) : cs_post_address_dup_id (address, network);
       return key != NULL && g_str_has_prefix (remote_id, "did:")
              ? g_strconcat ("at://", remote_id, "/app.bsky.feed.post/", key, NULL) : NULL;
 

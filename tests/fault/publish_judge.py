@@ -106,14 +106,17 @@ class Judge:
 
     def find(self, key):
         """What a person finds who looks for one segment at the network: a post that no other publication is."""
-        signed, row = self.signed[key], self.rows[key]
         taken = {r['remote_id'] for k, r in self.rows.items() if k[1] == key[1] and k != key and r['state'] == 'sent'}
         before = self.rows.get((key[0], key[1], key[2] - 1))
-        for remote in self.remote[key[1]]:
-            if (remote.text, remote.media) == (signed.text, signed.media) and remote.id not in taken and \
-                    (remote.parent or '') == (before['remote_id'] if before else ''):
-                return remote
-        return None
+        found = [remote for remote in self.remote[key[1]] if remote.id not in taken and (remote.parent or '') == (before['remote_id'] if before else '') and
+                 (remote.text, remote.media) == (self.signed[key].text, self.signed[key].media)]
+        return found[0] if found else None
+
+    def is_alone(self, key):
+        """Whether no other publication of the same words and pictures may be what is found."""
+        signed = self.signed[key]
+        return not any(k != key and k[1] == key[1] and self.rows[k]['state'] != 'sent' and (s.text, s.media) == (signed.text, signed.media)
+                       for k, s in self.signed.items() if k in self.rows)
 
 
 def check_controls(signed, rows, remote):

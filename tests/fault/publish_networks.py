@@ -58,7 +58,7 @@ class Network:
 
     def connect(self, office):
         """As a person does who signs in for the first time, or again."""
-        reply = office.call('admin', 'account.add', network=self.kind, address=self.line.address, token=self.sign_in(office), colour='#3584e4')
+        reply = office.call('admin', 'account.add', network=self.kind, address=self.line.address, token=self.sign_in(office.clock.now()), colour='#3584e4')
         assert self.account in (None, reply['id']), 'signing in again made another account'
         self.account = reply['id']
         self.sign_ins += 1
@@ -97,13 +97,13 @@ class X(Network):
     kind, program = 'x', 'x-server.py'
     windows = {'POST /2/tweets': (60, 10), 'me': (1000, 10), 'media/upload': (1000, 10), 'media': (1000, 10), 'one': (1000, 10), 'timeline': (1000, 10)}
 
-    def sign_in(self, office):
+    def sign_in(self, now):
         client = {'id': 'client-1', 'scope': 'tweet.read tweet.write users.read media.write offline.access'}
         code, verifier = authorize(self.server.address, '/i/oauth2/authorize', client)
         pair = post_form(f'{self.server.address}/2/oauth2/token', grant_type='authorization_code', code=code, code_verifier=verifier, redirect_uri=REDIRECT,
                          client_id=client['id'])
         return json.dumps({'access': pair['access_token'], 'refresh': pair['refresh_token'], 'client': client['id'],
-                           'expires_at': office.clock.now() + pair['expires_in'] * SECOND})
+                           'expires_at': now + pair['expires_in'] * SECOND})
 
     def read_post(self, post):
         return Remote(post['id'], f'https://x.com/i/web/status/{post["id"]}', post['text'], self.read_media(post), post['parent'] or '')
@@ -113,7 +113,7 @@ class Mastodon(Network):
     kind, program = 'mastodon', 'mastodon-server.py'
     windows = {'all': (2000, 10), 'media': (1000, 10), 'post': (60, 10)}
 
-    def sign_in(self, _office):
+    def sign_in(self, _now):
         server = self.server.address
         app = post_form(f'{server}/api/v1/apps', client_name='Countersign', redirect_uris=REDIRECT, scopes='read write')
         code, verifier = authorize(server, '/oauth/authorize', {'id': app['client_id'], 'scope': 'read write'})
@@ -124,5 +124,19 @@ class Mastodon(Network):
         return Remote(post['id'], post['url'].replace(self.server.address, self.line.address), post['text'], self.read_media(post), post['parent'] or '')
 
 
+class Bluesky(Network):
+    kind, program = 'bluesky', 'bluesky-server.py'
+    windows = {'all': (3000, 10), 'createSession': (100, 10), 'points': (300, 10), 'blobs': (1000, 10)}
+
+    def sign_in(self, now):
+        session = post_json(f'{self.server.address}/xrpc/com.atproto.server.createSession', {'identifier': 'linden.test', 'password': 'pass-pass-pass-pass'})
+        return json.dumps({'access': session['accessJwt'], 'refresh': session['refreshJwt'], 'subject': session['did'], 'expires_at': now + 7200 * SECOND})
+
+    def read_post(self, post):
+        did, collection, key = post['id'].removeprefix('at://').split('/')
+        address = f'{self.line.address}/xrpc/com.atproto.repo.getRecord?repo={did}&collection={collection}&rkey={key}'
+        return Remote(post['id'], address, post['text'], self.read_media(post), post['parent'] or '')
+
+
 def start_all(seed):
-    return [network(seed * 10 + i) for i, network in enumerate((X, Mastodon))]
+    return [network(seed * 10 + i) for i, network in enumerate((X, Mastodon, Bluesky))]

@@ -73,6 +73,7 @@ class Helper:
     def stop(self):
         self.process.stdin.close()
         self.process.wait(20)
+        self.process.stdout.close()
 
 
 class Office:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cs-error.h"
+#include "cs-post-address.h"
 #include "cs-post.h"
 
 /* All that may happen, written once more and apart from the table in cs-post.c: "act:next state". Every pair that is
@@ -182,6 +183,32 @@ test_constants (void)
   g_assert_cmpint (CS_AT_RISK, ==, G_GINT64_CONSTANT (3600000000));
 }
 
+static void
+check_address (const char    *address,
+               CsNetworkKind  network,
+               const char    *wanted)
+{
+  g_autofree char *id = cs_post_address_dup_remote_id (address, network, "https://own.example", network == CS_NETWORK_BLUESKY ? "did:plc:a" : "");
+
+  g_assert_cmpstr (id, ==, wanted);
+}
+
+static void
+test_addresses (void)
+{
+  g_test_summary ("What a network calls the post at an address; of another server’s posts nothing is taken");
+  check_address ("https://x.com/linden/status/17/photo/1", CS_NETWORK_X, "17");
+  check_address ("https://x.com/linden", CS_NETWORK_X, NULL);
+  check_address ("https://own.example/@linden/17", CS_NETWORK_MASTODON, "17");
+  check_address ("https://other.example/@linden/17", CS_NETWORK_MASTODON, NULL);
+  check_address ("http://own.example/@linden/17", CS_NETWORK_MASTODON, NULL);
+  check_address ("https://bsky.app/profile/linden.example/post/3abc", CS_NETWORK_BLUESKY, "at://did:plc:a/app.bsky.feed.post/3abc");
+  check_address ("https://own.example/xrpc/com.atproto.repo.getRecord?repo=did:plc:a&rkey=3abc", CS_NETWORK_BLUESKY,
+                 "at://did:plc:a/app.bsky.feed.post/3abc");
+  check_address ("https://own.example/xrpc/com.atproto.repo.getRecord", CS_NETWORK_BLUESKY, NULL);
+  check_address ("", CS_NETWORK_MASTODON, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,6 +219,7 @@ main (int   argc,
   g_test_add_func ("/core/post/open", test_open);
   g_test_add_func ("/core/post/from-publications", test_from_publications);
   g_test_add_func ("/core/post/constants", test_constants);
+  g_test_add_func ("/core/post/addresses", test_addresses);
 
   return g_test_run ();
 }
