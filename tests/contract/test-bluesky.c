@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bluesky-fixture.h"
+#include "cs-oauth.h"
 #include "cs-secrets.h"
 #include "outbox-fixture.h"
 #include "server-fixture.h"
@@ -864,6 +865,80 @@ test_video_service (void)
   g_ptr_array_unref (f.media_ids);
 }
 
+/* --- a login by the browser --- */
+
+static CsLogin *
+sign_in_by_browser (Fixture *f)
+{
+  const CsOauthRequest wanted = {
+    .kind = CS_NETWORK_BLUESKY, .practice = TRUE, .address = f->server->address, .client = "", .client_secret = "", .handle = "office.test",
+    .subject = f->session.did, .now = g_get_real_time ()
+  };
+  g_autoptr(GError) error = NULL;
+  CsOauthFlow *flow = cs_oauth_begin (f->http, &wanted, NULL, &error);
+  g_autofree char *order = NULL;
+  CsLogin *login;
+
+  g_assert_no_error (error);
+  order = g_strdup_printf ("consent %s office.test %s\n", cs_oauth_flow_get_address (flow), bluesky_server_get (f->server, 0, "password"));
+  g_assert_true (g_output_stream_write_all (g_subprocess_get_stdin_pipe (f->server->process), order, strlen (order), NULL, NULL, &error));
+  login = cs_oauth_finish (f->http, flow, g_get_real_time (), NULL, &error);
+  g_assert_no_error (error);
+  cs_oauth_flow_free (flow);
+
+  return login;
+}
+
+static void
+test_browser (Fixture       *f,
+              gconstpointer  unused)
+{
+  CsSendRequest request;
+  g_autoptr(CsLogin) login = NULL;
+  g_autoptr(CsLogin) renewed = NULL;
+  g_autoptr(CsLogin) replayed = NULL;
+  g_autoptr(CsSendResult) first = NULL;
+  g_autoptr(CsSendResult) second = NULL;
+  g_autoptr(CsSendResult) overheard = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean spent = FALSE;
+
+  g_test_summary ("A login by the browser: every request carries its proof, pictures too; its refresh token is good for one use");
+  if (is_skipped (f))
+    return;
+  login = sign_in_by_browser (f);
+  g_assert_cmpstr (login->subject, ==, f->session.did);
+  g_assert_true (g_str_has_prefix (login->key, "-----BEGIN"));
+  f->account.login = login;
+  f->account.token = login->access;
+  add_picture (f, 3000);
+  request = make_request (f);
+  first = send_well (f, &request, &one);
+  assert_read_back (f, &request, first->remote_id, "same");
+
+  renewed = cs_bluesky_network.renew (f->http, &f->account, login, g_get_real_time (), &spent, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (renewed->key, ==, login->key);
+  f->account.login = renewed;
+  f->account.token = renewed->access;
+  second = send_well (f, &request, &other);
+  g_assert_cmpstr (second->remote_id, !=, first->remote_id);
+
+  /* Without the key the token opens nothing. */
+  f->account.login = NULL;
+  request.prepared = one;
+  overheard = cs_bluesky_network.publish (f->http, &f->account, &request, NULL);
+  g_assert_cmpint (overheard->code, ==, CS_ERROR_LOGIN_REJECTED);
+  f->account.login = renewed;
+
+  replayed = cs_bluesky_network.renew (f->http, &f->account, login, g_get_real_time (), &spent, &error);
+  g_assert_null (replayed);
+  g_assert_nonnull (error);
+  g_assert_true (spent);
+}
+
 /* --- the outbox, end to end --- */
 
 /* As if the picture had been uploaded and thrown away since */
@@ -949,7 +1024,7 @@ static const struct
 } cases[] = {
   { "login", test_login }, { "renewal", test_renewal }, { "expired", test_expired }, { "post", test_post }, { "thread", test_thread },
   { "quote", test_quote }, { "repost", test_repost }, { "replies", test_replies }, { "replay", test_replay }, { "refused", test_refused },
-  { "pictures", test_pictures }, { "blob-missing", test_blob_missing }, { "film", test_film },
+  { "browser", test_browser }, { "pictures", test_pictures }, { "blob-missing", test_blob_missing }, { "film", test_film },
 };
 
 int
