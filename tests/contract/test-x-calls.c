@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "adapter-fixture.h"
 #include "cs-error.h"
@@ -243,6 +245,37 @@ test_found_late (AdapterFixture *f,
 }
 
 static void
+test_smaller_pieces (AdapterFixture *f,
+                     gconstpointer   unused)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *film = g_malloc0 (1500000);
+  CsMediaItem *item = adapter_add_picture (f, "video/mp4", "");
+  g_autoptr(GPtrArray) subtitles = g_ptr_array_new ();
+  CsFilmUpload upload = { item, NULL, NULL, subtitles };
+  g_autoptr(CsUpload) sent = NULL;
+  g_autoptr(CsUpload) refused = NULL;
+  g_autoptr(GError) error = NULL;
+  int fd = g_file_open_tmp ("cs-film-XXXXXX", &path, &error);
+
+  g_test_summary ("Where pieces are refused as too large, halves are sent; where these are as well, it is a refusal");
+  g_assert_no_error (error);
+  close (fd);
+  memcpy (film + 4, "ftyp", 4);
+  g_assert_true (g_file_set_contents (path, film, 1500000, &error));
+  upload.path = path;
+  control (f, "chunk", "{\"bytes\":600000}");
+  sent = f->network->upload_film (f->server.http, &f->account, &upload, NULL);
+  g_assert_cmpstr (sent->detail, ==, "");
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  control (f, "chunk", "{\"bytes\":6000}");
+  refused = f->network->upload_film (f->server.http, &f->account, &upload, NULL);
+  g_assert_cmpint (refused->outcome, ==, CS_SEND_NOT_SENT);
+  g_assert_cmpint (refused->code, ==, CS_ERROR_REFUSED);
+  g_unlink (path);
+}
+
+static void
 test_windows (AdapterFixture *f,
               gconstpointer   unused)
 {
@@ -282,6 +315,76 @@ test_signing_out (AdapterFixture *f,
   g_assert_error (error, CS_ERROR, CS_ERROR_LOGIN_REJECTED);
 }
 
+static void
+test_poll (AdapterFixture *f,
+           gconstpointer   unused)
+{
+  CsSegment *segment = cs_content_get_segment (f->content, 0);
+  g_autoptr(CsSendResult) sent = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *body = NULL;
+  CsSendRequest request = adapter_make_request (f);
+
+  g_test_summary ("A poll, who may reply and the AI mark are sent as X wants them; another poll is noticed");
+  segment->poll = cs_poll_new ();
+  g_ptr_array_add (segment->poll->options, g_strdup ("Monday"));
+  g_ptr_array_add (segment->poll->options, g_strdup ("周二"));
+  f->content->ai_made = TRUE;
+  f->content->replies_from = CS_REPLIES_FROM_MENTIONED;
+  sent = adapter_publish (f);
+  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
+  body = test_server_dup_last_body (&f->server, "POST", "/2/tweets");
+  g_assert_nonnull (strstr (body, "\"poll\":{\"duration_minutes\":1440,\"options\":[\"Monday\",\"周二\"]}"));
+  g_assert_nonnull (strstr (body, "\"reply_settings\":\"mentionedUsers\""));
+  g_assert_nonnull (strstr (body, "\"made_with_ai\":true"));
+  same = f->network->read_back (f->server.http, &f->account, &request, sent->remote_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (same, ==, "same");
+  g_free (g_ptr_array_index (segment->poll->options, 0));
+  g_ptr_array_index (segment->poll->options, 0) = g_strdup ("Sunday");
+  other = f->network->read_back (f->server.http, &f->account, &request, sent->remote_id, NULL, &error);
+  g_assert_cmpstr (other, ==, "poll");
+}
+
+static void
+test_answer (AdapterFixture *f,
+             gconstpointer   unused)
+{
+  CsSegment *segment = cs_content_get_segment (f->content, 0);
+  g_autoptr(CsSendResult) first = adapter_publish (f);
+  g_autoptr(CsSendResult) quote = NULL;
+  g_autoptr(CsSendResult) repost = NULL;
+  g_autoptr(CsSendResult) elsewhere = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *same = NULL;
+  CsSendRequest request = adapter_make_request (f);
+
+  g_test_summary ("A post is quoted and answered by its address; without words it is reposted; an address elsewhere sends nothing");
+  g_free (segment->text);
+  segment->text = g_strdup ("See this");
+  g_free (segment->quote);
+  segment->quote = g_strdup_printf ("https://x.com/linden/status/%s", first->remote_id);
+  g_free (segment->reply_to);
+  segment->reply_to = g_strdup (segment->quote);
+  quote = adapter_publish (f);
+  g_assert_cmpint (quote->outcome, ==, CS_SEND_SENT);
+  same = f->network->read_back (f->server.http, &f->account, &request, quote->remote_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (same, ==, "same");
+  g_free (segment->text);
+  segment->text = g_strdup ("");
+  repost = adapter_publish (f);
+  g_assert_cmpint (repost->outcome, ==, CS_SEND_SENT);
+  g_free (segment->text);
+  segment->text = g_strdup ("Elsewhere");
+  g_free (segment->quote);
+  segment->quote = g_strdup ("https://example.org/@a/17");
+  elsewhere = adapter_publish (f);
+  g_assert_cmpint (elsewhere->outcome, ==, CS_SEND_NOT_SENT);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -293,7 +396,8 @@ main (int   argc,
   } tests[] = {
     { "/x-calls/access", test_access }, { "/x-calls/repost", test_repost }, { "/x-calls/reply-settings", test_reply_settings },
     { "/x-calls/credit", test_credit }, { "/x-calls/pictures", test_pictures }, { "/x-calls/found-far-back", test_found_far_back },
-    { "/x-calls/found-late", test_found_late }, { "/x-calls/windows", test_windows }, { "/x-calls/signing-out", test_signing_out },
+    { "/x-calls/found-late", test_found_late }, { "/x-calls/smaller-pieces", test_smaller_pieces }, { "/x-calls/windows", test_windows }, { "/x-calls/signing-out", test_signing_out },
+    { "/x-calls/poll", test_poll }, { "/x-calls/answer", test_answer },
   };
 
   g_test_init (&argc, &argv, NULL);

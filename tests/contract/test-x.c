@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-#include "cs-secrets.h"
 #include "fake-server.h"
-#include "outbox-fixture.h"
 #include "x-fixture.h"
 
 /* The adapter for X against a server that is as strict as X's documents, and against faulty ones. */
@@ -383,185 +381,6 @@ test_cannot (Fixture       *f,
   g_assert_cmpuint (count_posts (f), ==, 0);
 }
 
-/* Logins: tokens that end. */
-#define HOUR (3600 * (gint64) G_USEC_PER_SEC)
-
-typedef struct
-{
-  Fixture      *f;
-  char         *folder;
-  CsLoginPlace  place;
-} Logins;
-
-static void
-logins_begin (Logins  *logins,
-              Fixture *f,
-              gint64   expires_at)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *secret = g_strdup_printf ("{\"access\":\"good-token\",\"client\":\"client-1\",\"expires_at\":%" G_GINT64_FORMAT
-                                             ",\"refresh\":\"good-refresh\",\"renewed_at\":0}", expires_at);
-
-  logins->f = f;
-  logins->folder = g_dir_make_tmp ("cs-logins-XXXXXX", &error);
-  g_assert_no_error (error);
-  logins->place = (CsLoginPlace) { logins->folder, TRUE, "office", 1, CS_NETWORK_X, f->server.address };
-  g_assert_true (cs_secrets_store (logins->folder, TRUE, "office", 1, secret, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static void
-logins_end (Logins *logins)
-{
-  fixture_remove_folder (logins->folder);
-  g_free (logins->folder);
-}
-
-static guint
-count_renewals (Fixture *f)
-{
-  g_autoptr(JsonObject) state = x_server_get_state (&f->server);
-  JsonArray *requests = json_object_get_array_member (state, "requests");
-  guint n = 0;
-
-  for (guint i = 0; i < json_array_get_length (requests); i++)
-    n += g_str_equal (json_object_get_string_member (json_array_get_object_element (requests, i), "path"), "/2/oauth2/token");
-
-  return n;
-}
-
-static char *
-take_token_at (const CsLoginPlace  *place,
-               CsHttp              *http,
-               gint64               now,
-               GError             **error)
-{
-  g_autoptr(CsLogin) login = cs_logins_take (place, http, now, NULL, error);
-
-  return login != NULL ? g_strdup (login->access) : NULL;
-}
-
-static gpointer
-take_token (gpointer data)
-{
-  const Logins *logins = data;
-  g_autoptr(CsHttp) http = cs_http_new ();
-  g_autoptr(GError) error = NULL;
-  char *token = take_token_at (&logins->place, http, g_get_real_time (), &error);
-
-  g_assert_no_error (error);
-
-  return token;
-}
-
-static void
-test_renewal (Fixture       *f,
-              gconstpointer  unused)
-{
-  gint64 now = g_get_real_time ();
-  GThread *threads[4];
-  char *first = NULL;
-  Logins logins;
-
-  g_test_summary ("A token that is about to end is renewed once, however many ask at the same time; a fresh one is left alone");
-  logins_begin (&logins, f, now + HOUR);
-  first = take_token (&logins);
-  g_assert_cmpstr (first, ==, "good-token");
-  g_assert_cmpuint (count_renewals (f), ==, 0);
-  cs_secrets_wipe (first);
-  logins_end (&logins);
-
-  logins_begin (&logins, f, now + CS_LOGIN_MARGIN / 2);
-  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-    threads[i] = g_thread_new ("take", take_token, &logins);
-  first = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-    {
-      char *token = g_thread_join (threads[i]);
-
-      g_assert_true (g_str_has_prefix (token, "access-"));
-      if (first != NULL)
-        g_assert_cmpstr (token, ==, first);
-      cs_secrets_wipe (first);
-      first = token;
-    }
-  g_assert_cmpuint (count_renewals (f), ==, 1);
-
-  /* And it opens the door. */
-  f->account.token = first;
-  {
-    g_autoptr(CsSendResult) sent = publish (f);
-
-    g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
-  }
-  cs_secrets_wipe (first);
-  logins_end (&logins);
-}
-
-static void
-test_renewal_lost (Fixture       *f,
-                   gconstpointer  unused)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 now = g_get_real_time ();
-  char *token;
-  Logins logins;
-
-  g_test_summary ("A renewal whose answer was lost is never tried with the same token again: a person signs in anew");
-  logins_begin (&logins, f, now - HOUR);
-  x_server_misbehave (&f->server, "lost-after", "POST /2/oauth2/token");
-  for (guint i = 0; i < 2; i++)
-    {
-      token = take_token_at (&logins.place, f->server.http, now, &error);
-      g_assert_null (token);
-      g_assert_error (error, CS_ERROR, CS_ERROR_LOGIN_REJECTED);
-      g_clear_error (&error);
-    }
-  g_assert_cmpuint (count_renewals (f), ==, 1);
-  logins_end (&logins);
-
-  /* Not reached: it was not used, and serves when the network is back. */
-  logins_begin (&logins, f, now - HOUR);
-  logins.place.address = "http://127.0.0.1:1";
-  token = take_token_at (&logins.place, f->server.http, now, &error);
-  g_assert_error (error, CS_ERROR, CS_ERROR_OFFLINE);
-  g_clear_error (&error);
-  logins_end (&logins);
-
-  /* While the old one lasts, it serves. */
-  logins_begin (&logins, f, now + CS_LOGIN_MARGIN / 2);
-  logins.place.address = "http://127.0.0.1:1";
-  token = take_token_at (&logins.place, f->server.http, now, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (token, ==, "good-token");
-  cs_secrets_wipe (token);
-  logins_end (&logins);
-}
-
-static void
-test_rejected (Fixture       *f,
-               gconstpointer  unused)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 now = g_get_real_time ();
-  char *token;
-  Logins logins;
-
-  g_test_summary ("A token that the network refuses before its time is renewed once, not again and again");
-  logins_begin (&logins, f, now + HOUR);
-  g_assert_true (cs_logins_reject_token (&logins.place, "good-token", now, NULL));
-  token = take_token_at (&logins.place, f->server.http, now, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (token, "access-"));
-  g_assert_false (cs_logins_reject_token (&logins.place, token, now + G_USEC_PER_SEC, NULL));
-  g_assert_true (cs_logins_reject_token (&logins.place, "good-token", now + G_USEC_PER_SEC, NULL));
-  /* The clock was a day ahead when it was renewed. */
-  g_assert_true (cs_logins_reject_token (&logins.place, token, now - 24 * HOUR, NULL));
-  g_assert_cmpuint (count_renewals (f), ==, 1);
-  cs_secrets_wipe (token);
-  logins_end (&logins);
-}
-
 static gpointer
 cancel_soon (gpointer data)
 {
@@ -591,97 +410,6 @@ test_fault (Fixture       *f,
   g_assert_cmpuint (fake_server_get_accepted (server), ==, 1);
 }
 
-/* What the server was asked last. */
-static char *
-dup_last_body (Fixture *f)
-{
-  g_autoptr(JsonObject) state = x_server_get_state (&f->server);
-  JsonArray *requests = json_object_get_array_member (state, "requests");
-  char *body = NULL;
-
-  for (guint i = 0; i < json_array_get_length (requests); i++)
-    {
-      JsonObject *request = json_array_get_object_element (requests, i);
-
-      if (g_str_equal (json_object_get_string_member (request, "method"), "POST"))
-        {
-          g_free (body);
-          body = g_strdup (json_object_get_string_member (request, "body"));
-        }
-    }
-  return body;
-}
-
-static void
-test_poll (Fixture       *f,
-           gconstpointer  unused)
-{
-  CsSegment *segment = cs_content_get_segment (f->content, 0);
-  g_autoptr(CsSendResult) sent = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *same = NULL;
-  g_autofree char *other = NULL;
-  g_autofree char *body = NULL;
-  CsSendRequest request = make_request (f);
-
-  g_test_summary ("A poll, who may reply and the AI mark are sent as X wants them; another poll is noticed");
-  segment->poll = cs_poll_new ();
-  g_ptr_array_add (segment->poll->options, g_strdup ("Monday"));
-  g_ptr_array_add (segment->poll->options, g_strdup ("周二"));
-  f->content->ai_made = TRUE;
-  f->content->replies_from = CS_REPLIES_FROM_MENTIONED;
-  sent = publish (f);
-  g_assert_cmpint (sent->outcome, ==, CS_SEND_SENT);
-  body = dup_last_body (f);
-  g_assert_nonnull (strstr (body, "\"poll\":{\"duration_minutes\":1440,\"options\":[\"Monday\",\"周二\"]}"));
-  g_assert_nonnull (strstr (body, "\"reply_settings\":\"mentionedUsers\""));
-  g_assert_nonnull (strstr (body, "\"made_with_ai\":true"));
-  same = cs_x_network.read_back (f->server.http, &f->account, &request, sent->remote_id, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (same, ==, "same");
-  g_free (g_ptr_array_index (segment->poll->options, 0));
-  g_ptr_array_index (segment->poll->options, 0) = g_strdup ("Sunday");
-  other = cs_x_network.read_back (f->server.http, &f->account, &request, sent->remote_id, NULL, &error);
-  g_assert_cmpstr (other, ==, "poll");
-}
-
-static void
-test_quote (Fixture       *f,
-            gconstpointer  unused)
-{
-  CsSegment *segment = cs_content_get_segment (f->content, 0);
-  g_autoptr(CsSendResult) first = publish (f);
-  g_autoptr(CsSendResult) quote = NULL;
-  g_autoptr(CsSendResult) repost = NULL;
-  g_autoptr(CsSendResult) elsewhere = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *same = NULL;
-  CsSendRequest request = make_request (f);
-
-  g_test_summary ("A post is quoted and answered by its address; without words it is reposted; an address elsewhere sends nothing");
-  g_free (segment->text);
-  segment->text = g_strdup ("See this");
-  g_free (segment->quote);
-  segment->quote = g_strdup_printf ("https://x.com/linden/status/%s", first->remote_id);
-  g_free (segment->reply_to);
-  segment->reply_to = g_strdup (segment->quote);
-  quote = publish (f);
-  g_assert_cmpint (quote->outcome, ==, CS_SEND_SENT);
-  same = cs_x_network.read_back (f->server.http, &f->account, &request, quote->remote_id, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (same, ==, "same");
-  g_free (segment->text);
-  segment->text = g_strdup ("");
-  repost = publish (f);
-  g_assert_cmpint (repost->outcome, ==, CS_SEND_SENT);
-  g_free (segment->text);
-  segment->text = g_strdup ("Elsewhere");
-  g_free (segment->quote);
-  segment->quote = g_strdup ("https://example.org/@a/17");
-  elsewhere = publish (f);
-  g_assert_cmpint (elsewhere->outcome, ==, CS_SEND_NOT_SENT);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -692,8 +420,6 @@ main (int   argc,
   ADD ("/x/login", NULL, test_login);
   ADD ("/x/addresses", NULL, test_addresses);
   ADD ("/x/publish", NULL, test_publish);
-  ADD ("/x/poll", NULL, test_poll);
-  ADD ("/x/quote", NULL, test_quote);
   ADD ("/x/moving", NULL, test_moving);
   ADD ("/x/alt-fails", NULL, test_alt_fails);
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
@@ -708,9 +434,6 @@ main (int   argc,
   ADD ("/x/duplicate", NULL, test_duplicate);
   ADD ("/x/dialect", NULL, test_dialect);
   ADD ("/x/cannot", NULL, test_cannot);
-  ADD ("/x/renewal", NULL, test_renewal);
-  ADD ("/x/renewal-lost", NULL, test_renewal_lost);
-  ADD ("/x/rejected", NULL, test_rejected);
   for (guint fault = 0; fault < N_FAKE_FAULTS; fault++)
     {
       g_autofree char *path = g_strdup_printf ("/x/fault/%u", fault);

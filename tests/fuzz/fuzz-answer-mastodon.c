@@ -71,6 +71,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     {
       g_autoptr(GBytes) form = cs_mastodon_make_form (json_node_get_object (node));
 
+      g_assert_nonnull (form);
       read_status (json_node_get_object (node));
       read_limits (json_node_get_object (node));
     }

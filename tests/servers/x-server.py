@@ -4,7 +4,7 @@
 
 Faults of its own: late (the timeline shows a new post only after three readings), posts-dialect (the other field names, once), duplicate (403 as if
 an equal post existed). Controls of its own: /control/dialect {"dialect": "posts"}, /control/level {"level": "self-serve"}, /control/credit
-{"left": n}, /control/life, /control/login, /control/client (see x_login.py), /control/post {"user", "text", "mentions"} (somebody else's post).
+{"left": n}, /control/chunk {"bytes": n}, /control/life, /control/login, /control/client (see x_login.py), /control/post {"user", "text", "mentions"} (somebody else's post).
 Accounts: 11 (good-token, good-refresh) and 101 to 120 (token-N, refresh-N)."""
 
 import argparse
@@ -307,6 +307,8 @@ class X(Network, Logins, Media):
             self.dialect_asked = order['dialect']
         elif name == 'level':
             self.level = order['level']
+        elif name == 'chunk':
+            self.most_chunk = order['bytes']
         elif name == 'credit':
             self.credit = order['left']
         elif name == 'post':

@@ -20,6 +20,8 @@ def invalid(detail='One or more parameters to your request was invalid.', **more
 class Media:
     """Mixed into the network."""
 
+    most_chunk = CHUNK
+
     def media_act(self, user, request):
         method, path = request.method, request.path
         if (method, path) == ('POST', '/2/media/upload'):
@@ -89,7 +91,7 @@ class Media:
         index, piece = int(form['segment_index'][0]), form['media'][0]
         if not 0 <= index <= 999 or not piece or set(form) != {'segment_index', 'media'}:
             raise invalid('The chunk is not acceptable.')
-        if len(piece) > CHUNK:
+        if len(piece) > self.most_chunk:
             raise Problem(413, None)
         # A piece may come again, and must then be the same: what was hashed is not kept.
         if index < len(media['pieces']) and media['pieces'][index] != digest(piece):

@@ -16,7 +16,7 @@
 
 /* Films: begun, sent in pieces, ended; X then works on them for a while (contract x.md, section 6). One piece at a time is in memory. */
 
-/* Larger ones are reported to be refused at the edge. */
+/* Larger ones are reported to be refused at the edge, with 413; where that holds for these too, halves are sent. */
 #define PIECE (1024 * 1024)
 #define MAX_PIECES 1000
 #define PIECE_DEADLINE 60
@@ -29,6 +29,7 @@ typedef struct
 {
   guint8 *bytes;    /* owned; room for HEAD, PIECE and TAIL */
   gsize   size;
+  gsize   piece;    /* bytes of the film in each; at most PIECE */
   char   *boundary; /* owned; by chance, so that no film has it in it */
   char   *tail;     /* owned */
 } Form;
@@ -38,8 +39,10 @@ typedef struct
 #define TAIL 128
 
 static void
-form_init (Form *form)
+form_init (Form  *form,
+           gsize  piece)
 {
+  form->piece = piece;
   form->bytes = g_malloc (HEAD + PIECE + TAIL);
   form->boundary = g_uuid_string_random ();
   form->tail = g_strdup_printf ("\r\n--%s--\r\n", form->boundary);
@@ -76,6 +79,7 @@ send_piece (CsHttp                 *http,
             const CsNetworkAccount *account,
             const char             *path,
             const Form             *form,
+            gboolean               *too_large,
             GCancellable           *cancellable)
 {
   g_autofree char *content_type = g_strdup_printf ("multipart/form-data; boundary=\"%s\"", form->boundary);
@@ -87,6 +91,7 @@ send_piece (CsHttp                 *http,
 
       if (is_taken (answer))
         return NULL;
+      *too_large = answer->outcome == CS_HTTP_ANSWERED && answer->status == 413;
       if (try == TRIES || !is_passing (answer) || g_cancellable_is_cancelled (cancellable))
         return cs_x_read_upload_failure (account, answer);
     }
@@ -95,13 +100,14 @@ send_piece (CsHttp                 *http,
 static gssize
 read_piece (int     fd,
             guint8 *piece,
+            gsize   most,
             gint64  at)
 {
   gsize size = 0;
 
-  while (size < PIECE)
+  while (size < most)
     {
-      gssize n = pread (fd, piece + size, PIECE - size, at + (gint64) size);
+      gssize n = pread (fd, piece + size, most - size, at + (gint64) size);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -131,7 +137,7 @@ fill_form (Form  *form,
 
   g_assert (before <= HEAD && after <= TAIL);
   memcpy (form->bytes, head, before);
-  size = read_piece (fd, form->bytes + before, (gint64) number * PIECE);
+  size = read_piece (fd, form->bytes + before, form->piece, (gint64) number * (gint64) form->piece);
   if (size > 0)
     {
       memcpy (form->bytes + before + size, form->tail, after);
@@ -147,13 +153,15 @@ send_pieces (CsHttp                 *http,
              const CsNetworkAccount *account,
              const char             *id,
              int                     fd,
+             gsize                   piece,
+             gboolean               *too_large,
              GCancellable           *cancellable)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
   g_autofree char *path = g_strdup_printf ("/2/media/upload/%s/append", escaped);
   g_auto(Form) form = { 0 };
 
-  form_init (&form);
+  form_init (&form, piece);
   for (guint i = 0; i < MAX_PIECES; i++)
     {
       gssize size = fill_form (&form, fd, i);
@@ -163,7 +171,7 @@ send_pieces (CsHttp                 *http,
         return cs_upload_new (CS_SEND_NOT_SENT, CS_ERROR_FAILED, g_strerror (errno));
       if (size == 0)
         return NULL;
-      if ((failure = send_piece (http, account, path, &form, cancellable)))
+      if ((failure = send_piece (http, account, path, &form, too_large, cancellable)))
         return failure;
     }
 
@@ -214,7 +222,28 @@ finish (CsHttp                 *http,
   return cs_x_read_upload_state (cs_network_json_object (json_node_get_object (node), "data"), id);
 }
 
-/* All of @fd in its three steps */
+/* All of @fd in its three steps; @too_large: (inout): set if X refuses pieces of this size */
+static CsUpload *
+upload_in_pieces (CsHttp                 *http,
+                  const CsNetworkAccount *account,
+                  const char             *mime_type,
+                  const char             *category,
+                  int                     fd,
+                  gint64                  size,
+                  gsize                   piece,
+                  gboolean               *too_large,
+                  GCancellable           *cancellable)
+{
+  g_autofree char *id = NULL;
+  CsUpload *failure = NULL;
+
+  if (!(id = begin (http, account, mime_type, category, size, &failure, cancellable)) ||
+      (failure = send_pieces (http, account, id, fd, piece, too_large, cancellable)))
+    return failure;
+
+  return finish (http, account, id, cancellable);
+}
+
 static CsUpload *
 upload (CsHttp                 *http,
         const CsNetworkAccount *account,
@@ -223,17 +252,20 @@ upload (CsHttp                 *http,
         int                     fd,
         GCancellable           *cancellable)
 {
-  g_autofree char *id = NULL;
-  CsUpload *failure = NULL;
+  gboolean too_large = FALSE;
   struct stat status;
+  CsUpload *sent;
 
   if (fstat (fd, &status) != 0 || status.st_size > (gint64) PIECE * MAX_PIECES)
     return cs_upload_new (CS_SEND_NOT_SENT, CS_ERROR_TOO_LARGE, "More than a thousand pieces of a mebibyte");
-  if (!(id = begin (http, account, mime_type, category, status.st_size, &failure, cancellable)) ||
-      (failure = send_pieces (http, account, id, fd, cancellable)))
-    return failure;
 
-  return finish (http, account, id, cancellable);
+  sent = upload_in_pieces (http, account, mime_type, category, fd, status.st_size, PIECE, &too_large, cancellable);
+  if (!too_large || status.st_size > (gint64) PIECE / 2 * MAX_PIECES)
+    return sent;
+
+  /* The pieces have no other numbers then: it begins anew. */
+  cs_upload_free (sent);
+  return upload_in_pieces (http, account, mime_type, category, fd, status.st_size, PIECE / 2, &too_large, cancellable);
 }
 
 /* What X calls the language in its own player. */
