@@ -91,6 +91,7 @@ cs_account_info_free (CsAccountInfo *info)
   g_free (info->name);
   g_free (info->colour);
   g_free (info->health);
+  g_free (info->access);
   g_free (info);
 }
 
@@ -199,6 +200,7 @@ read_account (JsonObject *object)
   info->target = read_target (cs_json_get_object (object, "target"), info->id, info->network);
   info->retired = cs_json_get_boolean (object, "retired");
   info->health = cs_reply_dup_text (object, "health");
+  info->access = cs_reply_dup_text (object, "access");
   return info;
 }
 

@@ -54,6 +54,7 @@ typedef struct
   CsTarget       target;   /* the limits */
   gboolean       retired;
   char          *health;   /* CsError nick, "" = well */
+  char          *access;   /* agreed with the network: "self-serve", "enterprise", "" = none to choose */
 } CsAccountInfo;
 
 /* One line of any list of posts. */

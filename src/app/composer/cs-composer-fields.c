@@ -6,6 +6,7 @@
 #include "cs-account-chip.h"
 #include "cs-composer-page-private.h"
 #include "cs-show-error.h"
+#include "cs-text-label.h"
 
 /* Languages by their own names, so that nobody has to know another one to find his. */
 static const struct { const char *code, *name; } known_languages[] = {
@@ -117,6 +118,26 @@ cs_composer_fields_show_accounts (CsComposerPage *self)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       cs_wrap_box_append (self->accounts, label);
     }
+}
+
+void
+cs_composer_fields_show_cost (CsComposerPage *self)
+{
+  g_autofree char *text = cs_session_describe_cost (self->session, cs_draft_get_content (self->draft));
+
+  gtk_label_set_label (self->cost, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->cost), *text != '\0');
+}
+
+/* Behind the chips, in the same cell of the form. */
+static void
+add_cost (CsComposerPage *self)
+{
+  GtkWidget *accounts = GTK_WIDGET (self->accounts);
+
+  self->cost = GTK_LABEL (cs_text_label_new (NULL, "dim-label"));
+  gtk_widget_set_visible (GTK_WIDGET (self->cost), FALSE);
+  gtk_widget_insert_after (GTK_WIDGET (self->cost), gtk_widget_get_parent (accounts), accounts);
 }
 
 static void
@@ -264,6 +285,7 @@ cs_composer_fields_init (CsComposerPage *self)
   g_autoptr(GtkStringList) visibilities = gtk_string_list_new (NULL);
   g_autoptr(GtkStringList) replies = gtk_string_list_new (NULL);
 
+  add_cost (self);
   self->languages = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < G_N_ELEMENTS (known_languages); i++)
     {

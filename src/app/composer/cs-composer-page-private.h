@@ -48,6 +48,7 @@ struct _CsComposerPage
   GHashTable      *main_texts;    /* digest in hex -> char *: main texts that words were checked against */
   char            *switch_shown;  /* what variant_switch shows */
   GArray          *preview_ids;   /* of gint64: accounts in preview_drop */
+  GtkLabel        *cost;           /* below the accounts */
   char            *accounts_shown; /* what the account chips show */
   gboolean         focused;       /* the text has had the focus once */
   GPtrArray       *languages;     /* of char *: codes in language_drop */
@@ -149,6 +150,9 @@ CsSegmentCard *cs_composer_thread_get_current (CsComposerPage *self);
 /* cs-composer-fields.c: what is not text */
 void cs_composer_fields_load          (CsComposerPage *self);
 void cs_composer_fields_show_accounts (CsComposerPage *self);
+
+/* What publishing costs, below the accounts, where that is known */
+void cs_composer_fields_show_cost     (CsComposerPage *self);
 void cs_composer_fields_init          (CsComposerPage *self);
 void cs_composer_fields_bind          (GtkWidgetClass *widget_class);
 

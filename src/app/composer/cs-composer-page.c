@@ -116,6 +116,7 @@ draft_changed_cb (CsComposerPage *self)
   cs_composer_comments_mark (self);
   show_sources_title (self);
   cs_composer_words_changed (self);
+  cs_composer_fields_show_cost (self);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cs-arguments.h"
+#include "cs-cost.h"
 #include "cs-session.h"
 
 /* Several commits in a row are one change for the pages. Milliseconds. */
@@ -282,6 +283,29 @@ cs_session_get_accounts (CsSession *self)
   g_return_val_if_fail (CS_IS_SESSION (self), NULL);
 
   return self->accounts;
+}
+
+char *
+cs_session_describe_cost (CsSession       *self,
+                          const CsContent *content)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (CS_IS_SESSION (self), NULL);
+
+  for (guint i = 0; i < content->accounts->len; i++)
+    {
+      const CsAccountInfo *account = cs_session_find_account (self, g_array_index (content->accounts, gint64, i));
+      g_autofree char *sentence = NULL;
+      CsCost cost;
+
+      if (account == NULL || !cs_cost_estimate (content, account->id, account->network, account->access, &cost))
+        continue;
+      sentence = cs_cost_describe (&cost, account->handle);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 const CsAccountInfo *

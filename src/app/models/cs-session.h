@@ -73,6 +73,14 @@ const CsOfficeInfo  *cs_session_get_info       (CsSession            *self);
 GPtrArray           *cs_session_get_accounts   (CsSession            *self);
 
 /**
+ * cs_session_describe_cost:
+ *
+ * Returns: (transfer full): what publishing @content costs, a sentence a line for each account where that is known; "" for nothing
+ */
+char                *cs_session_describe_cost  (CsSession            *self,
+                                                const CsContent      *content) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_session_find_account:
  *
  * Returns: (transfer none) (nullable): the account of that id

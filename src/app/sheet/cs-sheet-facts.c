@@ -5,13 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-amends-view.h"
 #include "cs-arguments.h"
 #include "cs-chain-view.h"
 #include "cs-check-client.h"
 #include "cs-check-panel.h"
 #include "cs-deadline-chip.h"
 #include "cs-difference-view.h"
-#include "cs-amends-view.h"
+#include "cs-post.h"
 #include "cs-publications-view.h"
 #include "cs-sheet-claim.h"
 #include "cs-sheet-history.h"
@@ -34,6 +35,7 @@ struct _CsSheetFacts
   GtkWidget    *chip;
   GtkWidget    *release;
   GtkWidget    *written;
+  GtkWidget    *cost;
   GtkWidget    *unsent;
   GtkWidget    *claim;
   GtkWidget    *reschedule;
@@ -126,12 +128,15 @@ show_times (CsSheetFacts      *self,
   const CsPostInfo *post = sheet->post;
   g_autofree char *release = cs_sheet_words_release (post, g_get_real_time (), cs_local_zone ());
   g_autofree char *written = cs_sheet_words_written (sheet);
+  g_autofree char *cost = cs_session_describe_cost (self->session, sheet->content);
 
   cs_state_badge_set (CS_STATE_BADGE (self->badge), post->state, post->stage, post->n_stages);
   show_deadline (self, sheet);
   cs_sheet_claim_set (CS_SHEET_CLAIM (self->claim), sheet);
   gtk_label_set_label (GTK_LABEL (self->release), release);
   gtk_label_set_label (GTK_LABEL (self->written), written);
+  gtk_label_set_label (GTK_LABEL (self->cost), cost);
+  gtk_widget_set_visible (self->cost, *cost != '\0' && cs_post_state_is_open (post->state));
   show_unsent (self, sheet);
   cs_sheet_reschedule_set (CS_SHEET_RESCHEDULE (self->reschedule), sheet);
 }
@@ -397,6 +402,7 @@ build_times (CsSheetFacts *self)
   self->chip = cs_deadline_chip_new ();
   self->release = cs_text_label_new (NULL, "heading");
   self->written = cs_text_label_new (NULL, "dim-label");
+  self->cost = cs_text_label_new (NULL, "dim-label");
   self->unsent = cs_text_label_new (NULL, "warning");
   self->reschedule = cs_sheet_reschedule_new ();
   self->claim = cs_sheet_claim_new (self->session);
@@ -405,6 +411,7 @@ build_times (CsSheetFacts *self)
   gtk_box_append (GTK_BOX (section), line);
   gtk_box_append (GTK_BOX (section), self->release);
   gtk_box_append (GTK_BOX (section), self->written);
+  gtk_box_append (GTK_BOX (section), self->cost);
   gtk_box_append (GTK_BOX (section), self->unsent);
   gtk_box_append (GTK_BOX (section), self->claim);
   gtk_box_append (GTK_BOX (section), self->reschedule);

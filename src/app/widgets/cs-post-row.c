@@ -238,8 +238,8 @@ set_marks (CsPostRow        *self,
     }
 }
 
-char *
-cs_post_describe_who (const CsPostInfo *info)
+static char *
+describe_writer (const CsPostInfo *info)
 {
   gboolean has_section = *info->section_name != '\0';
 
@@ -265,6 +265,23 @@ cs_post_describe_who (const CsPostInfo *info)
     return g_strdup_printf (_("%s · %s"), info->author_name, info->section_name);
 
   return g_strdup (info->author_name);
+}
+
+char *
+cs_post_describe_who (const CsPostInfo *info)
+{
+  g_autofree char *who = describe_writer (info);
+  g_autofree char *what = NULL;
+
+  if (info->amends == 0)
+    return g_steal_pointer (&who);
+
+  what = info->amend_kind == CS_AMEND_WITHDRAWAL
+         /* Translators: %d is the number of a post */
+         ? g_strdup_printf (_("Withdraws post %d"), (int) info->amends)
+         : g_strdup_printf (_("Corrects post %d"), (int) info->amends);
+
+  return g_strdup_printf (_("%s · %s"), what, who);
 }
 
 /* What marks say to the eye is said to the ear. */

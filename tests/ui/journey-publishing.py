@@ -1,0 +1,151 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""journey-publishing.py COUNTERSIGN LOCALEDIR LANGUAGE SHOTS
+
+A bad day of publishing in the real workstation, by keyboard and through what a screen reader sees, against the practice
+network, which misbehaves on command: a post whose answers are all lost is found to be out by a person; then it is
+corrected by a post of its own, which goes the whole route. All words that are looked for come from the translation
+LANGUAGE ("en" or "zh_CN") in LOCALEDIR. A picture of each page stays in SHOTS.
+"""
+import json
+import os
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'tools'))
+import journey  # noqa: E402
+import uidrive  # noqa: E402
+
+PROGRAM, LOCALEDIR, LANGUAGE, SHOTS = sys.argv[1:5]
+TEXT = {'en': 'The ferry stops at noon on Sunday.', 'zh_CN': '渡轮周日中午停航。'}[LANGUAGE]
+BETTER = {'en': 'The ferry stops at noon on Monday.', 'zh_CN': '渡轮周一中午停航。'}[LANGUAGE]
+WORDS = {'en': 'It is Monday', 'zh_CN': '是周一'}[LANGUAGE]
+
+
+def ask(address, path, **form):
+    data = urllib.parse.urlencode(form).encode() if form else None
+    with urllib.request.urlopen(address + path, data, timeout=10) as answer:
+        return answer.read().decode()
+
+
+class Publishing(journey.Journey):
+    def __init__(self, app, folder):
+        super().__init__(app, LOCALEDIR, LANGUAGE, SHOTS)
+        self.folder = folder
+
+    def find_network(self):
+        """Where the practice network of this office listens."""
+        place = os.path.join(self.folder, 'office', 'practice', 'network', 'lock')
+
+        def look():
+            if not os.path.exists(place):
+                return None
+            with open(place) as file:
+                port = file.read().strip()
+            return f'http://127.0.0.1:{port}' if port.isdigit() else None
+
+        self.network = self.app.wait(look, 'the port of the practice network')
+
+    def write(self, text):
+        app = self.app
+        app.key('ctrl+n')
+        self.choose_account('@office')
+        app.click('text', self._('Text of the post'))
+        app.type(text)
+        app.wait(lambda: app.text('text', self._('Text of the post')) == text, 'the text typed')
+        app.wait_for('label', self._('Nothing is missing'))
+        self.press(self._('Submit for Review'))
+        app.gone('text', self._('Text of the post'))
+
+    def open_queue(self):
+        self.app.key('alt+3')
+        self.app.wait(lambda: any('selected' in uidrive.states(a) and uidrive.name(a).startswith(self._('Queue'))
+                                  for a in self.app.each('list item')), 'the page of the queue')
+
+    def find_post(self):
+        for post in json.loads(ask(self.network, '/practice/posts')):
+            if post['text'] == TEXT:
+                return post
+        return None
+
+    def resolve(self):
+        """It is out: the network has it, though every answer was lost."""
+        app = self.app
+        main = app.xid
+        self.open_queue()
+        app.wait_for('label', self._('Needs a Person'))
+        self.press(self._('It is out on %s: give its address').split('%s')[0])
+        app.window(self._('It Is Out'))
+        self.shot('it-is-out')
+        app.set_text('text', self._('Address of the Published Post'), f'{self.network}/@office/{self.find_post()["id"]}')
+        self.press(self._('Record'))
+        app.return_to(main)
+        app.wait(lambda: not any(True for _a in app.each('label', self._('Needs a Person'))), 'nothing that needs a person', 20)
+        self.shot('queue-well')
+
+    def correct(self):
+        app = self.app
+        main = app.xid
+        app.key('alt+2')
+
+        def find():
+            for row in app.each('list item', rows=1):
+                if TEXT[:8] in uidrive.name(row) and 'click' not in uidrive.actions(row):
+                    return row
+            return None
+
+        app.click(app.wait(find, 'our post in the list of posts'))
+        app.key('Return')
+        self.press(self._('Correct this published post'))
+        app.window(self._('Correct the Post'))
+        self.shot('correct')
+        app.key('space')
+        app.key('Down')
+        app.key('Return')
+        app.set_text('text', self._('What Was Wrong (for the Record)'), WORDS)
+        self.press(self._('Begin'))
+        app.return_to(main)
+        app.wait(lambda: app.text('text', self._('Text of the post')) == TEXT, 'the text that is out, to be bettered', 20)
+        app.set_text('text', self._('Text of the post'), BETTER)
+        self.shot('correction')
+        self.find_like('label', self._('Saved %s'))
+        self.press(self._('Submit for Review'))
+        app.gone('text', self._('Text of the post'))
+
+    def see_corrected(self):
+        app = self.app
+        posts = app.wait(lambda: next((p for p in json.loads(ask(self.network, '/practice/posts')) if p['text'] == BETTER), None),
+                         'the correction on the network', 30)
+        assert posts['in_reply_to_id'] == self.find_post()['id'], posts
+        app.key('alt+2')
+        app.wait(lambda: next((r for r in app.each('list item', rows=1) if TEXT[:8] in uidrive.name(r)), None), 'our post')
+        self.shot('corrected')
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        with uidrive.App([PROGRAM, '--office', os.path.join(folder, 'office'), '--practice']) as app:
+            day = Publishing(app, folder)
+            section = day.take_first_seat(day.role('Drafter'))
+            day.find_network()
+            day.write(TEXT)
+            day.change_seat(day.role('Reviewer'), section)
+            day.decide(day._('Approve'), 'review', TEXT[:8])
+            day.change_seat(day.role('Leader'))
+            ask(day.network, '/practice/misbehave', what='drop-after:100')
+            day.decide(day._('Sign — goes out at once'), 'sign-off', TEXT[:8])
+            day.resolve()
+            ask(day.network, '/practice/misbehave', what='')
+            day.change_seat(day.role('Drafter'), section)
+            day.correct()
+            day.change_seat(day.role('Reviewer'), section)
+            day.decide(day._('Approve'), 'review-correction', BETTER[:8])
+            day.change_seat(day.role('Leader'))
+            day.decide(day._('Sign — goes out at once'), 'sign-correction', BETTER[:8])
+            day.see_corrected()
+            app.close()
+
+
+main()
