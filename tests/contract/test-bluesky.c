@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
-#include "bluesky-fixture.h"
+#include "bluesky-cases.h"
 #include "cs-oauth.h"
-#include "cs-secrets.h"
-#include "outbox-fixture.h"
-#include "server-fixture.h"
 
 /* The adapter for Bluesky against real account servers, an older one and the newest; the video service, which cannot be had, against a server of ours. */
 
-#define TEXT "Road A12 closed – @citizen.test #A12 https://gov.example/a12 防汛"
-#define ALT "Map of the diversion"
-
 static BlueskyServer servers[] = { { "older" }, { "newer" } };
-
-typedef struct
-{
-  BlueskyServer   *server;
-  CsHttp          *http;
-  CsBlueskySession session;
-  CsNetworkAccount account;
-  CsContent       *content;
-  GPtrArray       *media_ids; /* of what was uploaded, NULL-terminated */
-} Fixture;
 
 static void
 set_up (Fixture       *f,
@@ -56,168 +38,6 @@ tear_down (Fixture       *f,
   g_clear_pointer (&f->http, cs_http_free);
   g_clear_pointer (&f->content, cs_content_free);
   g_clear_pointer (&f->media_ids, g_ptr_array_unref);
-}
-
-/* Where there is no server, each case says so and counts as skipped. */
-static gboolean
-is_skipped (Fixture *f)
-{
-  if (f->server->skip != NULL)
-    g_test_skip (f->server->skip);
-
-  return f->server->skip != NULL;
-}
-
-static void
-set_text (CsSegment  *segment,
-          const char *text)
-{
-  g_free (segment->text);
-  segment->text = g_strdup (text);
-}
-
-static CsSegment *
-get_segment (Fixture *f)
-{
-  return cs_content_get_segment (f->content, 0);
-}
-
-/* A picture of one pixel, which the server decodes, and behind its end bytes that no other has */
-static GBytes *
-make_bytes (gsize size)
-{
-  g_autoptr(GBytes) picture = outbox_make_picture ();
-  guint8 *bytes = g_malloc (size);
-
-  for (gsize i = 0; i < size; i++)
-    bytes[i] = (guint8) g_random_int ();
-  memcpy (bytes, g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
-
-  return g_bytes_new_take (bytes, size);
-}
-
-static CsMediaItem *
-add_item (Fixture    *f,
-          GBytes     *bytes,
-          const char *mime_type)
-{
-  CsMediaItem *item = cs_media_item_new ();
-
-  item->digest = cs_digest_of_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_free (item->mime_type);
-  item->mime_type = g_strdup (mime_type);
-  g_free (item->alt_text);
-  item->alt_text = g_strdup (ALT);
-  item->width = 4;
-  item->height = 3;
-  g_ptr_array_add (get_segment (f)->media, item);
-
-  return item;
-}
-
-static void
-keep_id (Fixture        *f,
-         const CsUpload *upload)
-{
-  g_assert_cmpstr (upload->detail, ==, "");
-  g_assert_cmpint (upload->outcome, ==, CS_SEND_SENT);
-  g_assert_true (upload->ready);
-  g_ptr_array_insert (f->media_ids, (gint) f->media_ids->len - 1, g_strdup (upload->remote_id));
-}
-
-static void
-add_picture (Fixture *f,
-             gsize    size)
-{
-  g_autoptr(GBytes) bytes = make_bytes (size);
-  CsMediaItem *item = add_item (f, bytes, "image/png");
-  g_autoptr(CsUpload) upload = cs_bluesky_network.upload (f->http, &f->account, item, bytes, NULL);
-
-  keep_id (f, upload);
-}
-
-static CsSendRequest
-make_request (Fixture *f)
-{
-  CsSendRequest request = { 0 };
-
-  request.content = f->content;
-  request.key = "unused";
-  request.now = request.armed_at = request.first_armed_at = g_get_real_time ();
-  request.media_ids = (const char * const *) f->media_ids->pdata;
-  request.may_repeat = TRUE;
-
-  return request;
-}
-
-/* Freezes and sends. @prepared: (out) (transfer full): what was frozen */
-static CsSendResult *
-send (Fixture       *f,
-      CsSendRequest *request,
-      char         **prepared)
-{
-  g_autoptr(GError) error = NULL;
-
-  *prepared = cs_bluesky_network.prepare (f->http, &f->account, request, NULL, &error);
-  g_assert_no_error (error);
-  request->prepared = *prepared;
-
-  return cs_bluesky_network.publish (f->http, &f->account, request, NULL);
-}
-
-static CsSendResult *
-send_well (Fixture       *f,
-           CsSendRequest *request,
-           char         **prepared)
-{
-  CsSendResult *result = send (f, request, prepared);
-
-  g_assert_cmpstr (result->detail, ==, "");
-  g_assert_cmpint (result->outcome, ==, CS_SEND_SENT);
-  g_assert_cmpstr (result->deviation, ==, "");
-  g_assert_true (g_str_has_prefix (result->remote_ref, "bafyrei"));
-
-  return result;
-}
-
-static void
-assert_read_back (Fixture            *f,
-                  const CsSendRequest *request,
-                  const char          *remote_id,
-                  const char          *expected)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *result = cs_bluesky_network.read_back (f->http, &f->account, request, remote_id, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (result, ==, expected);
-}
-
-/* The record as the server has it */
-static void
-read_record (Fixture        *f,
-             const char     *remote_id,
-             CsBlueskyFound *found)
-{
-  g_auto(CsBlueskyUri) uri = { NULL };
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (cs_bluesky_uri_parse (remote_id, &uri));
-  cs_bluesky_get_record (f->http, &f->account, &uri, found, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static guint
-count_records (CsHttp                 *http,
-               const CsNetworkAccount *account,
-               const char             *collection)
-{
-  g_autoptr(CsHttpAnswer) answer = cs_bluesky_get (http, account, NULL, "com.atproto.repo.listRecords", "repo", account->remote_id,
-                                                   "collection", collection, "limit", "100", NULL);
-  g_autoptr(JsonNode) node = NULL;
-
-  g_assert_true (cs_network_answer_is_success (answer, &node));
-  return json_array_get_length (json_object_get_array_member (json_node_get_object (node), "records"));
 }
 
 static void
@@ -678,193 +498,6 @@ test_refused (Fixture       *f,
   g_assert_error (error, CS_ERROR, CS_ERROR_REFUSED);
 }
 
-static void
-test_pictures (Fixture       *f,
-               gconstpointer  unused)
-{
-  g_autoptr(GBytes) large = make_bytes (1500000);
-  CsMediaItem *item = add_item (f, large, "image/png");
-  CsSendRequest request;
-  g_autoptr(CsUpload) refused = NULL;
-  g_autoptr(CsUpload) forced = NULL;
-  g_autoptr(CsSendResult) result = NULL;
-  g_autofree char *prepared = NULL;
-  g_autofree char *mixed = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_test_summary ("A picture over the limit is not sent; an older server would refuse its post; another picture is not taken for it");
-  if (is_skipped (f))
-    return;
-  refused = cs_bluesky_network.upload (f->http, &f->account, item, large, NULL);
-  g_assert_cmpint (refused->outcome, ==, CS_SEND_NOT_SENT);
-  g_assert_cmpint (refused->code, ==, CS_ERROR_NOT_FITTED);
-
-  f->account.limits = "{\"max_picture_bytes\":2000000}";
-  forced = cs_bluesky_network.upload (f->http, &f->account, item, large, NULL);
-  keep_id (f, forced);
-  request = make_request (f);
-  result = send (f, &request, &prepared);
-  if (g_str_equal (f->server->version, "newer"))
-    {
-      g_assert_cmpint (result->outcome, ==, CS_SEND_SENT);
-    }
-  else
-    {
-      g_assert_cmpint (result->outcome, ==, CS_SEND_NOT_SENT);
-      g_assert_cmpint (result->code, ==, CS_ERROR_REFUSED);
-      g_assert_nonnull (strstr (result->detail, "1000000"));
-    }
-
-  item->digest.bytes[0] ^= 1;
-  mixed = cs_bluesky_network.prepare (f->http, &f->account, &request, NULL, &error);
-  g_assert_null (mixed);
-  g_assert_error (error, CS_ERROR, CS_ERROR_DIGEST_MISMATCH);
-}
-
-/* Bytes that were never there, or are gone */
-static void
-test_blob_missing (Fixture       *f,
-                   gconstpointer  unused)
-{
-  g_autoptr(GBytes) bytes = make_bytes (2000);
-  CsMediaItem *item = add_item (f, bytes, "image/png");
-  g_autofree char *cid = cs_bluesky_make_cid (&item->digest);
-  CsSendRequest request;
-  g_autoptr(CsSendResult) result = NULL;
-  g_autofree char *prepared = NULL;
-
-  g_test_summary ("A post whose picture the server has thrown away is refused, not published without it");
-  if (is_skipped (f))
-    return;
-  g_ptr_array_insert (f->media_ids, 0, g_strdup_printf ("{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"%s\"},\"mimeType\":\"image/png\",\"size\":2000}}",
-                                                        cid));
-  request = make_request (f);
-  result = send (f, &request, &prepared);
-  g_assert_cmpint (result->outcome, ==, CS_SEND_NOT_SENT);
-  g_assert_cmpint (result->code, ==, CS_ERROR_REFUSED);
-  g_assert_cmpint (result->retry_after, >, 0);
-}
-
-static void
-test_film (Fixture       *f,
-           gconstpointer  unused)
-{
-  static const char vtt[] = "WEBVTT\n\n00:00.000 --> 00:01.000\nNoise\n";
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "countersign-film-XXXXXX", NULL);
-  g_autofree guint8 *film = g_malloc0 (300000);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GBytes) words = g_bytes_new_static (vtt, strlen (vtt));
-  g_autoptr(GPtrArray) subtitles = g_ptr_array_new ();
-  g_autoptr(CsUpload) upload = NULL;
-  g_autoptr(CsSendResult) result = NULL;
-  g_autofree char *prepared = NULL;
-  CsFilmText text = { "en", words };
-  CsFilmUpload request = { .path = path, .subtitles = subtitles };
-  CsSendRequest post;
-  int fd;
-
-  g_test_summary ("Without a video service a film goes the plain way, with subtitles and alt text");
-  if (is_skipped (f))
-    return;
-  memcpy (film, "\0\0\0\x18" "ftypisom\0\0\2\0isomiso2", 24);
-  bytes = g_bytes_new (film, 300000);
-  fd = g_mkstemp (path);
-  g_assert_cmpint (fd, >=, 0);
-  close (fd);
-  g_assert_true (g_file_set_contents (path, (const char *) film, 300000, NULL));
-  g_ptr_array_add (subtitles, &text);
-  request.item = add_item (f, bytes, "video/mp4");
-
-  upload = cs_bluesky_network.upload_film (f->http, &f->account, &request, NULL);
-  keep_id (f, upload);
-  post = make_request (f);
-  result = send_well (f, &post, &prepared);
-  g_assert_nonnull (strstr (prepared, "\"captions\":[{\"lang\":\"en\""));
-  assert_read_back (f, &post, result->remote_id, "same");
-  g_unlink (path);
-}
-
-/* --- the video service, by a server of ours --- */
-
-static CsUpload *
-wait_until_ready (Fixture  *f,
-                  CsUpload *upload)
-{
-  for (guint i = 0; i < 10 && upload->outcome == CS_SEND_SENT && !upload->ready; i++)
-    {
-      CsUpload *next = cs_bluesky_network.check_media (f->http, &f->account, upload->remote_id, NULL);
-
-      cs_upload_free (upload);
-      upload = next;
-    }
-
-  return upload;
-}
-
-static void
-test_video_service (void)
-{
-  g_autoptr(JsonObject) pair = NULL;
-  g_autoptr(GBytes) bytes = g_bytes_new_static ("a film", 6);
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "countersign-film-XXXXXX", NULL);
-  g_autoptr(CsUpload) unable = NULL;
-  g_autoptr(CsUpload) good = NULL;
-  g_autoptr(CsUpload) again = NULL;
-  g_autoptr(CsUpload) failed = NULL;
-  g_autoptr(CsSendResult) result = NULL;
-  g_autofree char *prepared = NULL;
-  CsFilmUpload film = { .path = path };
-  CsSendRequest request;
-  TestServer server = { NULL };
-  Fixture f = { .content = cs_content_new (), .media_ids = g_ptr_array_new_with_free_func (g_free) };
-  int fd = g_mkstemp (path);
-
-  g_test_summary ("A film by the video service: whether the account may is asked first, its work is waited for, the same film is taken once");
-  close (fd);
-  g_assert_true (g_file_set_contents (path, "a film", 6, NULL));
-  g_ptr_array_add (f.media_ids, NULL);
-  test_server_start (&server, "bluesky-server.py", NULL);
-  f.http = server.http;
-  pair = test_server_control (&server, "pair", "{\"user\":\"linden.test\"}");
-  f.account = (CsNetworkAccount) {
-    .kind = CS_NETWORK_BLUESKY, .address = server.address, .token = json_object_get_string_member (pair, "access"), .practice = TRUE,
-    .remote_id = json_object_get_string_member (pair, "did")
-  };
-  film.item = add_item (&f, bytes, "video/mp4");
-
-  json_object_unref (test_server_control (&server, "video", "{\"can\":false}"));
-  unable = cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL);
-  g_assert_cmpint (unable->outcome, ==, CS_SEND_NOT_SENT);
-  g_assert_cmpint (unable->code, ==, CS_ERROR_REFUSED);
-  g_assert_cmpstr (unable->detail, ==, "Verify your email first");
-
-  json_object_unref (test_server_control (&server, "video", "{\"can\":true}"));
-  good = cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL);
-  g_assert_cmpstr (good->detail, ==, "");
-  g_assert_false (good->ready);
-  g_assert_cmpint (good->retry_after, >, 0);
-  good = wait_until_ready (&f, g_steal_pointer (&good));
-  keep_id (&f, good);
-  request = make_request (&f);
-  result = send_well (&f, &request, &prepared);
-  assert_read_back (&f, &request, result->remote_id, "same");
-
-  again = wait_until_ready (&f, cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL));
-  g_assert_cmpstr (again->remote_id, ==, good->remote_id);
-
-  json_object_unref (test_server_control (&server, "video", "{\"fails\":true}"));
-  g_assert_true (g_file_set_contents (path, "no film", 7, NULL));
-  failed = wait_until_ready (&f, cs_bluesky_network.upload_film (f.http, &f.account, &film, NULL));
-  g_assert_cmpint (failed->outcome, ==, CS_SEND_NOT_SENT);
-  g_assert_cmpint (failed->code, ==, CS_ERROR_REFUSED);
-  g_assert_nonnull (strstr (failed->detail, "No video stream"));
-
-  g_unlink (path);
-  test_server_stop (&server);
-  cs_content_free (f.content);
-  g_ptr_array_unref (f.media_ids);
-}
-
 /* --- a login by the browser --- */
 
 static CsLogin *
@@ -939,84 +572,6 @@ test_browser (Fixture       *f,
   g_assert_true (spent);
 }
 
-/* --- the outbox, end to end --- */
-
-/* As if the picture had been uploaded and thrown away since */
-static void
-remember_lost_picture (OutboxFixture *f,
-                       gint64         post)
-{
-  g_autoptr(CsPublicationRow) publication = outbox_get_publication (f, post, 0);
-  g_autofree char *cid = cs_bluesky_make_cid (&f->picture);
-  g_autofree char *id = g_strdup_printf ("{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"%s\"},\"mimeType\":\"image/png\",\"size\":70}}", cid);
-  CsPublicationMediaRow row = { 0, id, outbox_clock (f), TRUE };
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (cs_publication_media_rows_set (f->base.db, publication->id, &row, &error));
-  g_assert_no_error (error);
-}
-
-static void
-test_outbox (gconstpointer data)
-{
-  BlueskyServer *server = (BlueskyServer *) data;
-  OutboxFixture f = { 0 };
-  g_auto(CsBlueskySession) session = { NULL };
-  g_autoptr(GError) error = NULL;
-  g_autofree char *secret = NULL;
-  g_autoptr(CsPublicationRow) first = NULL;
-  g_autoptr(CsPublicationRow) second = NULL;
-  CsAccountRow row = { 0 };
-  CsNetworkAccount account = { .kind = CS_NETWORK_BLUESKY, .practice = TRUE };
-  guint before;
-  gint64 post;
-
-  g_test_summary ("A signed thread with a picture goes out once, in order, although the first token has ended and the picture is lost, and is read back");
-  bluesky_server_start (server);
-  if (server->skip != NULL)
-    {
-      g_test_skip (server->skip);
-      return;
-    }
-
-  outbox_set_up (&f, NULL);
-  bluesky_server_sign_in (server, f.http, 0, &session);
-  account.address = session.address;
-  account.token = session.login->access;
-  account.remote_id = session.did;
-  before = count_records (f.http, &account, CS_BLUESKY_POST);
-  row.network = CS_NETWORK_BLUESKY;
-  row.address = session.address;
-  row.handle = (char *) "@office.test";
-  row.name = (char *) "City of Linden";
-  row.colour = (char *) "#1d4fb8";
-  row.limits = (char *) "{}";
-  row.health = (char *) "";
-  row.remote_id = session.did;
-  f.account = cs_account_rows_add (f.base.db, &row, &error);
-  g_assert_no_error (error);
-  /* It says that it lasts for long, and does not. */
-  cs_secrets_wipe (session.login->access);
-  session.login->access = g_strdup (bluesky_server_get (server, 0, "expired"));
-  session.login->renewed_at = 0;
-  secret = cs_login_to_secret (session.login);
-  g_assert_true (cs_secrets_store (f.base.folder, TRUE, "uid", f.account, secret, NULL, &error));
-
-  post = outbox_add_post (&f, TEXT, "Please use the B7.", ALT, g_get_real_time (), 2);
-  remember_lost_picture (&f, post);
-  outbox_run_until (&f, post, CS_POST_PUBLISHED);
-  outbox_pass (&f);
-  first = outbox_get_publication (&f, post, 0);
-  second = outbox_get_publication (&f, post, 1);
-  g_assert_cmpint (first->attempts, ==, 3);
-  g_assert_cmpstr (first->read_back, ==, "same");
-  g_assert_cmpstr (second->read_back, ==, "same");
-  g_assert_true (g_str_has_prefix (first->remote_ref, "bafyrei"));
-  account.token = "";
-  g_assert_cmpuint (count_records (f.http, &account, CS_BLUESKY_POST), ==, before + 2);
-  outbox_tear_down (&f, NULL);
-}
-
 static const struct
 {
   const char *name;
@@ -1024,7 +579,7 @@ static const struct
 } cases[] = {
   { "login", test_login }, { "renewal", test_renewal }, { "expired", test_expired }, { "post", test_post }, { "thread", test_thread },
   { "quote", test_quote }, { "repost", test_repost }, { "replies", test_replies }, { "replay", test_replay }, { "refused", test_refused },
-  { "browser", test_browser }, { "pictures", test_pictures }, { "blob-missing", test_blob_missing }, { "film", test_film },
+  { "browser", test_browser }, { "pictures", bluesky_test_pictures }, { "blob-missing", bluesky_test_blob_missing }, { "film", bluesky_test_film },
 };
 
 int
@@ -1034,7 +589,7 @@ main (int   argc,
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/bluesky/video-service", test_video_service);
+  g_test_add_func ("/bluesky/video-service", bluesky_test_video_service);
   for (guint v = 0; v < G_N_ELEMENTS (servers); v++)
     {
       g_autofree char *outbox = g_strdup_printf ("/bluesky/%s/outbox", servers[v].version);
@@ -1045,7 +600,7 @@ main (int   argc,
 
           g_test_add (path, Fixture, &servers[v], set_up, cases[i].test, tear_down);
         }
-      g_test_add_data_func (outbox, &servers[v], test_outbox);
+      g_test_add_data_func (outbox, &servers[v], bluesky_test_outbox);
     }
 
   result = g_test_run ();
