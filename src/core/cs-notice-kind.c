@@ -37,6 +37,7 @@ static const char * const nicks[] = {
   [CS_NOTICE_AWAY] = "away",
   [CS_NOTICE_SLOT_MISSED] = "slot-missed",
   [CS_NOTICE_DRIFT] = "drift",
+  [CS_NOTICE_LOGIN_ENDS] = "login-ends",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_NOTICE_KINDS);
@@ -242,6 +243,16 @@ tell_drift (JsonObject *details)
   return g_strjoinv (get_text (details, "handle"), halves);
 }
 
+static char *
+tell_login_ends (JsonObject *details,
+                 gint64      now)
+{
+  g_autofree char *ends = cs_time_format_full (get_number (details, "ends_at"), get_text (details, "zone"));
+
+  /* Translators: %1$s is an account such as “@press.gov.example”, %2$s a date with its time. */
+  return g_strdup_printf (_("The sign-in of %1$s ends on %2$s. Connect the account again before, on the Accounts page."), get_text (details, "handle"), ends);
+}
+
 char *
 cs_notice_sentence (CsNoticeKind  kind,
                     const char   *details,
@@ -324,6 +335,9 @@ cs_notice_sentence (CsNoticeKind  kind,
 
     case CS_NOTICE_DRIFT:
       return tell_drift (object);
+
+    case CS_NOTICE_LOGIN_ENDS:
+      return tell_login_ends (object, now);
 
     default:
       g_assert_not_reached ();

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "cs-error.h"
 #include "cs-secrets-file.h"
@@ -294,6 +295,14 @@ cs_secrets_erase (const char    *folder,
 
   set_keyring_error (local, cancellable, "Erasing a token from the keyring", error);
   return FALSE;
+}
+
+void
+cs_secrets_guard_process (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
 }
 
 void

@@ -45,6 +45,13 @@ gboolean  cs_secrets_erase  (const char    *folder,
                              gint64         account,
                              GCancellable  *cancellable,
                              GError       **error);
+
+/**
+ * cs_secrets_guard_process:
+ *
+ * From now on a crash of this process leaves no picture of its memory, in which keys and logins may stand. It stays open to debuggers and to what asks who it is (portals).
+ */
+void      cs_secrets_guard_process (void);
 void      cs_secrets_wipe   (char          *token);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cs-bluesky.h"
 #include "cs-connecting.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
@@ -308,6 +309,8 @@ work_finish (CsCall  *call,
       return FALSE;
     }
 
+  g_free (finishing->learnt->address);
+  finishing->learnt->address = g_strdup (cs_oauth_flow_get_place (connecting->flow));
   return cs_learnt_ask (finishing->learnt, call, http, connecting->account, error) && try_place (call, finishing->learnt->login, error);
 }
 
@@ -434,6 +437,88 @@ settle_finish (CsCall      *call,
   return finishing->again || settle_kept (call, finishing->learnt, finishing->unwanted, reply, error);
 }
 
+/* An app password: exchanged at once for a login that is renewed, and not kept. */
+typedef struct
+{
+  CsConnecting *wish;   /* owned; without a flow */
+  CsLearnt     *learnt; /* owned */
+  gboolean      unwanted;
+} Password;
+
+static void
+password_free (gpointer data)
+{
+  Password *password = data;
+
+  cs_connecting_free (password->wish);
+  cs_learnt_free (password->learnt);
+  g_free (password);
+}
+
+static gpointer
+prepare_password (CsCall  *call,
+                  GError **error)
+{
+  CsConnecting *wish = read_wish (call, error);
+  Password *password = NULL;
+
+  if (!wish)
+    return NULL;
+
+  password = g_new0 (Password, 1);
+  password->wish = wish;
+  if (wish->kind == CS_NETWORK_BLUESKY)
+    return password;
+
+  password_free (password);
+  g_set_error (error, CS_ERROR, CS_ERROR_INVALID, "Only Bluesky has app passwords");
+  return NULL;
+}
+
+static gboolean
+work_password (CsCall  *call,
+               GError **error)
+{
+  Password *password = call->prepared;
+  const CsConnecting *wish = password->wish;
+  gboolean known = wish->account != 0 || *cs_call_get_text (call, "address");
+  CsBlueskySignIn sign_in = {
+    .practice = call->office->practice,
+    .place = known ? wish->address : "",
+    .identifier = cs_call_get_text (call, "handle"),
+    .password = cs_call_get_text (call, "password"),
+    .code = cs_call_get_text (call, "code"),
+  };
+  g_autoptr(CsHttp) http = cs_http_new ();
+  g_auto(CsBlueskySession) session = { NULL };
+
+  if (!cs_bluesky_sign_in (http, &sign_in, call->now, &session, call->cancellable, error))
+    return FALSE;
+
+  password->learnt = cs_learnt_new (CS_NETWORK_BLUESKY, session.address);
+  password->learnt->login = g_steal_pointer (&session.login);
+  return cs_learnt_ask (password->learnt, call, http, wish->account, error) && try_place (call, password->learnt->login, error);
+}
+
+static JsonObject *
+run_password (CsCall  *call,
+              GError **error)
+{
+  Password *password = call->prepared;
+
+  return keep_account (call, password->learnt, password->wish->account, "", password->wish->colour, &password->unwanted, error);
+}
+
+static gboolean
+settle_password (CsCall      *call,
+                 JsonObject  *reply,
+                 GError     **error)
+{
+  const Password *password = call->prepared;
+
+  return settle_kept (call, password->learnt, password->unwanted, reply, error);
+}
+
 static JsonObject *
 run_cancel (CsCall  *call,
             GError **error)
@@ -459,6 +544,17 @@ static const CsArgument connect_arguments[] = {
   { NULL },
 };
 
+static const CsArgument password_arguments[] = {
+  { "network", CS_ARGUMENT_TEXT, FALSE, 0, N_("“bluesky”; of an account that is connected again it is known") },
+  { "address", CS_ARGUMENT_TEXT, FALSE, 0, N_("of the server; absent: found by the handle") },
+  { "handle", CS_ARGUMENT_TEXT, TRUE, 300, N_("or the e-mail address of the account") },
+  { "password", CS_ARGUMENT_TEXT, TRUE, 300, N_("an app password; it is not kept") },
+  { "code", CS_ARGUMENT_TEXT, FALSE, 100, N_("that the network sent by e-mail, where it asks for one") },
+  { "colour", CS_ARGUMENT_TEXT, FALSE, 0, N_("of its band, “#rrggbb”") },
+  { "account", CS_ARGUMENT_INTEGER, FALSE, 0, N_("the one to be connected again; absent: a new one") },
+  { NULL },
+};
+
 const CsOperation cs_connect_operations[] = {
   { "account.connect-begin", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
     N_("Begins to connect an account: answers with the address that the browser has to open."),
@@ -466,6 +562,9 @@ const CsOperation cs_connect_operations[] = {
   { "account.connect-finish", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
     N_("Waits until the browser comes back, tries the login and keeps it."),
     connect_arguments, prepare_finish, finishing_free, run_finish, settle_finish, .work = work_finish },
+  { "account.connect-password", CS_ROLE_ADMINISTRATOR, CS_OPERATION_WRITE,
+    N_("Connects an account on Bluesky by an app password."),
+    password_arguments, prepare_password, password_free, run_password, settle_password, .work = work_password },
   { "account.connect-cancel", CS_ROLE_ADMINISTRATOR, CS_OPERATION_READ,
     N_("Gives up connecting an account. Nothing has changed."), connect_arguments, NULL, NULL, run_cancel },
   { NULL },

@@ -6,6 +6,7 @@
 #include "cs-journal-memory.h"
 #include "cs-local-office-private.h"
 #include "cs-seat.h"
+#include "cs-secrets.h"
 
 /* The office in this process: opening it, who sits there, and the publisher. The way of one call: cs-local-office-calls.c. */
 
@@ -140,6 +141,7 @@ cs_local_office_open_cut (const char  *folder,
   g_return_val_if_fail (folder != NULL && cut != NULL, NULL);
 
   *cut = FALSE;
+  cs_secrets_guard_process ();
   self = g_object_new (CS_TYPE_LOCAL_OFFICE, NULL);
   if (!(self->store = cs_store_open (folder, error)))
     return NULL;

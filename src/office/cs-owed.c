@@ -40,12 +40,13 @@ cs_owed_find (CsDb      *db,
 {
   g_autoptr(GPtrArray) emergencies = cs_emergency_rows_list_overdue (db, now, EVERY, 1, error);
   g_autoptr(GPtrArray) renewals = emergencies ? cs_key_renewal_rows_list_waiting (db, now, EVERY, error) : NULL;
+  g_autoptr(GPtrArray) logins = renewals ? cs_account_rows_list_ending (db, now, error) : NULL;
   gint64 last = 0;
 
-  if (!renewals || !find_set_back (db, now, &last, error))
+  if (!logins || !find_set_back (db, now, &last, error))
     return FALSE;
 
-  *any = emergencies->len > 0 || renewals->len > 0 || last != 0;
+  *any = emergencies->len > 0 || renewals->len > 0 || logins->len > 0 || last != 0;
   return TRUE;
 }
 
@@ -89,6 +90,32 @@ tell_renewals (CsCall  *call,
   return rows != NULL;
 }
 
+/* Each login that ends is told of once. */
+static gboolean
+tell_logins (CsCall  *call,
+             guint   *n_done,
+             GError **error)
+{
+  g_autoptr(GPtrArray) rows = cs_account_rows_list_ending (call->db, call->now, error);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      CsAccountRow *row = g_ptr_array_index (rows, i);
+      JsonObject *details = json_object_new ();
+
+      json_object_set_string_member (details, "handle", row->handle);
+      json_object_set_int_member (details, "ends_at", row->login_ends_at);
+      json_object_set_string_member (details, "zone", call->office->zone);
+      row->login_warn_at = 0;
+      if (!cs_notices_send_roles (call, CS_ROLE_ADMINISTRATOR, 0, CS_NOTICE_LOGIN_ENDS, details, error) ||
+          !cs_account_rows_update (call->db, row, error))
+        return FALSE;
+      (*n_done)++;
+    }
+
+  return rows != NULL;
+}
+
 static JsonObject *
 describe_set_back (CsCall *call,
                    gint64  last)
@@ -123,5 +150,6 @@ cs_owed_tell (CsCall  *call,
               guint   *n_done,
               GError **error)
 {
-  return tell_set_back (call, n_done, error) && tell_reviews (call, n_done, error) && tell_renewals (call, n_done, error);
+  return tell_set_back (call, n_done, error) && tell_reviews (call, n_done, error) && tell_renewals (call, n_done, error) &&
+         tell_logins (call, n_done, error);
 }

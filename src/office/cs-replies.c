@@ -201,6 +201,8 @@ read_account (JsonObject *object)
   info->retired = cs_json_get_boolean (object, "retired");
   info->health = cs_reply_dup_text (object, "health");
   info->access = cs_reply_dup_text (object, "access");
+  info->login_ends_at = cs_json_get_int64 (object, "login_ends_at");
+  info->login_warn_at = cs_json_get_int64 (object, "login_warn_at");
   return info;
 }
 

@@ -54,7 +54,9 @@ typedef struct
   CsTarget       target;   /* the limits */
   gboolean       retired;
   char          *health;   /* CsError nick, "" = well */
-  char          *access;   /* agreed with the network: "self-serve", "enterprise", "" = none to choose */
+  char          *access;   /* level agreed with the network: "self-serve", "enterprise", "" */
+  gint64         login_ends_at; /* when somebody has to sign in again; 0 = never, or not known */
+  gint64         login_warn_at; /* from when that is near */
 } CsAccountInfo;
 
 /* One line of any list of posts. */

@@ -340,6 +340,22 @@ cs_account_rows_get (CsDb    *db,
   return cs_rows_one (stmt, read_account, "account", id, error);
 }
 
+GPtrArray *
+cs_account_rows_list_ending (CsDb    *db,
+                             gint64   now,
+                             GError **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT " ACCOUNT_COLUMNS " FROM accounts WHERE login_warn_at > 0 AND login_warn_at <= $1 AND retired_at = 0 "
+                                                        "ORDER BY id", error)))
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, now);
+  return cs_rows_collect (stmt, read_account, (GDestroyNotify) cs_account_row_free, error);
+}
+
 static void
 bind_account (CsStmt             *stmt,
               const CsAccountRow *row)

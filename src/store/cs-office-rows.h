@@ -153,6 +153,11 @@ GPtrArray    *cs_account_rows_list      (CsDb               *db,
 CsAccountRow *cs_account_rows_get       (CsDb               *db,
                                          gint64              id,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Those whose login ends soon, of which nobody was told yet, (element-type CsAccountRow) */
+GPtrArray    *cs_account_rows_list_ending (CsDb             *db,
+                                           gint64            now,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64        cs_account_rows_add       (CsDb               *db,
                                          const CsAccountRow *row,
                                          GError            **error);

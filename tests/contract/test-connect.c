@@ -417,6 +417,144 @@ test_ports (Fixture       *f,
   g_assert_error (error, CS_ERROR, CS_ERROR_PORTS_TAKEN);
 }
 
+/* All addresses of return are registered with each client. */
+static void
+start_x (XServer *server)
+{
+  static const char *const clients[] = {
+    "{\"id\":\"client-1\",\"redirects\":%s}", "{\"id\":\"client-2\",\"secret\":\"client-secret-2\",\"redirects\":%s}",
+  };
+  const char *redirects = "[\"http://127.0.0.1:18110/callback\",\"http://127.0.0.1:18111/callback\",\"http://127.0.0.1:18112/callback\","
+                          "\"http://127.0.0.1:18113/callback\"]";
+
+  x_server_start (server);
+  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (clients[i], "%s", 2);
+      g_autofree char *body = g_strconcat (parts[0], redirects, parts[1], NULL);
+      g_autoptr(JsonObject) done = x_server_control (server, "client", body);
+    }
+}
+
+static Finish
+connect_x (Fixture             *f,
+           const CsConnectWish *wish)
+{
+  g_autoptr(CsConnectInfo) begun = begin (f, wish);
+  g_autofree char *location = NULL;
+  Finish finish;
+  guint status;
+
+  location = open_page (f, "GET", begun->address, NULL, &status);
+  g_assert_cmpuint (status, ==, 302);
+  finish = run_whole (f, begun, location);
+  finish.connect = NULL;
+  return finish;
+}
+
+static void
+test_x (Fixture       *f,
+        gconstpointer  unused)
+{
+  XServer server = { NULL };
+  CsConnectWish wish = { .network = CS_NETWORK_X, .client = "client-1", .access = "enterprise", .colour = "#112233" };
+  g_autoptr(CsAccountInfo) account = NULL;
+  g_autoptr(JsonObject) done = NULL;
+  g_autoptr(JsonObject) back = NULL;
+  g_autoptr(JsonObject) denied = NULL;
+  g_autofree char *secret = NULL;
+  g_autofree char *same = NULL;
+  g_autoptr(CsLogin) login = NULL;
+  g_autoptr(GError) error = NULL;
+  Finish finish;
+  guint count;
+
+  g_test_summary ("X: exact address of return, PKCE, single-use code; the access level is kept; another account and a refusal change nothing");
+  start_x (&server);
+  wish.address = server.address;
+  finish = connect_x (f, &wish);
+  g_assert_no_error (finish.error);
+  wish.account = finish.info->account;
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  account = find_account (f, "@linden", &count);
+  g_assert_cmpint (account->network, ==, CS_NETWORK_X);
+  g_assert_cmpstr (account->access, ==, "enterprise");
+  g_assert_true (account->target.quotes);
+  secret = get_secret (f, wish.account);
+  login = cs_login_parse (secret);
+  g_assert_cmpstr (login->refresh, !=, "");
+  g_assert_cmpstr (login->client, ==, "client-1");
+  g_assert_cmpint (login->expires_at, >, 0);
+
+  done = x_server_control (&server, "login", "{\"as\":\"101\"}");
+  wish.client = NULL; /* as before */
+  wish.access = NULL;
+  finish = connect_x (f, &wish);
+  g_assert_no_error (finish.error);
+  g_assert_cmpint (finish.info->state, ==, CS_CONNECT_OTHER_ACCOUNT);
+  g_assert_cmpstr (finish.info->found, ==, "@office1");
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  same = get_secret (f, wish.account);
+  g_assert_cmpstr (same, ==, secret);
+
+  denied = x_server_control (&server, "login", "{\"as\":\"11\",\"denies\":true}");
+  finish = connect_x (f, &wish);
+  g_assert_error (finish.error, CS_ERROR, CS_ERROR_SIGN_IN_REFUSED);
+  g_clear_error (&finish.error);
+
+  /* an app with a secret of its own, which goes along at each renewal */
+  back = x_server_control (&server, "login", "{\"denies\":false}");
+  wish.client = "client-2";
+  wish.secret = "client-secret-2";
+  finish = connect_x (f, &wish);
+  g_assert_no_error (finish.error);
+  g_assert_cmpint (finish.info->state, ==, CS_CONNECT_CONNECTED);
+  g_assert_true (finish.info->known);
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+
+  wish.client = "nobody";
+  wish.account = 0;
+  wish.access = "sometimes";
+  g_assert_null (cs_office_call (CS_OFFICE (f->office), "account.connect-begin", cs_connect_arguments_begin (&wish), NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  x_server_stop (&server);
+}
+
+static void
+test_retire (Fixture       *f,
+             gconstpointer  unused)
+{
+  XServer server = { NULL };
+  CsConnectWish wish = { .network = CS_NETWORK_X, .client = "client-1", .access = "self-serve" };
+  g_autofree char *secret = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(CsAccountInfo) account = NULL;
+  g_autoptr(JsonObject) retired = NULL;
+  g_autoptr(JsonObject) state = NULL;
+  Finish finish;
+  guint count;
+
+  g_test_summary ("Retiring ends the login at the network, and it is kept nowhere any more");
+  start_x (&server);
+  wish.address = server.address;
+  finish = connect_x (f, &wish);
+  g_assert_no_error (finish.error);
+  account = find_account (f, "@linden", &count);
+  g_assert_cmpstr (account->access, ==, "self-serve");
+  g_assert_false (account->target.quotes);
+  secret = get_secret (f, finish.info->account);
+  g_assert_nonnull (secret);
+  retired = call (f, "account.retire", cs_arguments_one ("account", finish.info->account));
+  gone = get_secret (f, finish.info->account);
+  g_assert_null (gone);
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  state = x_server_get_state (&server);
+  text = cs_json_write (state);
+  g_assert_nonnull (strstr (text, "/2/oauth2/revoke"));
+  x_server_stop (&server);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -425,6 +563,8 @@ main (int   argc,
   g_test_add ("/connect/mastodon", Fixture, NULL, set_up, test_mastodon, tear_down);
   g_test_add ("/connect/reconnect", Fixture, NULL, set_up, test_reconnect, tear_down);
   g_test_add ("/connect/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
+  g_test_add ("/connect/x", Fixture, NULL, set_up, test_x, tear_down);
+  g_test_add ("/connect/retire", Fixture, NULL, set_up, test_retire, tear_down);
   g_test_add ("/connect/ports", Fixture, NULL, set_up, test_ports, tear_down);
 
   return g_test_run ();

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <gnutls/abstract.h>
 #include <gnutls/crypto.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "cs-dpop.h"
+#include "cs-oauth-listener.h"
 #include "cs-pkce.h"
 #include "cs-secrets.h"
 #include "fake-server.h"
@@ -143,6 +145,159 @@ test_proof (void)
   cs_secrets_wipe (key);
 }
 
+typedef struct
+{
+  char *folder;
+  char *file;
+  char *key;
+} Sealed;
+
+static void
+sealed_set_up (Sealed        *s,
+               gconstpointer  unused)
+{
+  s->folder = g_dir_make_tmp ("countersign-XXXXXX", NULL);
+  s->file = g_build_filename (s->folder, "secrets", NULL);
+  s->key = g_build_filename (s->folder, "key", NULL);
+  g_assert_true (g_file_set_contents_full (s->key, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n", -1,
+                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_setenv ("COUNTERSIGN_SECRETS_FILE", s->file, TRUE);
+  g_setenv ("COUNTERSIGN_SECRETS_KEY", s->key, TRUE);
+}
+
+static void
+sealed_tear_down (Sealed        *s,
+                  gconstpointer  unused)
+{
+  g_autofree char *lock = g_strconcat (s->file, ".lock", NULL);
+
+  g_unsetenv ("COUNTERSIGN_SECRETS_FILE");
+  g_unsetenv ("COUNTERSIGN_SECRETS_KEY");
+  g_remove (lock);
+  g_remove (s->file);
+  g_remove (s->key);
+  g_rmdir (s->folder);
+  g_free (s->folder);
+  g_free (s->file);
+  g_free (s->key);
+}
+
+static void
+expect (Sealed     *s,
+        gint64      account,
+        const char *secret,
+        int         code)
+{
+  g_autoptr(GError) error = NULL;
+  char *found = cs_secrets_lookup (s->folder, FALSE, "office", account, NULL, &error);
+
+  g_assert_cmpstr (found, ==, secret);
+  if (secret == NULL)
+    g_assert_error (error, CS_ERROR, code);
+  cs_secrets_wipe (found);
+}
+
+static void
+test_sealed (Sealed        *s,
+             gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_test_summary ("The sealed file gives back what was kept, to whoever has its key alone; without the right key it is left as it is");
+  expect (s, 1, NULL, CS_ERROR_NOT_FOUND);
+  g_assert_true (cs_secrets_store (s->folder, FALSE, "office", 1, "PLANTED-one", NULL, &error));
+  g_assert_true (cs_secrets_store (s->folder, FALSE, "office", 2, "PLANTED-two", NULL, &error));
+  g_assert_no_error (error);
+  expect (s, 1, "PLANTED-one", 0);
+  expect (s, 2, "PLANTED-two", 0);
+  g_assert_true (g_file_get_contents (s->file, &bytes, &size, NULL));
+  g_assert_null (memmem (bytes, size, "PLANTED", 7));
+  g_assert_false (cs_secrets_store (s->folder, FALSE, "office", 1, "", NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (cs_secrets_erase (s->folder, FALSE, "office", 1, NULL, NULL));
+  expect (s, 1, NULL, CS_ERROR_NOT_FOUND);
+  expect (s, 2, "PLANTED-two", 0);
+
+  g_assert_cmpint (g_chmod (s->key, 0644), ==, 0);
+  expect (s, 2, NULL, CS_ERROR_SEALED_FILE);
+  g_assert_true (g_file_set_contents_full (s->key, "short", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_cmpint (g_chmod (s->key, 0600), ==, 0);
+  expect (s, 2, NULL, CS_ERROR_SEALED_FILE);
+  g_assert_true (g_file_set_contents_full (s->key, "another key, of 32 bytes exactly", 32, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  expect (s, 2, NULL, CS_ERROR_SEALED_FILE);
+  g_assert_false (cs_secrets_store (s->folder, FALSE, "office", 2, "other", NULL, NULL));
+  g_unsetenv ("COUNTERSIGN_SECRETS_KEY");
+  expect (s, 2, NULL, CS_ERROR_SEALED_FILE);
+
+  /* as systemd hands it over */
+  {
+    g_autofree char *credential = g_build_filename (s->folder, "countersign-secrets-key", NULL);
+
+    g_assert_true (g_file_set_contents_full (credential, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", -1,
+                                             G_FILE_SET_CONTENTS_NONE, 0400, NULL));
+    g_setenv ("CREDENTIALS_DIRECTORY", s->folder, TRUE);
+    expect (s, 2, "PLANTED-two", 0);
+    g_unsetenv ("CREDENTIALS_DIRECTORY");
+    g_remove (credential);
+  }
+}
+
+static gpointer
+write_thread (gpointer data)
+{
+  Sealed *s = data;
+  static gint next;
+  gint64 first = 100 * (1 + g_atomic_int_add (&next, 1));
+
+  for (gint64 i = 0; i < 10; i++)
+    g_assert_true (cs_secrets_store (s->folder, FALSE, "office", first + i, "secret", NULL, NULL));
+  return NULL;
+}
+
+static void
+test_sealed_together (Sealed        *s,
+                      gconstpointer  unused)
+{
+  GThread *threads[3];
+
+  g_test_summary ("Several who write at once lose nothing of each other's");
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("writer", write_thread, s);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  for (gint64 writer = 1; writer <= 3; writer++)
+    for (gint64 i = 0; i < 10; i++)
+      expect (s, 100 * writer + i, "secret", 0);
+}
+
+static void
+test_answer (void)
+{
+  static const char * const wrong[] = {
+    "", "state=s", "code=c", "code=c&state=other", "code=&state=s", "code=c&code=d&state=s", "code=c&state=s&state=s", "code=c&error=e&state=s",
+    "code=%00c&state=s", "code=%zz&state=s", "code=%E2%82%AC&state=s", "error=&state=s",
+  };
+  g_autoptr(CsOauthAnswer) good = cs_oauth_answer_parse ("iss=https%3A%2F%2Fa.example&code=a%2Bb+c&state=s&more=1", "s");
+  g_autoptr(CsOauthAnswer) refused = cs_oauth_answer_parse ("error=access_denied&error_description=No+thanks&state=s", "s");
+  g_autoptr(GString) many = g_string_new ("code=c&state=s");
+
+  g_test_summary ("What the browser brings is read strictly: each member once, of this sign-in, bounded");
+  g_assert_nonnull (good);
+  g_assert_cmpstr (good->code, ==, "a+b c");
+  g_assert_cmpstr (good->issuer, ==, "https://a.example");
+  g_assert_cmpstr (good->refusal, ==, "");
+  g_assert_nonnull (refused);
+  g_assert_cmpstr (refused->refusal, ==, "access_denied");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (cs_oauth_answer_parse (wrong[i], "s"));
+  for (guint i = 0; i < 100; i++)
+    g_string_append (many, "&x=y");
+  g_assert_null (cs_oauth_answer_parse (many->str, "s"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -150,6 +305,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/oauth/pkce", test_pkce);
   g_test_add_func ("/oauth/proof", test_proof);
+  g_test_add_func ("/oauth/answer", test_answer);
+  g_test_add ("/oauth/sealed", Sealed, NULL, sealed_set_up, test_sealed, sealed_tear_down);
+  g_test_add ("/oauth/sealed/together", Sealed, NULL, sealed_set_up, test_sealed_together, sealed_tear_down);
 
   return g_test_run ();
 }

@@ -143,6 +143,27 @@ test_renewal (OfficeFixture *fixture,
   g_assert_cmpuint (count_renewals (fixture, "admin2"), ==, 0);
 }
 
+static void
+test_login (OfficeFixture *fixture,
+            gconstpointer  unused)
+{
+  g_autofree char *warn = g_strdup_printf ("UPDATE accounts SET login_ends_at = %" G_GINT64_FORMAT ", login_warn_at = %" G_GINT64_FORMAT,
+                                           fixture->now + 15 * DAY, fixture->now + DAY);
+  g_autofree char *sentence = NULL;
+
+  g_test_summary ("Two weeks before a sign-in ends the administrators are told, once");
+  clock_fixture_run_sql (fixture->folder, warn);
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "admin", CS_NOTICE_LOGIN_ENDS), ==, 0);
+  fixture->now += DAY;
+  clock_fixture_pass (fixture);
+  clock_fixture_pass (fixture);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "admin", CS_NOTICE_LOGIN_ENDS), ==, 1);
+  g_assert_cmpuint (clock_fixture_count_notices (fixture, "leader", CS_NOTICE_LOGIN_ENDS), ==, 0);
+  sentence = clock_fixture_read_notice (fixture, "admin", CS_NOTICE_LOGIN_ENDS);
+  g_assert_true (g_str_has_prefix (sentence, "The sign-in of @office@practice ends on "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -151,6 +172,7 @@ main (int    argc,
   clock_fixture_add ("/clocks/owed/review", test_review);
   clock_fixture_add ("/clocks/owed/nobody", test_nobody);
   clock_fixture_add ("/clocks/owed/renewal", test_renewal);
+  clock_fixture_add ("/clocks/owed/login", test_login);
 
   return g_test_run ();
 }

@@ -6,8 +6,12 @@
 #include "cs-account-card.h"
 #include "cs-accounts-page.h"
 #include "cs-arguments.h"
+#include "cs-colour-choice.h"
 #include "cs-compat.h"
+#include "cs-connect-client.h"
+#include "cs-connect-window.h"
 #include "cs-form-window.h"
+#include "cs-limits-client.h"
 #include "cs-show-error.h"
 
 struct _CsAccountsPage
@@ -18,6 +22,7 @@ struct _CsAccountsPage
   GCancellable       *cancellable;
   gint64              retiring; /* the account the person is being asked about */
   char               *shown;    /* what the cards were made of */
+  GPtrArray          *limits;   /* of CsLimitInfo; owned, NULL until told */
 
   GtkStack           *stack;
   GtkBox             *cards;
@@ -35,7 +40,8 @@ may_change (CsAccountsPage *self)
 
 /* The cards are made anew only if something on them changed, so that the focus stays. */
 static char *
-describe_accounts (GPtrArray *accounts)
+describe_accounts (GPtrArray *accounts,
+                   GPtrArray *limits)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
@@ -43,20 +49,27 @@ describe_accounts (GPtrArray *accounts)
     {
       const CsAccountInfo *account = g_ptr_array_index (accounts, i);
 
-      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%d|%u|%u|%u\n", account->id,
-                              account->name, account->handle, account->address, account->health,
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s|%s|%d|%u|%u|%u|%d|%" G_GINT64_FORMAT "\n", account->id,
+                              account->name, account->handle, account->address, account->health, account->colour, account->access,
                               account->retired, account->target.limits.max_length,
-                              account->target.max_media, account->target.max_alt);
+                              account->target.max_media, account->target.max_alt, account->target.quotes, account->login_ends_at);
+    }
+
+  for (guint i = 0; limits != NULL && i < limits->len; i++)
+    {
+      const CsLimitInfo *limit = g_ptr_array_index (limits, i);
+
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%d|%d\n", limit->account, limit->bucket, (int) limit->remaining, (int) limit->capacity);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
-show_accounts (CsAccountsPage *self)
+make_cards (CsAccountsPage *self)
 {
   GPtrArray *accounts = cs_session_get_accounts (self->session);
-  g_autofree char *shown = describe_accounts (accounts);
+  g_autofree char *shown = describe_accounts (accounts, self->limits);
   GtkWidget *child;
 
   if (g_strcmp0 (shown, self->shown) == 0)
@@ -67,8 +80,34 @@ show_accounts (CsAccountsPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_box_remove (self->cards, child);
   for (guint i = 0; i < accounts->len; i++)
-    gtk_box_append (self->cards, cs_account_card_new (g_ptr_array_index (accounts, i), may_change (self)));
+    gtk_box_append (self->cards, cs_account_card_new (g_ptr_array_index (accounts, i), NULL, self->limits, cs_session_get_info (self->session)->zone,
+                                                      g_get_real_time (), may_change (self)));
   gtk_stack_set_visible_child_name (self->stack, accounts->len > 0 ? "accounts" : "empty");
+}
+
+static void
+limits_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(CsAccountsPage) self = user_data;
+  g_autoptr(JsonObject) reply = cs_office_call_finish (CS_OFFICE (source), result, NULL);
+
+  /* without them the cards only say less */
+  if (reply == NULL || self->session == NULL)
+    return;
+
+  g_clear_pointer (&self->limits, g_ptr_array_unref);
+  self->limits = cs_reply_read_limits (reply);
+  make_cards (self);
+}
+
+static void
+show_accounts (CsAccountsPage *self)
+{
+  make_cards (self);
+  cs_office_call_async (cs_session_get_office (self->session), "account.limits", cs_arguments_account_limits (0), self->cancellable,
+                        limits_cb, g_object_ref (self));
 }
 
 static void
@@ -134,66 +173,64 @@ retire_action (GtkWidget  *widget,
                      _("Retire"), TRUE, G_CALLBACK (retire_confirmed_cb), self);
 }
 
-typedef struct
-{
-  GtkWidget *address;
-  GtkWidget *token;
-} AccountForm;
-
-static void
-form_changed_cb (CsFormWindow *window)
-{
-  AccountForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
-
-  cs_form_window_set_valid (window,
-                            *gtk_editable_get_text (GTK_EDITABLE (form->address)) != '\0' &&
-                            *gtk_editable_get_text (GTK_EDITABLE (form->token)) != '\0');
-}
-
-static void
-form_submit_cb (CsFormWindow *window)
-{
-  AccountForm *form = g_object_get_data (G_OBJECT (window), "cs-form");
-  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (form->address))));
-  g_autofree char *whole = NULL;
-
-  if (strstr (address, "://") != NULL)
-    whole = g_strdup (address);
-  else
-    whole = g_strconcat ("https://", address, NULL);
-  cs_form_window_call (window, "account.add",
-                       cs_arguments_account_add (CS_NETWORK_MASTODON, whole,
-                                                 gtk_editable_get_text (GTK_EDITABLE (form->token)),
-                                                 "#6364ff"),
-                       _("The account is added."));
-}
-
 static void
 add_action (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
 {
   CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
-  GtkWidget *window = cs_form_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
-                                          _("Add an Account"), _("Add"));
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  AccountForm *form = g_new0 (AccountForm, 1);
 
-  form->address = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->address), _("Address of the Server"));
-  form->token = adw_password_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->token), _("Access Token"));
-  adw_preferences_group_add (group, form->address);
-  adw_preferences_group_add (group, form->token);
-  adw_preferences_group_set_title (group, cs_network_kind_label (CS_NETWORK_MASTODON));
-  adw_preferences_group_set_description (group,
-                                         _("Sign in to the server in a browser, open Preferences, Development, and make an application "
-                                           "with the rights “read” and “write”. Its access token is kept in this computer’s keyring."));
-  g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
-  g_signal_connect_object (form->address, "changed", G_CALLBACK (form_changed_cb), window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form->token, "changed", G_CALLBACK (form_changed_cb), window, G_CONNECT_SWAPPED);
-  g_signal_connect (window, "submit", G_CALLBACK (form_submit_cb), NULL);
+  gtk_window_present (GTK_WINDOW (cs_connect_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, NULL)));
+}
+
+static void
+reconnect_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
+  const CsAccountInfo *account = cs_session_find_account (self->session, g_variant_get_int64 (parameter));
+
+  if (account != NULL)
+    gtk_window_present (GTK_WINDOW (cs_connect_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, account)));
+}
+
+static void
+colour_submit_cb (CsFormWindow *window)
+{
+  CsColourChoice *choice = g_object_get_data (G_OBJECT (window), "cs-choice");
+  gint64 *account = g_object_get_data (G_OBJECT (window), "cs-account");
+
+  cs_form_window_call (window, "account.change", cs_connect_arguments_change (*account, cs_colour_choice_get (choice)),
+                       _("The account has its new colour."));
+}
+
+static void
+colour_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
+  const CsAccountInfo *account = cs_session_find_account (self->session, g_variant_get_int64 (parameter));
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *window;
+  GtkWidget *choice;
+  gint64 *id;
+
+  if (account == NULL)
+    return;
+
+  window = cs_form_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, _("Change the Colour"), _("Change"));
+  choice = cs_colour_choice_new (account->colour);
+  id = g_new (gint64, 1);
+  *id = account->id;
+  adw_preferences_group_set_description (group, _("A band in this colour goes with the account wherever it is shown, so that nobody mistakes it for another."));
+  adw_preferences_group_add (group, choice);
+  g_object_set_data (G_OBJECT (window), "cs-choice", choice);
+  g_object_set_data_full (G_OBJECT (window), "cs-account", id, g_free);
+  g_signal_connect (window, "submit", G_CALLBACK (colour_submit_cb), NULL);
   cs_form_window_add (CS_FORM_WINDOW (window), group);
+  cs_form_window_set_valid (CS_FORM_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -214,6 +251,7 @@ cs_accounts_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->limits, g_ptr_array_unref);
   G_OBJECT_CLASS (cs_accounts_page_parent_class)->finalize (object);
 }
 
@@ -226,6 +264,8 @@ cs_accounts_page_class_init (CsAccountsPageClass *klass)
   object_class->dispose = cs_accounts_page_dispose;
   object_class->finalize = cs_accounts_page_finalize;
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "page.colour-account", "x", colour_action);
+  gtk_widget_class_install_action (widget_class, "page.reconnect-account", "x", reconnect_action);
   gtk_widget_class_install_action (widget_class, "page.refresh-account", "x", refresh_action);
   gtk_widget_class_install_action (widget_class, "page.retire-account", "x", retire_action);
 }
@@ -271,12 +311,12 @@ static GtkWidget *
 make_empty (gboolean can_add)
 {
   GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_label (_("Add an Account…"));
+  GtkWidget *button = gtk_button_new_with_label (_("Connect an Account…"));
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "network-workgroup-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Accounts Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("The accounts on which the office publishes come here. An administrator adds them."));
+                                   _("The accounts on which the office publishes come here. An administrator connects them."));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.add");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
@@ -299,12 +339,12 @@ cs_accounts_page_new (CsSession *session)
 
   self->session = g_object_ref (session);
   practice = cs_session_get_info (session)->practice;
-  can_add = may_change (self) && !practice;
+  can_add = may_change (self);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Accounts"), ""));
   if (can_add)
     {
-      GtkWidget *add = gtk_button_new_with_label (_("Add…"));
+      GtkWidget *add = gtk_button_new_with_label (_("Connect…"));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "page.add");
       adw_header_bar_pack_start (ADW_HEADER_BAR (header), add);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cs-bluesky.h"
 #include "cs-dpop.h"
 #include "cs-network-json.h"
 #include "cs-pkce.h"
@@ -233,6 +234,35 @@ ask_for_tokens (CsHttp        *http,
   return NULL;
 }
 
+/* Whoever gave the login must be the one that the account itself names: its document leads to its server, and that to who gives its tokens. Practice has no public directory: there
+ * the server that was asked answers for its accounts. */
+static gboolean
+check_subject (CsHttp        *http,
+               CsOauthFlow   *flow,
+               const char    *subject,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_auto(CsBlueskyDocument) document = { NULL };
+  g_autofree char *issuer = NULL;
+
+  if (flow->practice)
+    return TRUE;
+  if (!cs_bluesky_find_document (http, subject, &document, cancellable, error) ||
+      (issuer = find_issuer (http, document.address, FALSE, cancellable, error)) == NULL)
+    return FALSE;
+
+  if (!g_str_equal (issuer, flow->issuer))
+    {
+      g_set_error_literal (error, CS_ERROR, CS_ERROR_SIGN_IN_REFUSED, "The account’s own server takes logins of somebody else");
+      return FALSE;
+    }
+  g_free (flow->address);
+  flow->address = g_strdup (document.address);
+
+  return TRUE;
+}
+
 CsLogin *
 cs_oauth_finish_bluesky (CsHttp               *http,
                          CsOauthFlow          *flow,
@@ -261,6 +291,11 @@ cs_oauth_finish_bluesky (CsHttp               *http,
   if (!g_str_has_prefix (subject, "did:") || strlen (subject) > 2048)
     {
       g_set_error_literal (error, CS_ERROR, CS_ERROR_SIGN_IN_REFUSED, "The login does not tell whose it is");
+      cs_login_free (login);
+      return NULL;
+    }
+  if (!check_subject (http, flow, subject, cancellable, error))
+    {
       cs_login_free (login);
       return NULL;
     }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Only for the files cs-oauth*.c. */
+/* Only for the files cs-oauth*.c, and for the renewals of the networks. */
 
 #define CS_OAUTH_DEADLINE 15
 #define CS_OAUTH_MAX_ANSWER (256 * 1024)

@@ -256,6 +256,12 @@ cs_oauth_flow_get_address (CsOauthFlow *flow)
   return flow->browser;
 }
 
+const char *
+cs_oauth_flow_get_place (CsOauthFlow *flow)
+{
+  return flow->address;
+}
+
 void
 cs_oauth_flow_stop (CsOauthFlow *flow)
 {

@@ -61,6 +61,13 @@ CsLogin     *cs_oauth_finish           (CsHttp                *http,
                                         GCancellable          *cancellable,
                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cs_oauth_flow_get_place:
+ *
+ * Returns: (transfer none): address of the server that keeps the account: another than the one that was asked, perhaps, once the sign-in is finished
+ */
+const char  *cs_oauth_flow_get_place   (CsOauthFlow           *flow);
+
 /* Whoever waits in cs_oauth_finish() is told that it is cancelled. Any thread. */
 void         cs_oauth_flow_stop        (CsOauthFlow           *flow);
 void         cs_oauth_flow_free        (CsOauthFlow           *flow);

@@ -3,22 +3,20 @@
 
 #include "cs-x-private.h"
 
-#include <string.h>
-
 #include "cs-network-json.h"
+#include "cs-oauth-private.h"
 #include "cs-secrets.h"
 
 /* Tokens live for two hours and are renewed by a refresh token that is good for one use (contract x.md, section 3). */
 
-#define MAX_ANSWER (64 * 1024)
 #define MAX_LIFE (365 * 24 * 3600)
 
 static GBytes *
 make_form (const CsLogin *login)
 {
-  char *text = soup_form_encode ("grant_type", "refresh_token", "refresh_token", login->refresh, "client_id", login->client, NULL);
+  gboolean is_public = login->client_secret == NULL || *login->client_secret == '\0';
 
-  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify) cs_secrets_wipe, text);
+  return cs_oauth_make_form ("grant_type", "refresh_token", "refresh_token", login->refresh, "client_id", is_public ? login->client : NULL, NULL);
 }
 
 static CsLogin *
@@ -38,6 +36,7 @@ read_pair (JsonObject    *object,
   login->access = g_strdup (access);
   login->refresh = g_strdup (refresh);
   login->client = g_strdup (old->client);
+  login->client_secret = g_strdup (old->client_secret);
   login->expires_at = now + CLAMP (life, 60, MAX_LIFE) * (gint64) G_USEC_PER_SEC;
   login->renewed_at = now;
 
@@ -57,13 +56,16 @@ cs_x_renew (CsHttp                  *http,
   g_autoptr(CsHttpAnswer) answer = NULL;
   g_autoptr(JsonNode) node = NULL;
   CsLogin *renewed = NULL;
+  char *basic;
 
   *spent = FALSE;
   if (!cs_x_check_account (account, error))
     return NULL;
 
   body = make_form (login);
-  answer = cs_http_send (http, "POST", url, body, "application/x-www-form-urlencoded", NULL, CS_X_READ_DEADLINE, MAX_ANSWER, NULL);
+  basic = cs_oauth_make_basic (login->client, login->client_secret);
+  answer = cs_oauth_post (http, url, body, basic, NULL);
+  cs_secrets_wipe (basic);
   if (cs_x_is_success (answer, &node))
     renewed = read_pair (json_node_get_object (node), login, now);
   if (renewed != NULL)
