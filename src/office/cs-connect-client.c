@@ -45,7 +45,7 @@ cs_connect_arguments_password (const CsConnectWish *wish)
   JsonObject *object = write_wish (wish);
 
   json_object_set_string_member (object, "network", cs_network_kind_nick (wish->network));
-  set_text (object, "password", wish->password);
+  set_text (object, "app_password", wish->password);
   return object;
 }
 

@@ -486,7 +486,7 @@ work_password (CsCall  *call,
     .practice = call->office->practice,
     .place = known ? wish->address : "",
     .identifier = cs_call_get_text (call, "handle"),
-    .password = cs_call_get_text (call, "password"),
+    .password = cs_call_get_text (call, "app_password"),
     .code = cs_call_get_text (call, "code"),
   };
   g_autoptr(CsHttp) http = cs_http_new ();
@@ -548,7 +548,7 @@ static const CsArgument password_arguments[] = {
   { "network", CS_ARGUMENT_TEXT, FALSE, 0, N_("“bluesky”; of an account that is connected again it is known") },
   { "address", CS_ARGUMENT_TEXT, FALSE, 0, N_("of the server; absent: found by the handle") },
   { "handle", CS_ARGUMENT_TEXT, TRUE, 300, N_("or the e-mail address of the account") },
-  { "password", CS_ARGUMENT_TEXT, TRUE, 300, N_("an app password; it is not kept") },
+  { "app_password", CS_ARGUMENT_TEXT, TRUE, 300, N_("an app password; it is not kept") },
   { "code", CS_ARGUMENT_TEXT, FALSE, 100, N_("that the network sent by e-mail, where it asks for one") },
   { "colour", CS_ARGUMENT_TEXT, FALSE, 0, N_("of its band, “#rrggbb”") },
   { "account", CS_ARGUMENT_INTEGER, FALSE, 0, N_("the one to be connected again; absent: a new one") },

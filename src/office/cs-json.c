@@ -371,7 +371,7 @@ erase_in_member (JsonObject *object,
                  JsonNode   *node,
                  gpointer    unused)
 {
-  static const char * const secrets[] = { "code", "old_password", "password", "secret", "token", NULL };
+  static const char * const secrets[] = { "app_password", "code", "old_password", "password", "secret", "token", NULL };
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     cs_json_erase_secrets (json_node_get_object (node));

@@ -521,6 +521,74 @@ test_x (Fixture       *f,
 }
 
 static void
+test_strict_mastodon (Fixture       *f,
+                      gconstpointer  unused)
+{
+  TestServer server = { NULL };
+  CsConnectWish wish = { .network = CS_NETWORK_MASTODON };
+  g_autoptr(CsConnectInfo) begun = NULL;
+  g_autofree char *location = NULL;
+  g_autofree char *secret = NULL;
+  g_autoptr(CsLogin) login = NULL;
+  Finish finish;
+  guint status;
+
+  g_test_summary ("A strict Mastodon server: registered once with all addresses of return, rights by their narrow names");
+  test_server_start (&server, "mastodon-server.py", NULL);
+  wish.address = server.address;
+  begun = begin (f, &wish);
+  g_assert_nonnull (strstr (begun->address, "write%3Astatuses"));
+  location = open_page (f, "GET", begun->address, NULL, &status);
+  g_assert_cmpuint (status, ==, 302);
+  finish = run_whole (f, begun, location);
+  g_assert_no_error (finish.error);
+  g_assert_cmpint (finish.info->state, ==, CS_CONNECT_CONNECTED);
+  secret = get_secret (f, finish.info->account);
+  login = cs_login_parse (secret);
+  g_assert_nonnull (strstr (login->scope, "write:statuses"));
+  g_assert_cmpint (login->expires_at, ==, 0);
+  g_clear_pointer (&finish.info, cs_connect_info_free);
+  test_server_stop (&server);
+}
+
+static void
+test_app_password (Fixture       *f,
+                   gconstpointer  unused)
+{
+  TestServer server = { NULL };
+  CsConnectWish wish = { .network = CS_NETWORK_BLUESKY, .handle = "linden.test", .password = "wrong-pass-word", .colour = "#445566" };
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(JsonObject) again = NULL;
+  g_autoptr(CsConnectInfo) info = NULL;
+  g_autoptr(CsConnectInfo) other = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *secret = NULL;
+  g_autofree char *same = NULL;
+
+  g_test_summary ("Bluesky by an app password, which is not kept; a wrong one and another account's change nothing");
+  test_server_start (&server, "bluesky-server.py", NULL);
+  wish.address = server.address;
+  g_assert_null (cs_office_call (CS_OFFICE (f->office), "account.connect-password", cs_connect_arguments_password (&wish), NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_WRONG_PASSWORD);
+
+  wish.password = "pass-pass-pass-pass";
+  reply = call (f, "account.connect-password", cs_connect_arguments_password (&wish));
+  info = cs_connect_info_read (reply);
+  g_assert_cmpint (info->state, ==, CS_CONNECT_CONNECTED);
+  secret = get_secret (f, info->account);
+  g_assert_null (strstr (secret, wish.password));
+
+  wish.account = info->account;
+  wish.handle = "office1.test";
+  again = call (f, "account.connect-password", cs_connect_arguments_password (&wish));
+  other = cs_connect_info_read (again);
+  g_assert_cmpint (other->state, ==, CS_CONNECT_OTHER_ACCOUNT);
+  same = get_secret (f, info->account);
+  g_assert_cmpstr (same, ==, secret);
+  test_server_stop (&server);
+}
+
+static void
 test_retire (Fixture       *f,
              gconstpointer  unused)
 {
@@ -564,6 +632,8 @@ main (int   argc,
   g_test_add ("/connect/reconnect", Fixture, NULL, set_up, test_reconnect, tear_down);
   g_test_add ("/connect/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
   g_test_add ("/connect/x", Fixture, NULL, set_up, test_x, tear_down);
+  g_test_add ("/connect/strict-mastodon", Fixture, NULL, set_up, test_strict_mastodon, tear_down);
+  g_test_add ("/connect/app-password", Fixture, NULL, set_up, test_app_password, tear_down);
   g_test_add ("/connect/retire", Fixture, NULL, set_up, test_retire, tear_down);
   g_test_add ("/connect/ports", Fixture, NULL, set_up, test_ports, tear_down);
 

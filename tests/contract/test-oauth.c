@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem () */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -8,10 +9,10 @@
 #include <string.h>
 
 #include "cs-dpop.h"
-#include "cs-oauth-listener.h"
+#include "cs-oauth.h"
 #include "cs-pkce.h"
 #include "cs-secrets.h"
-#include "fake-server.h"
+#include "server-fixture.h"
 
 /* The pieces of which sign-ins are made. */
 
@@ -298,6 +299,101 @@ test_answer (void)
   g_assert_null (cs_oauth_answer_parse (many->str, "s"));
 }
 
+/* The sign-in of the AT Protocol, against a server that is as strict as its documents; the test is the browser. */
+typedef struct
+{
+  TestServer   server;
+  CsHttp      *http;
+  CsOauthFlow *flow;
+  CsLogin     *login;
+  GError      *error;
+} SignIn;
+
+static gpointer
+finish_thread (gpointer data)
+{
+  SignIn *s = data;
+
+  s->login = cs_oauth_finish (s->http, s->flow, g_get_real_time (), NULL, &s->error);
+  return NULL;
+}
+
+static void
+sign_in (SignIn *s)
+{
+  CsOauthRequest request = {
+    .kind = CS_NETWORK_BLUESKY, .practice = TRUE, .address = s->server.address, .client = "", .client_secret = "", .handle = "linden.test", .subject = "",
+    .now = g_get_real_time (),
+  };
+  g_autoptr(CsHttpAnswer) page = NULL;
+  g_autoptr(CsHttpAnswer) back = NULL;
+  GThread *thread;
+
+  s->login = NULL;
+  s->flow = cs_oauth_begin (s->http, &request, NULL, &s->error);
+  g_assert_no_error (s->error);
+  thread = g_thread_new ("finish", finish_thread, s);
+  page = cs_http_send (s->server.http, "GET", cs_oauth_flow_get_address (s->flow), NULL, NULL, NULL, 10, 1 << 20, NULL);
+  g_assert_cmpuint (page->status, ==, 302);
+  back = cs_http_send (s->server.http, "GET", soup_message_headers_get_one (page->headers, "Location"), NULL, NULL, NULL, 10, 1 << 20, NULL);
+  g_assert_cmpuint (back->status, ==, 200);
+  g_thread_join (thread);
+  g_clear_pointer (&s->flow, cs_oauth_flow_free);
+}
+
+static void
+test_bluesky (void)
+{
+  SignIn s = { .http = NULL };
+  g_autoptr(CsLogin) first = NULL;
+  g_autoptr(CsLogin) renewed = NULL;
+  g_autoptr(CsLogin) replayed = NULL;
+  g_autoptr(CsLogin) stranger = NULL;
+  g_autoptr(JsonObject) lies = NULL;
+  g_autoptr(JsonObject) more_lies = NULL;
+  gint64 now = g_get_real_time ();
+  CsNetworkAccount account;
+  gboolean spent;
+
+  g_test_summary ("PAR, DPoP with nonces, iss and sub checked; renewed by the same key; a login ends after two weeks");
+  test_server_start (&s.server, "oauth-server.py", NULL);
+  s.http = cs_http_new ();
+  sign_in (&s);
+  g_assert_no_error (s.error);
+  first = s.login;
+  g_assert_cmpstr (first->subject, ==, "did:plc:abcdefghijklmnopqrstuvwx");
+  g_assert_cmpstr (first->issuer, ==, s.server.address);
+  g_assert_true (g_str_has_prefix (first->key, "-----BEGIN"));
+  g_assert_cmpint (ABS (first->ends_at - now - 14 * 24 * 3600 * (gint64) G_USEC_PER_SEC), <, 600 * (gint64) G_USEC_PER_SEC);
+
+  account = (CsNetworkAccount) { .kind = CS_NETWORK_BLUESKY, .address = s.server.address, .token = first->access, .practice = TRUE, .login = first };
+  renewed = cs_network_get (CS_NETWORK_BLUESKY)->renew (s.http, &account, first, now, &spent, &s.error);
+  g_assert_no_error (s.error);
+  g_assert_false (spent);
+  g_assert_cmpstr (renewed->refresh, !=, first->refresh);
+  g_assert_cmpstr (renewed->key, ==, first->key);
+  g_assert_cmpint (renewed->ends_at, ==, first->ends_at);
+  replayed = cs_oauth_renew_bluesky (s.http, &account, first, now, &spent, &s.error);
+  g_assert_null (replayed);
+  g_assert_true (spent);
+  g_clear_error (&s.error);
+
+  lies = test_server_control (&s.server, "next", "{\"sub\":\"did:plc:somebodyelsesomebodyel\"}");
+  stranger = cs_oauth_renew_bluesky (s.http, &account, renewed, now, &spent, &s.error);
+  g_assert_null (stranger);
+  g_assert_error (s.error, CS_ERROR, CS_ERROR_LOGIN_REJECTED);
+  g_clear_error (&s.error);
+
+  more_lies = test_server_control (&s.server, "next", "{\"iss\":\"https://elsewhere.example\"}");
+  sign_in (&s);
+  g_assert_null (s.login);
+  g_assert_error (s.error, CS_ERROR, CS_ERROR_SIGN_IN_REFUSED);
+  g_clear_error (&s.error);
+  g_assert_true (cs_oauth_revoke (s.http, &account, renewed, NULL));
+  cs_http_free (s.http);
+  test_server_stop (&s.server);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -306,6 +402,7 @@ main (int   argc,
   g_test_add_func ("/oauth/pkce", test_pkce);
   g_test_add_func ("/oauth/proof", test_proof);
   g_test_add_func ("/oauth/answer", test_answer);
+  g_test_add_func ("/oauth/bluesky", test_bluesky);
   g_test_add ("/oauth/sealed", Sealed, NULL, sealed_set_up, test_sealed, sealed_tear_down);
   g_test_add ("/oauth/sealed/together", Sealed, NULL, sealed_set_up, test_sealed_together, sealed_tear_down);
 
