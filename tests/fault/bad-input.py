@@ -405,21 +405,19 @@ class Network(OfficeTest):
         self.recover(post)
 
     def test_rate(self):
-        """The second post meets the limit, for longer than it may be late: it waits for a person, and goes out when he says so."""
+        """The first answer says that nothing is left for longer than the second post may be late: it is not even tried, and people are told why."""
         posts = [self.office.sign() for n in range(2)]
         self.office.misbehave('rate:1')
         self.office.publish()
         states = {self.office.publication(post)['state']: post for post in posts}
-        self.assertEqual(set(states), {'sent', 'not-sent'})
-        post = states['not-sent']
-        self.check_state(post, 'failed', 'not-sent', 'rate-limited', 'HTTP 429')
-        self.assertEqual(len(self.office.list_network()), 1)
-        self.office.misbehave('')
-        number, = self.office.query('SELECT id FROM publications WHERE post = ?', post)[0]
-        self.office.ask('publication', 'retry', login='duty', publication=number)
+        self.assertEqual(set(states), {'sent', 'queued'})
         self.office.publish()
-        self.check_state(post, 'published', 'sent', '')
-        self.assertEqual(len(self.office.list_network()), 2)
+        post = states['queued']
+        self.assertEqual(self.office.publication(post)['attempts'], 0)
+        self.assertEqual(len(self.office.list_network()), 1)
+        left, until = self.office.query("SELECT remaining, resets_at FROM rate_limits WHERE bucket = 'publish'")[0]
+        self.assertEqual(left, 0)
+        self.assertGreater(until, time.time() * 1e6)
 
     def test_wrong_token(self):
         post = self.office.sign()

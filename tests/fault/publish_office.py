@@ -139,7 +139,8 @@ class Office:
 class Writer:
     """Writes posts and lets them be signed, all by a seed."""
 
-    def __init__(self, office, accounts, seed, scratch):
+    def __init__(self, office, accounts, seed, scratch, share=0.35):
+        self.share = share           # of the segments that have pictures
         self.office, self.accounts, self.random = office, accounts, random.Random(seed)
         self.signed, self.twins, self.refused = [], [], 0
         self.scratch = Path(scratch)
@@ -150,10 +151,10 @@ class Writer:
         path.write_bytes(make_noise(side))
         return self.office.call('drafter', 'media.add', path=str(path))['media']
 
-    def make_segment(self, mark, share):
+    def make_segment(self, mark):
         words = self.random.choices(WORDS, k=self.random.randint(2, 9))
         media = [{**self.random.choice(self.pictures), 'alt_text': f'A bridge, closed · 桥 <{mark}.{n}>'}
-                 for n in range(self.random.randint(1, 4) if self.random.random() < share else 0)]
+                 for n in range(self.random.randint(1, 4) if self.random.random() < self.share else 0)]
         return {'text': f'{mark}: ' + ' '.join(words) + self.random.choice(('', '\nSecond line.', '\n\n— Linden')), 'media': media}
 
     def make_content(self, number):
@@ -161,7 +162,7 @@ class Writer:
         if self.twins and self.random.random() < 0.04:
             return {'segments': self.random.choice(self.twins), 'accounts': accounts}  # the same words and pictures once more
         n = self.random.choice((1, 1, 2, 3, 4, 5))
-        segments = [self.make_segment(f'Notice {number}/{i + 1}', 0.35) for i in range(n)]
+        segments = [self.make_segment(f'Notice {number}/{i + 1}') for i in range(n)]
         if n == 1 and segments[0]['media']:
             self.twins.append(segments)
         return {'segments': segments, 'accounts': accounts}
@@ -181,7 +182,7 @@ class Writer:
         return post
 
     def note(self, refusal):
-        if refusal.nick not in ('wrong-state', 'release-past', 'conflict'):
+        if refusal.nick not in ('wrong-state', 'release-past', 'clock-back', 'conflict'):
             raise refusal
         self.refused += 1
         self.last_refusal = str(refusal)
