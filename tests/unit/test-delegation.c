@@ -148,8 +148,8 @@ test_accounts (OfficeFixture *fixture,
   gint64 post = office_fixture_submitted (fixture, "drafter", "Sluice 3 opens at noon.");
 
   g_test_summary ("By account: a post for another one is out of scope; an account that there is not is refused");
-  clock_fixture_run_sql (fixture->folder, "INSERT INTO accounts SELECT id + 1, network, address, '@other', name, colour, limits, limits_at, health, "
-                                          "retired_at FROM accounts WHERE id = 1");
+  clock_fixture_run_sql (fixture->folder, "INSERT INTO accounts (network, address, handle, name, colour) "
+                                          "SELECT network, address, '@other', name, colour FROM accounts WHERE id = 1");
   go_away_within (fixture, "reviewer", "drafter2", CS_LABEL_NONE, 99, CS_ERROR_NOT_FOUND);
   go_away_within (fixture, "reviewer", "drafter2", CS_LABEL_NONE, fixture->account + 1, CS_ERROR_FAILED);
   go_away_within (fixture, "reviewer", "strange-reviewer", CS_LABEL_NONE, fixture->account, CS_ERROR_FAILED);
