@@ -245,6 +245,54 @@ find_row (CsQueueList *self,
   return NULL;
 }
 
+/* The button below @widget that does the same. */
+static GtkWidget *
+find_same (GtkWidget  *widget,
+           const char *action,
+           GVariant   *target)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_same (child, action, target);
+      GVariant *own = GTK_IS_BUTTON (child) ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (child)) : NULL;
+
+      if (found != NULL)
+        return found;
+      if (own != NULL && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0 && g_variant_equal (own, target))
+        return child;
+    }
+
+  return NULL;
+}
+
+/* A row that is made anew keeps the focus where it was, on the button that does the same if there still is one. */
+static void
+replace_row (CsQueueList   *self,
+             GtkListBoxRow *old,
+             GtkWidget     *row,
+             int            position)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean had_focus = focus != NULL && (focus == GTK_WIDGET (old) || gtk_widget_is_ancestor (focus, GTK_WIDGET (old)));
+  g_autofree char *action = NULL;
+  g_autoptr(GVariant) target = NULL;
+  GtkWidget *same = NULL;
+
+  if (had_focus && GTK_IS_BUTTON (focus))
+    {
+      action = g_strdup (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)));
+      target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (focus));
+      if (target != NULL)
+        g_variant_ref (target);
+    }
+  gtk_list_box_remove (self->list, GTK_WIDGET (old));
+  gtk_list_box_insert (self->list, row, position);
+  if (action != NULL && target != NULL)
+    same = find_same (row, action, target);
+  if (had_focus)
+    gtk_widget_grab_focus (same != NULL ? same : row);
+}
+
 static void
 place_entry (CsQueueList        *self,
              const CsQueueEntry *entry,
@@ -252,19 +300,13 @@ place_entry (CsQueueList        *self,
 {
   GtkListBoxRow *row = find_row (self, entry->post->id, position);
   g_autofree char *key = make_key (entry);
-  gboolean had_focus = FALSE;
 
   if (row != NULL && gtk_list_box_row_get_index (row) == position && g_str_equal (key, g_object_get_data (G_OBJECT (row), "cs-key")))
     return;
   if (row != NULL)
-    {
-      had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == GTK_WIDGET (row);
-      gtk_list_box_remove (self->list, GTK_WIDGET (row));
-    }
-  row = GTK_LIST_BOX_ROW (make_row (self, entry));
-  gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+    replace_row (self, row, make_row (self, entry), position);
+  else
+    gtk_list_box_insert (self->list, make_row (self, entry), position);
 }
 
 void

@@ -54,9 +54,9 @@ find_publication (CsQueuePage *self,
                   gint64       id)
 {
   for (guint i = 0; i < N_GROUPS; i++)
-    for (guint j = 0; j < self->found[i]->len; j++)
+    for (guint j = 0; self->shown[i] != NULL && j < self->shown[i]->len; j++)
       {
-        const CsQueueEntry *entry = g_ptr_array_index (self->found[i], j);
+        const CsQueueEntry *entry = g_ptr_array_index (self->shown[i], j);
 
         for (guint k = 0; k < entry->pieces->len; k++)
           {

@@ -30,6 +30,7 @@ struct _CsQueuePage
   guint         n_open;      /* questions under way */
   gboolean      wants_focus; /* when they are answered */
   GPtrArray    *found[N_GROUPS]; /* of CsQueueEntry, of this generation */
+  GPtrArray    *shown[N_GROUPS]; /* the same of the generation that is on the screen */
   gboolean      more[N_GROUPS];
   guint         n_wanted[N_GROUPS]; /* how many are shown of each */
   CsFreezeInfo *freeze;      /* NULL = the queue runs */

@@ -134,6 +134,8 @@ show_found (CsQueuePage *self)
   for (guint i = 0; i < N_GROUPS; i++)
     {
       cs_queue_list_set (CS_QUEUE_LIST (self->groups[i]), self->found[i], self->more[i]);
+      g_clear_pointer (&self->shown[i], g_ptr_array_unref);
+      self->shown[i] = g_ptr_array_ref (self->found[i]);
       n_all += self->found[i]->len;
     }
 
@@ -292,7 +294,7 @@ more_cb (CsQueuePage *self,
 {
   for (guint i = 0; i < N_GROUPS; i++)
     if (self->groups[i] == list)
-      self->n_wanted[i] = self->found[i]->len + PAGE;
+      self->n_wanted[i] = self->shown[i]->len + PAGE;
   /* What the freeze keeps back is asked for with what goes out next. */
   self->n_wanted[GROUP_NEXT] = MAX (self->n_wanted[GROUP_NEXT], self->n_wanted[GROUP_FROZEN]);
   refresh (self);
@@ -310,7 +312,10 @@ cs_queue_page_dispose (GObject *object)
   g_clear_pointer (&self->freeze, cs_freeze_info_free);
   g_clear_pointer (&self->on_its_way, cs_held_info_free);
   for (guint i = 0; i < N_GROUPS; i++)
-    g_clear_pointer (&self->found[i], g_ptr_array_unref);
+    {
+      g_clear_pointer (&self->found[i], g_ptr_array_unref);
+      g_clear_pointer (&self->shown[i], g_ptr_array_unref);
+    }
   G_OBJECT_CLASS (cs_queue_page_parent_class)->dispose (object);
 }
 

@@ -43,13 +43,20 @@ static void
 append_failure (GString                 *text,
                 const CsPublicationInfo *publication)
 {
-  CsFaultClass fault = cs_fault_classify (cs_error_from_nick (publication->error));
+  CsError code = cs_error_from_nick (publication->error);
+  CsFaultClass fault = cs_fault_classify (code);
+  gboolean given_up = publication->next_try_at == 0 && (fault == CS_FAULT_THEIRS || fault == CS_FAULT_NETWORK);
 
   if (*publication->error == '\0')
     return;
-  if (fault == CS_FAULT_OURS || fault == CS_FAULT_THEIRS)
+  if (code == CS_ERROR_UNKNOWN_OUTCOME)
+    {
+      append_sentence (text, _("Somebody looked, and it is not out: let it go out again."));
+      return;
+    }
+  if (given_up || fault == CS_FAULT_OURS || fault == CS_FAULT_THEIRS)
     append_sentence (text, cs_sheet_words_trouble (publication));
-  append_sentence (text, cs_fault_sentence (fault));
+  append_sentence (text, given_up ? _("It is not tried any more by itself: let it go out again.") : cs_fault_sentence (fault));
   if (*publication->error_detail != '\0')
     /* Translators: what a network answered, word for word */
     g_string_append_printf (text, _(" It said: “%s”"), publication->error_detail);
