@@ -269,7 +269,8 @@ find (CsHttp                 *http,
     return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_OFFLINE, "There is no such record: it never arrived");
 
   result = cs_send_result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, missing ? "There is no such record yet" : "The server does not tell");
-  result->retry_after = missing ? SETTLED - (request->now - request->armed_at) : CS_NETWORK_TRY_AGAIN;
+  /* A clock that was set back makes it no longer than that. */
+  result->retry_after = missing ? CLAMP (SETTLED - (request->now - request->armed_at), CS_NETWORK_TRY_AGAIN, SETTLED) : CS_NETWORK_TRY_AGAIN;
 
   return result;
 }
