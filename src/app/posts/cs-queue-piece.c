@@ -58,8 +58,12 @@ append_failure (GString                 *text,
     append_sentence (text, cs_sheet_words_trouble (publication));
   append_sentence (text, given_up ? _("It is not tried any more by itself: let it go out again.") : cs_fault_sentence (fault));
   if (*publication->error_detail != '\0')
-    /* Translators: what a network answered, word for word */
-    g_string_append_printf (text, _(" It said: “%s”"), publication->error_detail);
+    {
+      /* Translators: what a network answered, word for word */
+      g_autofree char *said = g_strdup_printf (_("It said: “%s”"), publication->error_detail);
+
+      append_sentence (text, said);
+    }
 }
 
 char *
