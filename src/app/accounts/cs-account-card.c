@@ -182,6 +182,7 @@ add_abilities (AdwPreferencesGroup *group,
   g_autofree char *alt = g_strdup_printf (ngettext ("%u character", "%u characters", account->target.max_alt), account->target.max_alt);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (facts), _("What It Takes"));
+  cs_name_widget (GTK_WIDGET (facts), _("What It Takes"));
   add_fact (facts, _("Address"), account->address);
   if (account->network == CS_NETWORK_X)
     add_x_access (facts, account);
