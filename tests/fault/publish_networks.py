@@ -4,7 +4,7 @@
 import base64
 import hashlib
 import json
-import secrets
+import os
 import sys
 import urllib.error
 import urllib.request
@@ -26,7 +26,7 @@ class StayHere(urllib.request.HTTPRedirectHandler):
 
 def authorize(server, path, client):
     """What the browser does: (the code that comes back, the verifier that belongs to it)."""
-    verifier = secrets.token_urlsafe(48)
+    verifier = base64.urlsafe_b64encode(os.urandom(48)).decode()
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b'=').decode()
     query = urlencode({'response_type': 'code', 'client_id': client['id'], 'redirect_uri': REDIRECT, 'scope': client['scope'], 'state': 'here',
                        'code_challenge': challenge, 'code_challenge_method': 'S256'})
