@@ -149,7 +149,8 @@ look_at_settings (const Look *look)
     add (look, CS_CHECK_REPLY_ADDRESS, 0, 0);
   if (!takes_replies_from (network, content->replies_from))
     add (look, CS_CHECK_REPLY_SETTINGS, 0, 0);
-  if (network == CS_NETWORK_X && *content->warning != '\0')
+  /* X has none, Bluesky only labels of its own: the words that were signed would not be seen. */
+  if ((network == CS_NETWORK_X || network == CS_NETWORK_BLUESKY) && *content->warning != '\0')
     add (look, CS_CHECK_NO_WARNINGS, 0, 0);
   if ((network == CS_NETWORK_X || network == CS_NETWORK_BLUESKY) && content->visibility == CS_VISIBILITY_FOLLOWERS)
     add (look, CS_CHECK_VISIBILITY, 0, 0);
