@@ -9,7 +9,7 @@
 
 void
 bluesky_test_pictures (Fixture       *f,
-               gconstpointer  unused)
+                       gconstpointer  unused)
 {
   g_autoptr(GBytes) large = make_bytes (1500000);
   CsMediaItem *item = add_item (f, large, "image/png");
@@ -53,7 +53,7 @@ bluesky_test_pictures (Fixture       *f,
 /* Bytes that were never there, or are gone */
 void
 bluesky_test_blob_missing (Fixture       *f,
-                   gconstpointer  unused)
+                           gconstpointer  unused)
 {
   g_autoptr(GBytes) bytes = make_bytes (2000);
   CsMediaItem *item = add_item (f, bytes, "image/png");
@@ -76,7 +76,7 @@ bluesky_test_blob_missing (Fixture       *f,
 
 void
 bluesky_test_film (Fixture       *f,
-           gconstpointer  unused)
+                   gconstpointer  unused)
 {
   static const char vtt[] = "WEBVTT\n\n00:00.000 --> 00:01.000\nNoise\n";
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "countersign-film-XXXXXX", NULL);

@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (CsConnectFields, cs_connect_fields, CS, CONNECT_FIELDS, Ad
  * cs_connect_fields_new:
  * @account: (nullable): the one to be connected again
  */
-GtkWidget    *cs_connect_fields_new      (CsSession           *session,
-                                          CsNetworkKind        network,
-                                          const CsAccountInfo *account);
+GtkWidget    *cs_connect_fields_new (CsSession           *session,
+                                     CsNetworkKind        network,
+                                     const CsAccountInfo *account);
 gboolean      cs_connect_fields_is_valid (CsConnectFields     *self);
 
 /* What was filled in; lends, until it is changed */
