@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""secrets.py CLI
+"""planted-secrets.py CLI
 
 Accounts on X, Mastodon and Bluesky are connected to a practice office by the real program, published with, checked, made to fail, exported, backed up; a publisher is crashed. Then every
 byte that was left is searched for every token, password and key that was given: database, journal, logs, exports, backup, command lines, cores. They may stand in the secret store alone.
