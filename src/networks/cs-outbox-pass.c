@@ -424,10 +424,14 @@ cs_outbox_make_pass (CsOutbox  *self,
     return FALSE;
 
   now = cs_outbox_get_now (self);
+  if (!for_each (self, CS_PUBLICATION_NOT_SENT, CS_OUTBOX_BY_TRY, now + 1, send_one, n_done, error) ||
+      !for_each (self, CS_PUBLICATION_QUEUED, CS_OUTBOX_BY_DUE, now + 1, send_one, n_done, error))
+    return FALSE;
 
-  return for_each (self, CS_PUBLICATION_NOT_SENT, CS_OUTBOX_BY_TRY, now + 1, send_one, n_done, error) &&
-         for_each (self, CS_PUBLICATION_QUEUED, CS_OUTBOX_BY_DUE, now + 1, send_one, n_done, error) &&
-         for_each (self, CS_PUBLICATION_SENT, CS_OUTBOX_BY_CHECK, now + 1, look_back_one, n_done, error) &&
+  /* By the clock of after the sending: what this very pass sent is read back by it too, for there may be no other one. */
+  now = cs_outbox_get_now (self);
+
+  return for_each (self, CS_PUBLICATION_SENT, CS_OUTBOX_BY_CHECK, now + 1, look_back_one, n_done, error) &&
          for_each (self, CS_PUBLICATION_QUEUED, CS_OUTBOX_BY_DUE, now + UPLOAD_AHEAD, upload_one, n_done, error) &&
          cs_outbox_raise_alarms (self, n_done, error);
 }

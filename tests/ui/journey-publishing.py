@@ -72,11 +72,11 @@ class Publishing(journey.Journey):
 
     def find_retry(self):
         """In the row of our post: other posts may wait to be tried again too."""
-        start = self._('Try to publish on %s again now').split('%s')[0]
+        matches = journey.like(self._('Try to publish on %s again now'))
         for row in self.app.each('list item', rows=50):
             if TEXT[:8] in uidrive.name(row):
                 for a in uidrive.walk(row, 50):
-                    if uidrive.name(a).startswith(start) and 'click' in uidrive.actions(a):
+                    if matches(uidrive.name(a)) and 'click' in uidrive.actions(a):
                         return a
         return None
 
@@ -85,7 +85,7 @@ class Publishing(journey.Journey):
         app = self.app
         main = app.xid
         self.open_queue()
-        self.press(self._('It is not out on %s').split('%s')[0])
+        self.press_like(self._('It is not out on %s'))
         app.window(self._('It Is Not Out'))
         self.shot('it-is-not-out')
         assert app.unnamed() == [], app.unnamed()

@@ -18,6 +18,7 @@ static const struct
   { "account.connect-begin", "A" },
   { "account.connect-cancel", "A" },
   { "account.connect-finish", "A" },
+  { "account.connect-password", "A" },
   { "account.limits", "DRLUPAX" },
   { "account.list", "DRLUPAX" },
   { "account.refresh", "UA" },

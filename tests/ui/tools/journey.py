@@ -66,6 +66,16 @@ class Journey:
 
         self.app.press(self.app.wait(find, f'button {start!r}'))
 
+    def press_like(self, text):
+        """The button whose name is the format text, filled in."""
+        matches = like(text)
+
+        def find():
+            return next((a for a in self.app.each('button') if matches(uidrive.name(a)) and
+                         'click' in uidrive.actions(a) and 'sensitive' in uidrive.states(a)), None)
+
+        self.app.press(self.app.wait(find, f'button like {text!r}'))
+
     def find_like(self, role, text, timeout=None):
         matches = like(text)
         return self.app.wait(lambda: next((a for a in self.app.each(role) if matches(uidrive.name(a))), None),
