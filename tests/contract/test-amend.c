@@ -228,7 +228,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("correct", NULL, test_correct);
   ADD ("withdraw", NULL, test_withdraw);
   ADD ("withdraw-with-note", NULL, test_withdraw_with_note);

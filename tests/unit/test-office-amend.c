@@ -128,7 +128,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("correct", test_correct);
   ADD ("own-chain", test_own_chain);
   ADD ("withdraw", test_withdraw);
