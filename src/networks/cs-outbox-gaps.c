@@ -109,6 +109,17 @@ cs_outbox_notice_gaps (CsOutbox *self)
   self->seen_asleep = asleep;
 }
 
+void
+cs_outbox_begin_anew (CsOutbox *self)
+{
+  g_return_if_fail (CS_IS_OUTBOX (self));
+  g_return_if_fail (self->thread == NULL);
+
+  self->seen_now = 0;
+  self->sleep = (CsOutboxGap) { 0 };
+  self->jump = (CsOutboxGap) { 0 };
+}
+
 static gboolean
 is_within (const CsOutboxGap *gap,
            gint64             at)

@@ -58,6 +58,13 @@ void      cs_outbox_wake     (CsOutbox  *self);
 void      cs_outbox_stop     (CsOutbox  *self);
 
 /**
+ * cs_outbox_begin_anew:
+ *
+ * As if it had been started now: what was due before the next pass was missed because nothing ran. For a clock that leaps, which is not a clock set wrongly. Not while it runs.
+ */
+void      cs_outbox_begin_anew (CsOutbox *self);
+
+/**
  * cs_outbox_run_once:
  * @n_done: (out) (optional): publications that changed state
  *

@@ -250,6 +250,7 @@ static gboolean
 publish (CsPlay    *play,
          GError **error)
 {
+  cs_outbox_begin_anew (cs_local_office_get_outbox (play->office));
   for (guint i = 0; i < MAX_PASSES; i++)
     {
       guint n_done = 0;

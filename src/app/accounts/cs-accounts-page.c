@@ -221,7 +221,7 @@ colour_action (GtkWidget  *widget,
     return;
 
   window = cs_form_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, _("Change the Colour"), _("Change"));
-  choice = cs_colour_choice_new (account->colour);
+  choice = cs_colour_choice_new (account->colour, NULL);
   id = g_new (gint64, 1);
   *id = account->id;
   adw_preferences_group_set_description (group, _("A band in this colour goes with the account wherever it is shown, so that nobody mistakes it for another."));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "cs-colour-choice.h"
@@ -84,6 +86,22 @@ make_swatch (const char *colour)
   return image;
 }
 
+/* The chosen one bears a mark: a grey ground is too little beside a colour. */
+static GtkWidget *
+make_marked_swatch (GtkWidget  *button,
+                    const char *colour)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), make_swatch (colour));
+  gtk_widget_add_css_class (mark, "swatchmark");
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), mark);
+  g_object_bind_property (button, "active", mark, "visible", G_BINDING_SYNC_CREATE);
+
+  return overlay;
+}
+
 static void
 add_colour (CsColourChoice *self,
             const char     *colour,
@@ -92,7 +110,7 @@ add_colour (CsColourChoice *self,
 {
   GtkWidget *button = gtk_toggle_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (button), make_swatch (colour));
+  gtk_button_set_child (GTK_BUTTON (button), make_marked_swatch (button, colour));
   gtk_widget_set_tooltip_text (button, name);
   cs_name_widget (button, name);
   gtk_widget_add_css_class (button, "flat");
@@ -108,21 +126,81 @@ add_colour (CsColourChoice *self,
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
 }
 
+/* Where a colour lies on the disc of hue and saturation: a darker blue is a blue. */
+static void
+place_on_disc (const char *colour,
+               float      *x,
+               float      *y)
+{
+  GdkRGBA rgba = { 0 };
+  float hue, saturation, value;
+
+  gdk_rgba_parse (&rgba, colour);
+  gtk_rgb_to_hsv (rgba.red, rgba.green, rgba.blue, &hue, &saturation, &value);
+  *x = saturation * cosf (2 * (float) G_PI * hue);
+  *y = saturation * sinf (2 * (float) G_PI * hue);
+}
+
+/* The one of ours that the eye would take @colour for. */
+static guint
+find_nearest (const char *colour)
+{
+  guint nearest = 0;
+  float least = G_MAXFLOAT, x, y, other_x, other_y;
+
+  place_on_disc (colour, &x, &y);
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    {
+      float distance;
+
+      place_on_disc (colours[i].colour, &other_x, &other_y);
+      distance = hypotf (x - other_x, y - other_y);
+      if (distance < least)
+        {
+          least = distance;
+          nearest = i;
+        }
+    }
+
+  return nearest;
+}
+
+static const char *
+find_free (GPtrArray *accounts)
+{
+  gboolean taken[G_N_ELEMENTS (colours)] = { FALSE };
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      const CsAccountInfo *account = g_ptr_array_index (accounts, i);
+
+      if (!account->retired)
+        taken[find_nearest (account->colour)] = TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    if (!taken[i])
+      return colours[i].colour;
+
+  return colours[0].colour;
+}
+
 GtkWidget *
-cs_colour_choice_new (const char *colour)
+cs_colour_choice_new (const char *colour,
+                      GPtrArray  *accounts)
 {
   CsColourChoice *self = g_object_new (CS_TYPE_COLOUR_CHOICE, NULL);
-  gboolean known = colour == NULL;
+  const char *wanted = colour != NULL ? colour : find_free (accounts);
+  gboolean known = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
     {
-      gboolean this_one = colour == NULL ? i == 0 : g_ascii_strcasecmp (colour, colours[i].colour) == 0;
+      gboolean this_one = g_ascii_strcasecmp (wanted, colours[i].colour) == 0;
 
       known |= this_one;
       add_colour (self, colours[i].colour, g_dpgettext2 (NULL, "colour", colours[i].name), this_one);
     }
   if (!known)
-    add_colour (self, colour, _("As It Is"), TRUE);
+    add_colour (self, wanted, _("As It Is"), TRUE);
 
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "cs-session.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -15,9 +17,11 @@ G_DECLARE_FINAL_TYPE (CsColourChoice, cs_colour_choice, CS, COLOUR_CHOICE, AdwBi
 
 /**
  * cs_colour_choice_new:
- * @colour: (nullable): “#rrggbb”; one that is not among them is added
+ * @colour: (nullable): “#rrggbb”; one that is not among them is added. %NULL: the first that no account has, so that two accounts are not taken for each other
+ * @accounts: (nullable) (element-type CsAccountInfo): of the office
  */
-GtkWidget  *cs_colour_choice_new (const char     *colour);
+GtkWidget  *cs_colour_choice_new (const char     *colour,
+                                  GPtrArray      *accounts);
 
 /* “#rrggbb”: (transfer none) */
 const char *cs_colour_choice_get (CsColourChoice *self);

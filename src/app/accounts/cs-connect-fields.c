@@ -210,7 +210,7 @@ cs_connect_fields_new (CsSession           *session,
     {
       AdwPreferencesGroup *group = add_group (page, _("Colour"), _("A band in this colour goes with the account wherever it is shown, so that nobody mistakes it for another."));
 
-      self->colour = CS_COLOUR_CHOICE (cs_colour_choice_new (NULL));
+      self->colour = CS_COLOUR_CHOICE (cs_colour_choice_new (NULL, cs_session_get_accounts (session)));
       adw_preferences_group_add (group, GTK_WIDGET (self->colour));
     }
   adw_bin_set_child (ADW_BIN (self), page);
