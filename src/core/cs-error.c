@@ -327,6 +327,11 @@ static const Entry entries[] = {
   [CS_ERROR_CANNOT_REMOVE] = {
     "cannot-remove", N_("The network does not take this down through Countersign. Delete it there by hand, then say here that it is gone.")
   },
+  [CS_ERROR_CERTIFICATE] = {
+    "certificate",
+    N_("The server could not prove that it is the right one, so nothing was sent to it. Its certificate has run out, or somebody is in between. "
+       "The administrator asks whoever looks after the server, or after the network here.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);
@@ -425,6 +430,8 @@ cs_error_sentence (const GError *error)
     sentence = find_io_sentence (map_file_error ((GFileError) error->code));
   else if (error->domain == G_RESOLVER_ERROR)
     sentence = entries[CS_ERROR_OFFLINE].sentence;
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    sentence = entries[CS_ERROR_CERTIFICATE].sentence;
   else if (error->domain == G_TLS_ERROR)
     sentence = N_("The connection is not secure, so it was not used. Tell the administrator.");
 

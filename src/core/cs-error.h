@@ -116,6 +116,7 @@ G_BEGIN_DECLS
  * @CS_ERROR_SEALED_FILE: the sealed file of logins, or its key, is missing, open to others, or does not fit
  * @CS_ERROR_OTHER_ACCOUNT: what was signed in to is another account than the one to be mended
  * @CS_ERROR_CANNOT_REMOVE: the network has no way to take a post down, or does not let this one go
+ * @CS_ERROR_CERTIFICATE: the server's certificate does not prove that it is the right one; nothing was sent to it
  */
 typedef enum
 {
@@ -221,6 +222,7 @@ typedef enum
   CS_ERROR_SEALED_FILE,
   CS_ERROR_OTHER_ACCOUNT,
   CS_ERROR_CANNOT_REMOVE,
+  CS_ERROR_CERTIFICATE,
   CS_N_ERRORS, /* how many there are */
 } CsError;
 

@@ -36,6 +36,11 @@ static const Entry entries[CS_N_FAULT_CLASSES] = {
   [CS_FAULT_CREDIT] = {
     "credit", N_("The account’s credit is used up. Once there is credit again, let the post go out again.")
   },
+  [CS_FAULT_CERTIFICATE] = {
+    "certificate",
+    N_("Nothing was sent, since the server could not prove that it is the right one: its certificate has run out, or somebody is in between. "
+       "Tell the administrator. It is tried again by itself until it would be late.")
+  },
 };
 
 CsFaultClass
@@ -47,6 +52,8 @@ cs_fault_classify (CsError code)
     return CS_FAULT_LOGIN;
   if (code == CS_ERROR_NO_CREDIT)
     return CS_FAULT_CREDIT;
+  if (code == CS_ERROR_CERTIFICATE)
+    return CS_FAULT_CERTIFICATE;
   if (code == CS_ERROR_RATE_LIMITED || code == CS_ERROR_UNKNOWN_OUTCOME)
     return CS_FAULT_THEIRS;
 
@@ -81,7 +88,7 @@ cs_fault_plan_try (CsError code,
   gint64 wait = FIRST_WAIT << CLAMP (attempts - 1, 0, N_DOUBLINGS);
   gint64 at;
 
-  if (asked <= 0 && fault != CS_FAULT_NETWORK && fault != CS_FAULT_THEIRS)
+  if (asked <= 0 && fault != CS_FAULT_NETWORK && fault != CS_FAULT_CERTIFICATE && fault != CS_FAULT_THEIRS)
     return 0;
   if (asked <= 0 && fault == CS_FAULT_THEIRS)
     wait = MAX (wait, UNTOLD_WAIT);

@@ -17,12 +17,13 @@ typedef enum
   CS_FAULT_NETWORK, /* the way there: time mends it */
   CS_FAULT_LOGIN,   /* somebody has to connect the account again */
   CS_FAULT_CREDIT,  /* somebody has to pay */
+  CS_FAULT_CERTIFICATE, /* the server may be another one: time, or whoever runs it, mends it */
 } CsFaultClass;
-#define CS_N_FAULT_CLASSES (CS_FAULT_CREDIT + 1)
+#define CS_N_FAULT_CLASSES (CS_FAULT_CERTIFICATE + 1)
 
 CsFaultClass cs_fault_classify (CsError       code);
 
-/* Returns: "ours", "theirs", "network", "login", "credit"; static */
+/* Returns: "ours", "theirs", "network", "login", "credit", "certificate"; static */
 const char  *cs_fault_nick     (CsFaultClass  fault);
 
 /**

@@ -29,8 +29,9 @@ typedef enum
   CS_MISS_NOT_RUNNING,  /* nothing that publishes was running */
   CS_MISS_CLOCK,        /* the clock was set forward over it */
   CS_MISS_BUSY,         /* none of these: it is just slow */
+  CS_MISS_CERTIFICATE,  /* the server could not prove that it is the right one */
 } CsMissReason;
-#define CS_N_MISS_REASONS (CS_MISS_BUSY + 1)
+#define CS_N_MISS_REASONS (CS_MISS_CERTIFICATE + 1)
 
 /**
  * CsMissFacts:

@@ -75,6 +75,39 @@ starting_cb (SoupMessage *message,
   *(gboolean *) data = TRUE;
 }
 
+/* English, for the log: all that is wrong with a certificate */
+static char *
+describe_distrust (GTlsCertificateFlags flags)
+{
+  static const struct { GTlsCertificateFlags flag; const char *words; } faults[] = {
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, "nobody known vouches for it" },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, "it is another host's" },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "it does not hold yet" },
+    { G_TLS_CERTIFICATE_EXPIRED, "it has run out" },
+    { G_TLS_CERTIFICATE_REVOKED, "it was revoked" },
+    { G_TLS_CERTIFICATE_INSECURE, "it can be forged" },
+  };
+  GString *text = g_string_new ("the server's certificate is not accepted");
+
+  for (guint i = 0, n = 0; i < G_N_ELEMENTS (faults); i++)
+    if (flags & faults[i].flag)
+      g_string_append_printf (text, "%s%s", n++ == 0 ? ": " : ", ", faults[i].words);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Only looks: nobody is ever accepted here. */
+static gboolean
+refuse_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  flags,
+                       gpointer              data)
+{
+  *(GTlsCertificateFlags *) data = flags;
+
+  return FALSE;
+}
+
 typedef enum
 {
   CONNECTION_OWN,
@@ -213,10 +246,12 @@ exchange (CsHttp       *http,
   g_autoptr(GByteArray) body = g_byte_array_new ();
   g_autoptr(GError) error = NULL;
   gboolean started = FALSE;
-  gulong handler;
+  GTlsCertificateFlags distrust = 0;
+  gulong handler, looker;
   CsHttpAnswer *answer;
 
   handler = g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &started);
+  looker = g_signal_connect (message, "accept-certificate", G_CALLBACK (refuse_certificate_cb), &distrust);
   stream = soup_session_send (session, message, own, &error);
   if (stream != NULL && read_body (stream, body, max_body, own, &error))
     {
@@ -232,6 +267,13 @@ exchange (CsHttp       *http,
     }
 
   g_signal_handler_disconnect (message, handler);
+  g_signal_handler_disconnect (message, looker);
+  if (distrust != 0 && answer->outcome == CS_HTTP_NOT_SENT)
+    {
+      answer->untrusted = TRUE;
+      g_free (answer->detail);
+      answer->detail = describe_distrust (distrust);
+    }
   if (connection == CONNECTION_KEPT && answer->outcome == CS_HTTP_ANSWERED && g_input_stream_close (stream, own, NULL))
     return answer;
 
@@ -414,6 +456,12 @@ guint
 cs_http_film_deadline (gint64 size)
 {
   return 60 + (guint) (size / SLOWEST);
+}
+
+CsError
+cs_http_answer_get_unsent_code (const CsHttpAnswer *answer)
+{
+  return answer->untrusted ? CS_ERROR_CERTIFICATE : CS_ERROR_OFFLINE;
 }
 
 void

@@ -39,6 +39,7 @@ typedef struct
   SoupMessageHeaders *headers;      /* owned, never NULL */
   char               *detail;       /* English, for the log, without secrets; owned, never NULL */
   GBytes             *bytes;        /* all of a body with NULs in it, else NULL; owned */
+  gboolean            untrusted;    /* CS_HTTP_NOT_SENT, since the server's certificate does not prove that it is the right one */
 } CsHttpAnswer;
 
 CsHttp       *cs_http_new          (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -116,6 +117,13 @@ GBytes       *cs_http_fetch        (CsHttp         *http,
  */
 guint         cs_http_film_deadline (gint64         size);
 void          cs_http_answer_free  (CsHttpAnswer   *answer);
+
+/**
+ * cs_http_answer_get_unsent_code:
+ *
+ * Returns: why there is no answer: %CS_ERROR_CERTIFICATE or %CS_ERROR_OFFLINE
+ */
+CsError       cs_http_answer_get_unsent_code (const CsHttpAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsHttp, cs_http_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsHttpAnswer, cs_http_answer_free)

@@ -127,7 +127,7 @@ cs_send_result_from_code (int         code,
 
   if (code == CS_ERROR_RATE_LIMITED)
     result->retry_after = wait;
-  else if (code == CS_ERROR_OFFLINE)
+  else if (code == CS_ERROR_OFFLINE || code == CS_ERROR_CERTIFICATE)
     result->retry_after = CS_NETWORK_TRY_AGAIN;
 
   return result;
@@ -142,7 +142,7 @@ cs_upload_from_code (int         code,
 
   if (code == CS_ERROR_RATE_LIMITED)
     upload->retry_after = wait;
-  else if (code == CS_ERROR_UNKNOWN_OUTCOME || code == CS_ERROR_OFFLINE)
+  else if (code == CS_ERROR_UNKNOWN_OUTCOME || code == CS_ERROR_OFFLINE || code == CS_ERROR_CERTIFICATE)
     upload->retry_after = CS_NETWORK_TRY_AGAIN;
 
   return upload;

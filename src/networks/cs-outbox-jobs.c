@@ -123,6 +123,13 @@ settle_armed (CsOutbox            *self,
   return TRUE;
 }
 
+/* Neither the post nor the login is to blame: time may mend it. */
+static gboolean
+is_the_way_there (const GError *refusal)
+{
+  return g_error_matches (refusal, CS_ERROR, CS_ERROR_OFFLINE) || g_error_matches (refusal, CS_ERROR, CS_ERROR_CERTIFICATE);
+}
+
 /* Refused before anything was armed: rule 1, practice and real mixed, no token. */
 static gboolean
 settle_error (CsOutbox            *self,
@@ -131,7 +138,7 @@ settle_error (CsOutbox            *self,
               guint               *n_done,
               GError             **error)
 {
-  gint64 retry_after = refusal->code == CS_ERROR_OFFLINE ? 5 * (gint64) G_USEC_PER_SEC : 0;
+  gint64 retry_after = is_the_way_there (refusal) ? 5 * (gint64) G_USEC_PER_SEC : 0;
   g_autoptr(CsSendResult) result = cs_outbox_make_result (CS_SEND_NOT_SENT, refusal->code, refusal->message, retry_after);
 
   /* Cut short because we end: that says nothing about the post. */
@@ -358,7 +365,7 @@ upload_one (CsOutbox           *self,
   if (!is_waiting (work))
     return TRUE;
   if (!check (self, work, http, &refusal))
-    return (now < work->publication->due_at && refusal->code == CS_ERROR_OFFLINE) || settle_error (self, work, refusal, n_done, error);
+    return (now < work->publication->due_at && is_the_way_there (refusal)) || settle_error (self, work, refusal, n_done, error);
   if (!prepare (self, http, work, &ready, n_done, error))
     return FALSE;
   if (ready && now < work->publication->due_at)

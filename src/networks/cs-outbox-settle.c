@@ -164,8 +164,8 @@ update_health (CsDb                *db,
 
   if (result->outcome == CS_SEND_SENT)
     health = "";
-  else if (result->code == CS_ERROR_LOGIN_REJECTED)
-    health = cs_error_nick (CS_ERROR_LOGIN_REJECTED);
+  else if (result->code == CS_ERROR_LOGIN_REJECTED || result->code == CS_ERROR_CERTIFICATE)
+    health = cs_error_nick ((CsError) result->code);
   if (g_str_equal (health, account->health))
     return TRUE;
 

@@ -304,6 +304,7 @@ may_try_again (int code,
   switch (code)
     {
     case CS_ERROR_OFFLINE:
+    case CS_ERROR_CERTIFICATE:
     case CS_ERROR_RATE_LIMITED:
     case CS_ERROR_UNKNOWN_OUTCOME:
     case CS_ERROR_LOGIN_REJECTED:

@@ -224,6 +224,7 @@ cs_outbox_work_check (CsOutboxWork  *work,
   const CsLoginPlace place = cs_outbox_work_get_login_place (work, folder);
   g_autoptr(GError) local = NULL;
   gboolean lost;
+  CsError code;
 
   if (!work->proven)
     {
@@ -247,7 +248,8 @@ cs_outbox_work_check (CsOutboxWork  *work,
 
   /* A keyring that is locked or away may come back; a token that is not there, or that is not renewed, does not. */
   lost = g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND) || g_error_matches (local, CS_ERROR, CS_ERROR_LOGIN_REJECTED);
-  g_set_error (error, CS_ERROR, lost ? CS_ERROR_LOGIN_REJECTED : CS_ERROR_OFFLINE, "There is no token: %s", local->message);
+  code = g_error_matches (local, CS_ERROR, CS_ERROR_CERTIFICATE) ? CS_ERROR_CERTIFICATE : CS_ERROR_OFFLINE;
+  g_set_error (error, CS_ERROR, lost ? CS_ERROR_LOGIN_REJECTED : code, "There is no token: %s", local->message);
 
   return FALSE;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cs-error.h"
-#include "cs-mastodon.h"
 #include "network-fixture.h"
 
 /* Servers that mean harm, or are not the ones they should be: every function of every adapter ends soon, says why, and takes little memory. */
@@ -177,61 +175,6 @@ test_hostile (gconstpointer data)
   network_tear_down (&f);
 }
 
-/* A certificate of its own making, for @host */
-static gboolean
-make_certificate (const char *folder,
-                  const char *host)
-{
-  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
-  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
-  g_autofree char *subject = g_strdup_printf ("/CN=%s", host);
-  g_autofree char *names = g_strdup_printf ("subjectAltName=%s:%s", g_hostname_is_ip_address (host) ? "IP" : "DNS", host);
-  const char *argv[] = { "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                         "-keyout", key, "-out", certificate, "-subj", subject, "-addext", names, NULL };
-  int status = 0;
-
-  return g_spawn_sync (NULL, (char **) argv, NULL,
-                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, NULL) &&
-         status == 0;
-}
-
-static void
-test_certificate (gconstpointer data)
-{
-  const char *host = data;
-  g_autofree char *folder = g_dir_make_tmp ("cs-certificate-XXXXXX", NULL);
-  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
-  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
-  g_autoptr(CsContent) content = cs_content_new ();
-  CsSendRequest request = { .content = content, .key = "k", .now = g_get_real_time () };
-  CsNetworkAccount account = { .kind = CS_NETWORK_MASTODON, .id = 1, .token = "good-token" };
-  TestServer server = { 0 };
-  g_autoptr(CsSendResult) result = NULL;
-  g_autofree char *limits = NULL;
-  g_autofree char *arrived = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_test_summary ("A server whose certificate nobody vouches for, or that is another's, gets nothing: no text, no token");
-  if (!make_certificate (folder, host))
-    {
-      fixture_remove_folder (folder);
-      g_test_skip ("there is no openssl");
-      return;
-    }
-  test_server_start (&server, "mastodon-server.py", "mastodon", "--certificate", certificate, "--key", key, NULL);
-  account.address = server.address;
-  set_text (content, "Road A12 closed");
-  result = cs_mastodon_network.publish (server.http, &account, &request, NULL);
-  g_assert_cmpint (result->outcome, ==, CS_SEND_NOT_SENT);
-  g_assert_cmpint (result->code, ==, CS_ERROR_OFFLINE);
-  g_assert_nonnull (strstr (result->detail, "certificate"));
-  g_assert_false (cs_mastodon_network.read_limits (server.http, &account, &limits, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "certificate"));
-  arrived = test_server_stop_and_tell (&server);
-  g_assert_cmpstr (arrived, ==, "requests 0");
-  fixture_remove_folder (folder);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -245,8 +188,6 @@ main (int   argc,
       if (cs_network_get (test_networks[i].kind) != NULL)
         g_test_add_data_func (path, &test_networks[i], test_hostile);
     }
-  g_test_add_data_func ("/hostile/certificate/self-signed", "127.0.0.1", test_certificate);
-  g_test_add_data_func ("/hostile/certificate/another-host", "mastodon.example", test_certificate);
 
   return g_test_run ();
 }

@@ -154,7 +154,7 @@ make_audience (const CsNetworkAccount *account)
 static gboolean
 is_absent (const CsHttpAnswer *answer)
 {
-  return answer->outcome == CS_HTTP_NOT_SENT ||
+  return (answer->outcome == CS_HTTP_NOT_SENT && !answer->untrusted) ||
          (answer->outcome == CS_HTTP_ANSWERED && (answer->status == 404 || answer->status == 501)) ||
          (cs_bluesky_is_error (answer, "InvalidRequest") && strstr (answer->body, "No service configured") != NULL);
 }

@@ -250,7 +250,7 @@ fetch_document (CsHttp             *http,
   if (answer->outcome == CS_HTTP_ANSWERED && (answer->status == 404 || answer->status == 410))
     g_set_error (error, CS_ERROR, CS_ERROR_NOT_FOUND, "Nobody has the DID %s", did);
   else
-    g_set_error (error, CS_ERROR, CS_ERROR_OFFLINE, "The directory of %s gives no document: %u %s", did, answer->status, answer->detail);
+    g_set_error (error, CS_ERROR, cs_http_answer_get_unsent_code (answer), "The directory of %s gives no document: %u %s", did, answer->status, answer->detail);
 
   return FALSE;
 }

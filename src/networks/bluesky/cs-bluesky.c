@@ -190,7 +190,7 @@ cs_bluesky_get_code (const CsHttpAnswer *answer)
   g_autoptr(JsonNode) node = NULL;
 
   if (answer->outcome == CS_HTTP_NOT_SENT)
-    return CS_ERROR_OFFLINE;
+    return cs_http_answer_get_unsent_code (answer);
   /* 501 says that nothing was tried. */
   if (answer->outcome == CS_HTTP_UNKNOWN || answer->status < 400 || answer->status == 408 || (answer->status >= 500 && answer->status != 501))
     return CS_ERROR_UNKNOWN_OUTCOME;

@@ -72,9 +72,10 @@ find_id (CsHttp                  *http,
   detail = cs_mastodon_dup_detail (account, answer);
   *refusal = cs_send_result_new (CS_SEND_NOT_SENT, cs_mastodon_get_code (answer), detail);
   /* A question changes nothing over there: whatever came of it, nothing was sent. */
-  if ((*refusal)->code == CS_ERROR_UNKNOWN_OUTCOME || (*refusal)->code == CS_ERROR_OFFLINE)
+  if ((*refusal)->code == CS_ERROR_UNKNOWN_OUTCOME || (*refusal)->code == CS_ERROR_OFFLINE || (*refusal)->code == CS_ERROR_CERTIFICATE)
     {
-      (*refusal)->code = CS_ERROR_OFFLINE;
+      if ((*refusal)->code == CS_ERROR_UNKNOWN_OUTCOME)
+        (*refusal)->code = CS_ERROR_OFFLINE;
       (*refusal)->retry_after = CS_NETWORK_TRY_AGAIN;
     }
   else if ((*refusal)->code == CS_ERROR_RATE_LIMITED)

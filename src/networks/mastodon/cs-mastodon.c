@@ -86,7 +86,7 @@ int
 cs_mastodon_get_code (const CsHttpAnswer *answer)
 {
   if (answer->outcome == CS_HTTP_NOT_SENT)
-    return CS_ERROR_OFFLINE;
+    return cs_http_answer_get_unsent_code (answer);
   if (answer->outcome == CS_HTTP_UNKNOWN || answer->status >= 500)
     return answer->status == 501 ? CS_ERROR_REFUSED : CS_ERROR_UNKNOWN_OUTCOME;
 

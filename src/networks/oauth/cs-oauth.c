@@ -133,7 +133,7 @@ cs_oauth_set_error (const CsHttpAnswer  *answer,
                     GError             **error)
 {
   g_autofree char *refusal = cs_oauth_dup_refusal (answer);
-  CsError code = CS_ERROR_OFFLINE;
+  CsError code = cs_http_answer_get_unsent_code (answer);
 
   if (answer->outcome != CS_HTTP_ANSWERED)
     {

@@ -180,7 +180,7 @@ int
 cs_x_get_code (const CsHttpAnswer *answer)
 {
   if (answer->outcome == CS_HTTP_NOT_SENT)
-    return CS_ERROR_OFFLINE;
+    return cs_http_answer_get_unsent_code (answer);
   if (answer->outcome == CS_HTTP_UNKNOWN || answer->status >= 500 || is_duplicate (answer))
     return CS_ERROR_UNKNOWN_OUTCOME;
 
