@@ -16,6 +16,7 @@ place_of (const CsCheck *check)
     case CS_CHECK_NO_RELEASE_TIME:
       return CS_PLACE_RELEASE;
     case CS_CHECK_REPLY_SETTINGS:
+    case CS_CHECK_QUOTE_SETTINGS:
     case CS_CHECK_VISIBILITY:
       return CS_PLACE_POST;
     case CS_CHECK_NO_WARNINGS:

@@ -112,6 +112,24 @@ takes_replies_from (CsNetworkKind network,
 }
 
 static gboolean
+takes_quotes_from (const CsTarget *target,
+                   CsQuotesFrom    from)
+{
+  switch (target->limits.network)
+    {
+    case CS_NETWORK_BLUESKY:
+      return TRUE;
+    case CS_NETWORK_MASTODON:
+    case CS_NETWORK_PRACTICE:
+      /* A server that has quotes lets authors forbid them; one that has not passes over the wish in silence, while others may still quote. */
+      return target->quotes || from == CS_QUOTES_FROM_EVERYONE;
+    case CS_NETWORK_X:
+      break;
+    }
+  return from == CS_QUOTES_FROM_EVERYONE;
+}
+
+static gboolean
 has_word (const char *text,
           const char *word)
 {
@@ -149,6 +167,8 @@ look_at_settings (const Look *look)
     add (look, CS_CHECK_REPLY_ADDRESS, 0, 0);
   if (!takes_replies_from (network, content->replies_from))
     add (look, CS_CHECK_REPLY_SETTINGS, 0, 0);
+  if (!takes_quotes_from (look->target, content->quotes_from))
+    add (look, CS_CHECK_QUOTE_SETTINGS, 0, 0);
   /* X has none, Bluesky only labels of its own: the words that were signed would not be seen. */
   if ((network == CS_NETWORK_X || network == CS_NETWORK_BLUESKY) && *content->warning != '\0')
     add (look, CS_CHECK_NO_WARNINGS, 0, 0);

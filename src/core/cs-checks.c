@@ -224,6 +224,7 @@ static const char * const nicks[] = {
   [CS_CHECK_REPLY_ADDRESS] = "reply-address",
   [CS_CHECK_REPOST_IN_THREAD] = "repost-in-thread",
   [CS_CHECK_REPLY_SETTINGS] = "reply-settings",
+  [CS_CHECK_QUOTE_SETTINGS] = "quote-settings",
   [CS_CHECK_AI_MARK] = "ai-mark",
   [CS_CHECK_NO_WARNINGS] = "no-warnings",
   [CS_CHECK_VISIBILITY] = "visibility",
@@ -337,6 +338,8 @@ say_network (const CsCheck *check,
       return g_strdup (_("Words beside the quote: a repost without words cannot be part of a thread"));
     case CS_CHECK_REPLY_SETTINGS:
       return g_strdup_printf (_("Other replies for %s: its network cannot limit them so"), account);
+    case CS_CHECK_QUOTE_SETTINGS:
+      return g_strdup_printf (_("Quotes by everyone for %s: its network cannot forbid them"), account);
     case CS_CHECK_AI_MARK:
       return g_strdup_printf (_("Words that say that AI was used, for %s: its network has no mark"), account);
     case CS_CHECK_NO_WARNINGS:
@@ -412,6 +415,7 @@ cs_check_sentence (const CsCheck *check,
     case CS_CHECK_REPLY_ADDRESS:
     case CS_CHECK_REPOST_IN_THREAD:
     case CS_CHECK_REPLY_SETTINGS:
+    case CS_CHECK_QUOTE_SETTINGS:
     case CS_CHECK_AI_MARK:
     case CS_CHECK_NO_WARNINGS:
     case CS_CHECK_VISIBILITY:

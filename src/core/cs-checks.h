@@ -29,6 +29,7 @@ typedef enum
   CS_CHECK_REPLY_ADDRESS,
   CS_CHECK_REPOST_IN_THREAD,
   CS_CHECK_REPLY_SETTINGS,
+  CS_CHECK_QUOTE_SETTINGS,
   CS_CHECK_AI_MARK,          /* the network has no mark and the text does not say it either */
   CS_CHECK_NO_WARNINGS,
   CS_CHECK_VISIBILITY,

@@ -152,6 +152,8 @@ cs_content_to_canonical (const CsContent *content)
   cs_write_text (json, ",\"language\":", content->language);
   if (content->numbered)
     g_string_append (json, ",\"numbered\":true");
+  if (content->quotes_from != CS_QUOTES_FROM_EVERYONE)
+    cs_write_text (json, ",\"quotes_from\":", cs_quotes_from_nick (content->quotes_from));
   if (content->replies_from != CS_REPLIES_FROM_EVERYONE)
     cs_write_text (json, ",\"replies_from\":", cs_replies_from_nick (content->replies_from));
   write_segments (json, content->segments);

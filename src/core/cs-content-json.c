@@ -210,17 +210,21 @@ read_settings (CsContent   *content,
                GError     **error)
 {
   g_autofree char *visibility = NULL;
+  g_autofree char *quotes_from = NULL;
   g_autofree char *replies_from = NULL;
 
   if (!cs_read_language (object, "", "language", &content->language, error) ||
       !cs_read_text (object, "", "warning", &content->warning, error) ||
       !cs_read_text (object, "", "visibility", &visibility, error) ||
+      !cs_read_text (object, "", "quotes_from", &quotes_from, error) ||
       !cs_read_text (object, "", "replies_from", &replies_from, error) ||
       !cs_read_boolean (object, "", "numbered", &content->numbered, error) ||
       !cs_read_boolean (object, "", "ai_made", &content->ai_made, error))
     return FALSE;
   if (visibility != NULL && !cs_visibility_from_nick (visibility, &content->visibility))
     return cs_read_refuse (error, "", "visibility", "is not known");
+  if (quotes_from != NULL && !cs_quotes_from_from_nick (quotes_from, &content->quotes_from))
+    return cs_read_refuse (error, "", "quotes_from", "is not known");
   if (replies_from != NULL && !cs_replies_from_from_nick (replies_from, &content->replies_from))
     return cs_read_refuse (error, "", "replies_from", "is not known");
 
@@ -233,7 +237,8 @@ read_content (CsContent   *content,
               GError     **error)
 {
   static const char * const known[] = {
-    "accounts", "ai_made", "amends", "language", "numbered", "replies_from", "segments", "sources", "variants", "version", "visibility", "warning", NULL
+    "accounts", "ai_made", "amends", "language", "numbered", "quotes_from", "replies_from", "segments", "sources", "variants", "version",
+    "visibility", "warning", NULL
   };
   g_autoptr(GArray) accounts = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 number = CS_CONTENT_VERSION;

@@ -49,6 +49,7 @@ cs_content_copy (const CsContent *content)
   copy->numbered = content->numbered;
   copy->ai_made = content->ai_made;
   copy->replies_from = content->replies_from;
+  copy->quotes_from = content->quotes_from;
   copy->amends = content->amends != NULL ? cs_amendment_copy (content->amends) : NULL;
 
   return copy;

@@ -160,6 +160,7 @@ typedef struct
   gboolean      numbered; /* "1/5" behind the text of each segment of a thread */
   gboolean      ai_made;  /* the text */
   CsRepliesFrom replies_from;
+  CsQuotesFrom  quotes_from;
   CsAmendment  *amends;   /* the earlier post that this one corrects or withdraws, or NULL; owned */
 } CsContent;
 

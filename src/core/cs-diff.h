@@ -48,7 +48,7 @@ typedef struct
   gboolean   media_reordered;
   gboolean   accounts_changed;
   gboolean   sources_changed;
-  gboolean   settings_changed; /* language, visibility, warning, numbering, who may reply, AI mark */
+  gboolean   settings_changed; /* language, visibility, warning, numbering, who may reply and quote, AI mark */
   gboolean   facts_changed[CS_N_FACT_KINDS]; /* polls, quotes and whatever else is signed: cs_content_list_facts() */
 } CsContentDiff;
 

@@ -141,6 +141,11 @@ static const Entry replies_from[] = {
   [CS_REPLIES_FROM_NOBODY] = { "nobody", NC_("who may reply", "Nobody may reply") },
 };
 
+static const Entry quotes_from[] = {
+  [CS_QUOTES_FROM_EVERYONE] = { "everyone", NC_("who may quote", "Everyone may quote") },
+  [CS_QUOTES_FROM_NOBODY] = { "nobody", NC_("who may quote", "Nobody may quote") },
+};
+
 static const Entry releases[] = {
   [CS_RELEASE_AT_ONCE] = { "at-once" },
   [CS_RELEASE_AT_TIME] = { "at-time" },
@@ -258,6 +263,9 @@ DEFINE_LABEL (CsVisibility, cs_visibility, visibilities, "visibility")
 DEFINE_NICK (CsRepliesFrom, cs_replies_from, replies_from)
 DEFINE_FROM_NICK (CsRepliesFrom, cs_replies_from, replies_from)
 DEFINE_LABEL (CsRepliesFrom, cs_replies_from, replies_from, "who may reply")
+DEFINE_NICK (CsQuotesFrom, cs_quotes_from, quotes_from)
+DEFINE_FROM_NICK (CsQuotesFrom, cs_quotes_from, quotes_from)
+DEFINE_LABEL (CsQuotesFrom, cs_quotes_from, quotes_from, "who may quote")
 DEFINE_NICK (CsRelease, cs_release, releases)
 DEFINE_FROM_NICK (CsRelease, cs_release, releases)
 

@@ -196,6 +196,18 @@ typedef enum
 } CsRepliesFrom;
 #define CS_N_REPLIES_FROM (CS_REPLIES_FROM_NOBODY + 1)
 
+/**
+ * CsQuotesFrom:
+ *
+ * Who may quote a post, where the network lets its author say so.
+ */
+typedef enum
+{
+  CS_QUOTES_FROM_EVERYONE,
+  CS_QUOTES_FROM_NOBODY,
+} CsQuotesFrom;
+#define CS_N_QUOTES_FROM (CS_QUOTES_FROM_NOBODY + 1)
+
 typedef enum
 {
   CS_RELEASE_AT_ONCE, /* as soon as the chain is complete */
@@ -251,6 +263,10 @@ const char *cs_replies_from_nick             (CsRepliesFrom       replies_from);
 gboolean    cs_replies_from_from_nick        (const char         *nick,
                                               CsRepliesFrom      *replies_from);
 const char *cs_replies_from_label            (CsRepliesFrom       replies_from);
+const char *cs_quotes_from_nick              (CsQuotesFrom        quotes_from);
+gboolean    cs_quotes_from_from_nick         (const char         *nick,
+                                              CsQuotesFrom       *quotes_from);
+const char *cs_quotes_from_label             (CsQuotesFrom        quotes_from);
 const char *cs_release_nick                  (CsRelease           release);
 gboolean    cs_release_from_nick             (const char         *nick,
                                               CsRelease          *release);

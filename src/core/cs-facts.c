@@ -83,6 +83,8 @@ add_settings (List *list)
     add (list, CS_FACT_SETTING, 0, g_strdup (_("The parts of a thread are numbered.")));
   if (content->replies_from != CS_REPLIES_FROM_EVERYONE)
     add (list, CS_FACT_SETTING, 0, g_strdup (cs_replies_from_label (content->replies_from)));
+  if (content->quotes_from != CS_QUOTES_FROM_EVERYONE)
+    add (list, CS_FACT_SETTING, 0, g_strdup (cs_quotes_from_label (content->quotes_from)));
   if (content->ai_made)
     add (list, CS_FACT_SETTING, 0, g_strdup (_("The text was made with AI.")));
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  CS_FACT_SETTING, /* numbering, who may reply, AI */
+  CS_FACT_SETTING, /* numbering, who may reply and quote, AI */
   CS_FACT_VARIANT, /* for whom other words are, and in which language */
   CS_FACT_POLL,
   CS_FACT_QUOTE,   /* what is quoted, reposted or answered */

@@ -209,6 +209,8 @@ cs_journal_tell_read_back (const char *who,
     { "alt", N_("Read back from %s: an alt text differs from what was signed.") },
     { "media", N_("Read back from %s: the pictures differ from what was signed.") },
     { "visibility", N_("Read back from %s: it is visible to others than was signed.") },
+    { "replies", N_("Read back from %s: others may reply than was signed.") },
+    { "quotes", N_("Read back from %s: others may quote it than was signed.") },
     { "gone", N_("Read back from %s: it is no longer there.") },
   };
   const char *result = get_text (details, "result");

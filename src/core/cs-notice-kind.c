@@ -227,6 +227,8 @@ tell_drift (JsonObject *details)
     { "alt", N_("On %s an alt text of a post is not what was signed.") },
     { "media", N_("On %s the pictures of a post are not those that were signed.") },
     { "visibility", N_("On %s a post is visible to others than was signed.") },
+    { "replies", N_("On %s others may reply to a post than was signed.") },
+    { "quotes", N_("On %s others may quote a post than was signed.") },
     { "gone", N_("On %s a post is no longer there.") },
   };
   const char *sentence = N_("On %s a post is not as it was signed.");

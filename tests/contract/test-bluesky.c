@@ -395,6 +395,41 @@ test_replies (Fixture       *f,
 }
 
 static void
+test_quotes_forbidden (Fixture       *f,
+                       gconstpointer  unused)
+{
+  CsSendRequest request = make_request (f);
+  g_autofree char *prepared = NULL;
+  g_autoptr(CsSendResult) result = NULL;
+  g_auto(CsBlueskyUri) uri = { NULL };
+  g_auto(CsBlueskyFound) gate = { NULL };
+  g_autofree char *rules = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_test_summary ("That nobody may quote stands beside the post, next to who may reply, is read back with it, and goes with it");
+  if (is_skipped (f))
+    return;
+  f->content->replies_from = CS_REPLIES_FROM_FOLLOWED;
+  f->content->quotes_from = CS_QUOTES_FROM_NOBODY;
+  result = send_well (f, &request, &prepared);
+  assert_read_back (f, &request, result->remote_id, "same");
+  g_assert_cmpuint (count_records (f->http, &f->account, CS_BLUESKY_THREADGATE), ==, 1);
+  g_assert_true (cs_bluesky_uri_parse (result->remote_id, &uri));
+  g_free (uri.collection);
+  uri.collection = g_strdup (CS_BLUESKY_POSTGATE);
+  g_assert_true (cs_bluesky_get_record (f->http, &f->account, &uri, &gate, NULL, &error));
+  rules = json_to_string (json_object_get_member (gate.value, "embeddingRules"), FALSE);
+  g_assert_cmpstr (rules, ==, "[{\"$type\":\"app.bsky.feed.postgate#disableRule\"}]");
+  g_assert_cmpstr (json_object_get_string_member (gate.value, "post"), ==, result->remote_id);
+
+  g_assert_true (cs_bluesky_network.remove (f->http, &f->account, gate.uri, NULL, &error));
+  assert_read_back (f, &request, result->remote_id, "quotes");
+  g_assert_true (cs_bluesky_network.remove (f->http, &f->account, result->remote_id, NULL, &error));
+  g_assert_cmpuint (count_records (f->http, &f->account, CS_BLUESKY_THREADGATE), ==, 0);
+  g_assert_cmpuint (count_records (f->http, &f->account, CS_BLUESKY_POSTGATE), ==, 0);
+}
+
+static void
 test_replay (Fixture       *f,
              gconstpointer  unused)
 {
@@ -578,7 +613,8 @@ static const struct
   void      (*test) (Fixture *f, gconstpointer data);
 } cases[] = {
   { "login", test_login }, { "renewal", test_renewal }, { "expired", test_expired }, { "post", test_post }, { "thread", test_thread },
-  { "quote", test_quote }, { "repost", test_repost }, { "replies", test_replies }, { "replay", test_replay }, { "refused", test_refused },
+  { "quote", test_quote }, { "repost", test_repost }, { "replies", test_replies }, { "quotes-forbidden", test_quotes_forbidden },
+  { "replay", test_replay }, { "refused", test_refused },
   { "browser", test_browser }, { "pictures", bluesky_test_pictures }, { "blob-missing", bluesky_test_blob_missing }, { "film", bluesky_test_film },
 };
 

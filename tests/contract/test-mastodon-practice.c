@@ -116,6 +116,39 @@ test_quote (Fixture       *f,
 }
 
 static void
+test_quotes_forbidden (Fixture       *f,
+                       gconstpointer  unused)
+{
+  g_autofree char *token = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *same = NULL;
+  g_autoptr(CsSendResult) first = NULL;
+  g_autoptr(CsSendResult) own = NULL;
+  g_autoptr(CsSendResult) other = NULL;
+  CsSendRequest request = make_request (f, "k", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_test_summary ("Nobody may quote: read back as signed, kept from others, not from the author");
+  token = cs_practice_host_add_account (f->host, "citizen", "A Citizen", &error);
+  g_assert_no_error (error);
+  f->content->quotes_from = CS_QUOTES_FROM_NOBODY;
+  first = publish (f, "first");
+  g_assert_cmpstr (first->deviation, ==, "");
+  same = read_back (f, &request, first->remote_id);
+  g_assert_cmpstr (same, ==, "same");
+
+  f->content->quotes_from = CS_QUOTES_FROM_EVERYONE;
+  g_free (get_segment (f)->quote);
+  get_segment (f)->quote = g_strdup (first->remote_url);
+  own = publish (f, "own");
+  g_assert_cmpint (own->outcome, ==, CS_SEND_SENT);
+  f->account.token = token;
+  other = publish (f, "other");
+  g_assert_cmpint (other->outcome, ==, CS_SEND_NOT_SENT);
+  g_assert_cmpint (other->code, ==, CS_ERROR_REFUSED);
+}
+
+static void
 test_quote_dropped (Fixture       *f,
                     gconstpointer  unused)
 {
@@ -341,6 +374,7 @@ main (int   argc,
   g_test_add ("/mastodon-practice/whole-way", Fixture, NULL, set_up, test_whole_way, tear_down);
   g_test_add ("/mastodon-practice/poll", Fixture, NULL, set_up, test_poll, tear_down);
   g_test_add ("/mastodon-practice/quote", Fixture, NULL, set_up, test_quote, tear_down);
+  g_test_add ("/mastodon-practice/quotes-forbidden", Fixture, NULL, set_up, test_quotes_forbidden, tear_down);
   g_test_add ("/mastodon-practice/quote-dropped", Fixture, NULL, set_up, test_quote_dropped, tear_down);
   g_test_add ("/mastodon-practice/repost", Fixture, NULL, set_up, test_repost, tear_down);
   g_test_add ("/mastodon-practice/media", Fixture, NULL, set_up, test_media, tear_down);

@@ -252,6 +252,33 @@ test_quote (AdapterFixture *f,
 }
 
 static void
+test_quotes_forbidden (AdapterFixture *f,
+                       gconstpointer   unused)
+{
+  g_autoptr(CsSendResult) forbidden = NULL;
+  g_autoptr(CsSendResult) allowed = NULL;
+  g_autofree char *quotable = NULL;
+
+  g_test_summary ("Nobody may quote, where the server knows it; one that allows it all the same, or has no quotes, is found out");
+  quotable = adapter_publish_well (f);
+  adapter_assert_read_back (f, quotable, "same");
+
+  f->content->quotes_from = CS_QUOTES_FROM_NOBODY;
+  adapter_set_text (f, "Not to be quoted");
+  forbidden = adapter_publish (f);
+  g_assert_cmpint (forbidden->outcome, ==, CS_SEND_SENT);
+  g_assert_cmpstr (forbidden->deviation, ==, is_face ("mastodon") ? "" : "quotes");
+  adapter_assert_read_back (f, forbidden->remote_id, is_face ("mastodon") ? "same" : "quotes");
+  if (!is_face ("mastodon"))
+    return;
+
+  test_server_misbehave (&f->server, "quotable", "POST /api/v1/statuses");
+  adapter_set_text (f, "Not to be quoted either");
+  allowed = adapter_publish (f);
+  g_assert_cmpstr (allowed->deviation, ==, "quotes");
+}
+
+static void
 test_repost (AdapterFixture *f,
              gconstpointer   unused)
 {
@@ -356,7 +383,7 @@ static const struct
   void      (*test) (AdapterFixture *f, gconstpointer face);
 } tests[] = {
   { "limits", test_limits }, { "login", test_login }, { "post", test_post }, { "poll", test_poll }, { "media", test_media },
-  { "media-refused", test_media_refused }, { "quote", test_quote }, { "repost", test_repost }, { "deviations", test_deviations },
+  { "media-refused", test_media_refused }, { "quote", test_quote }, { "quotes-forbidden", test_quotes_forbidden }, { "repost", test_repost }, { "deviations", test_deviations },
   { "reconcile", test_reconcile }, { "refusals", test_refusals },
 };
 

@@ -117,6 +117,7 @@ test_reply_settings (AdapterFixture *f,
     { CS_REPLIES_FROM_MENTIONED, "\"mentionedUsers\"" },
   };
   g_autoptr(CsSendResult) nobody = NULL;
+  g_autoptr(CsSendResult) unquotable = NULL;
 
   g_test_summary ("Who may reply is said in X’s words; what X cannot do is refused before anything is sent");
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
@@ -134,6 +135,10 @@ test_reply_settings (AdapterFixture *f,
   f->content->replies_from = CS_REPLIES_FROM_NOBODY;
   nobody = adapter_publish (f);
   g_assert_cmpint (nobody->code, ==, CS_ERROR_REFUSED);
+  f->content->replies_from = CS_REPLIES_FROM_EVERYONE;
+  f->content->quotes_from = CS_QUOTES_FROM_NOBODY;
+  unquotable = adapter_publish (f);
+  g_assert_cmpint (unquotable->code, ==, CS_ERROR_REFUSED);
   g_assert_cmpuint (adapter_count (f, "posts"), ==, G_N_ELEMENTS (settings));
 }
 

@@ -4,7 +4,7 @@
 them: mastodon-server.py [mastodon|gotosocial|snac|pleroma]. See serving.py for what all servers do.
 
 Faults of its own: late (the new post is not among the account's posts for three readings), thumbnail (500 for this file, for ever), hidden
-(published, but unlisted), no-picture (published without its media). Controls of its own: /control/slow-media {"times": n} (each upload is ready
+(published, but unlisted), no-picture (published without its media), quotable (published so that everybody may quote it). Controls of its own: /control/slow-media {"times": n} (each upload is ready
 after n questions), /control/post {"text", "policy"} (somebody else's post, with its address), /control/login.
 Accounts: linden (good-token) and office1 to office20 (token-1 …)."""
 
@@ -191,6 +191,7 @@ class Mastodon(Network, Logins):
             body.pop('poll', None)
         if not self.face.quotes:
             body.pop('quoted_status_id', None)
+            body.pop('quote_approval_policy', None)
         post = self.create(user, body, request.fault)
         if key:
             self.keys[user, key] = (post['id'], self.now())
@@ -218,10 +219,15 @@ class Mastodon(Network, Logins):
             poll = self.check_poll(poll, media)
         if quote is not None:
             self.check_quote(user, quote, media, poll)
+        policy = body.get('quote_approval_policy', 'public')
+        if policy not in ('public', 'followers', 'nobody'):
+            raise self.invalid('Quote approval policy is invalid')
         parent = body.get('in_reply_to_id') or None
         if parent is not None and (parent not in self.posts or self.posts[parent]['deleted']):
             raise self.gone()
         post = self.keep(user, text, body)
+        post['approves'] = 'public' if fault == 'quotable' else policy
+        post['policy'] = 'denied' if post['approves'] == 'nobody' else post['policy']
         post.update(spoiler_text=warning, media=[] if fault == 'no-picture' else media, poll=poll, quote=quote, parent=parent,
                     visibility='unlisted' if fault == 'hidden' else body.get('visibility', 'unlisted'),
                     sensitive=body.get('sensitive') in (True, 'true', '1') or bool(warning))
@@ -264,7 +270,7 @@ class Mastodon(Network, Logins):
     def keep(self, user, text, body):
         post = {'order': len(self.posts), 'id': self.new_id(), 'account': user, 'user': user, 'text': text, 'spoiler_text': '', 'media': [], 'poll': None,
                 'quote': None, 'parent': None, 'visibility': 'public', 'sensitive': False, 'made': self.now(), 'edited': None, 'deleted': False,
-                'language': body.get('language') if self.face.keeps_language else None, 'policy': 'automatic', 'original': None, 'versions': []}
+                'language': body.get('language') if self.face.keeps_language else None, 'policy': 'automatic', 'approves': 'public', 'original': None, 'versions': []}
         post['url'], post['uri'] = f'{self.address}/@{user}/{post["id"]}', f'{self.address}/users/{user}/statuses/{post["id"]}'
         self.posts[post['id']] = post
         self.own.setdefault(user, []).append(post)
@@ -349,7 +355,8 @@ class Mastodon(Network, Logins):
                  'favourites_count': 0}
         if self.face.quotes:
             shown['quote'] = self.show_quote(post) if post['quote'] else None
-            shown['quote_approval'] = {'automatic': ['public'], 'manual': [], 'current_user': post['policy']}
+            shown['quote_approval'] = {'automatic': [post['approves']] if post['approves'] != 'nobody' else [], 'manual': [],
+                                       'current_user': post['policy']}
         return shown
 
     @staticmethod

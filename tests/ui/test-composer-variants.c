@@ -214,6 +214,9 @@ test_numbers (ComposerWindow *self,
   g_assert_false (has_missing (self, CS_CHECK_AI_MARK));
   gtk_drop_down_set_selected (self->page->replies_drop, CS_REPLIES_FROM_NOBODY);
   g_assert_true (has_missing (self, CS_CHECK_REPLY_SETTINGS));
+  gtk_drop_down_set_selected (self->page->quotes_drop, CS_QUOTES_FROM_NOBODY);
+  g_assert_nonnull (composer_window_find_label (GTK_WIDGET (self->page->preview), "Nobody may quote"));
+  g_assert_false (has_missing (self, CS_CHECK_QUOTE_SETTINGS));
   composer_window_keep_picture ("numbers");
 }
 

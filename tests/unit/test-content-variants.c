@@ -251,6 +251,7 @@ test_refused (void)
     { "{\"segments\":[{\"poll\":{\"options\":[1]}}]}", "options" },
     { "{\"segments\":[{\"poll\":[]}]}", "poll" },
     { "{\"numbered\":1}", "numbered" },
+    { "{\"quotes_from\":\"all\"}", "quotes_from" },
     { "{\"replies_from\":\"all\"}", "replies_from" },
     { "{\"sources\":[{\"snapshot\":\"x\"}]}", "snapshot" },
   };

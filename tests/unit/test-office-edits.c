@@ -42,6 +42,7 @@ static const struct
   { "amends.words", TO_TEXT, "Another day" },
   { "language", TO_TEXT, "de" },
   { "numbered", TO_OTHER },
+  { "quotes_from", TO_TEXT, "everyone" },
   { "replies_from", TO_TEXT, "nobody" },
   { "segments", REVERSE },
   { "segments", SHORTEN },
@@ -499,6 +500,7 @@ sample_init (Sample        *sample,
   cs_content_add_account (sample->content, office_fixture_add_account (fixture, "@fourth@practice"));
   sample->content->numbered = sample->content->ai_made = TRUE;
   sample->content->replies_from = CS_REPLIES_FROM_MENTIONED;
+  sample->content->quotes_from = CS_QUOTES_FROM_NOBODY;
   office_fixture_publish (fixture, office_fixture_post (fixture, "drafter", "The bridge is closed."));
   office_fixture_publish (fixture, office_fixture_post (fixture, "drafter", "The bridge is open."));
   sample->content->amends = cs_amendment_new (1, CS_AMEND_CORRECTION, CS_AMEND_FACT, "The day was wrong");

@@ -297,6 +297,19 @@ jump_to_part (CsComposerPage  *self,
     }
 }
 
+/* Where what @rule asks for is set, of what holds for the post as a whole. */
+static GtkWidget *
+get_post_field (CsComposerPage *self,
+                const char     *rule)
+{
+  if (g_str_equal (rule, "basic/reply-settings"))
+    return GTK_WIDGET (self->replies_drop);
+  if (g_str_equal (rule, "basic/quote-settings"))
+    return GTK_WIDGET (self->quotes_drop);
+
+  return GTK_WIDGET (self->visibility_drop);
+}
+
 void
 cs_composer_checks_jump (CsComposerPage *self,
                          guint           i)
@@ -319,8 +332,7 @@ cs_composer_checks_jump (CsComposerPage *self,
       gtk_widget_grab_focus (GTK_WIDGET (self->warning_check));
       break;
     case CS_PLACE_POST:
-      gtk_widget_grab_focus (g_str_equal (finding->rule, "basic/reply-settings") ? GTK_WIDGET (self->replies_drop)
-                                                                               : GTK_WIDGET (self->visibility_drop));
+      gtk_widget_grab_focus (get_post_field (self, finding->rule));
       break;
     case CS_PLACE_SOURCES:
       gtk_widget_child_focus (GTK_WIDGET (self->sources), GTK_DIR_TAB_FORWARD);

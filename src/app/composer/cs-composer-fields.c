@@ -198,6 +198,15 @@ replies_selected_cb (CsComposerPage *self)
 }
 
 static void
+quotes_selected_cb (CsComposerPage *self)
+{
+  if (self->loading)
+    return;
+  cs_draft_get_content (self->draft)->quotes_from = (CsQuotesFrom) gtk_drop_down_get_selected (self->quotes_drop);
+  cs_draft_touch (self->draft);
+}
+
+static void
 ai_toggled_cb (CsComposerPage *self)
 {
   if (self->loading)
@@ -268,6 +277,7 @@ cs_composer_fields_load (CsComposerPage *self)
   cs_time_field_set (self->time_field, release_at, zone);
   gtk_drop_down_set_selected (self->visibility_drop, content->visibility);
   gtk_drop_down_set_selected (self->replies_drop, content->replies_from);
+  gtk_drop_down_set_selected (self->quotes_drop, content->quotes_from);
   gtk_check_button_set_active (self->ai_check, content->ai_made);
   gtk_check_button_set_active (self->number_check, content->numbered);
   select_language (self, content->language);
@@ -284,6 +294,7 @@ cs_composer_fields_init (CsComposerPage *self)
   g_autoptr(GtkStringList) languages = gtk_string_list_new (NULL);
   g_autoptr(GtkStringList) visibilities = gtk_string_list_new (NULL);
   g_autoptr(GtkStringList) replies = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) quotes = gtk_string_list_new (NULL);
 
   add_cost (self);
   self->languages = g_ptr_array_new_with_free_func (g_free);
@@ -296,14 +307,18 @@ cs_composer_fields_init (CsComposerPage *self)
     gtk_string_list_append (visibilities, cs_visibility_label (v));
   for (CsRepliesFrom r = CS_REPLIES_FROM_EVERYONE; r < CS_N_REPLIES_FROM; r++)
     gtk_string_list_append (replies, cs_replies_from_label (r));
+  for (CsQuotesFrom q = CS_QUOTES_FROM_EVERYONE; q < CS_N_QUOTES_FROM; q++)
+    gtk_string_list_append (quotes, cs_quotes_from_label (q));
   self->loading = TRUE;
   gtk_drop_down_set_model (self->replies_drop, G_LIST_MODEL (replies));
+  gtk_drop_down_set_model (self->quotes_drop, G_LIST_MODEL (quotes));
   gtk_drop_down_set_model (self->language_drop, G_LIST_MODEL (languages));
   gtk_drop_down_set_model (self->visibility_drop, G_LIST_MODEL (visibilities));
   self->loading = FALSE;
   cs_name_drop_down (self->release_drop, _("When the post goes out"));
   cs_name_drop_down (self->visibility_drop, _("Who sees the post"));
   cs_name_drop_down (self->replies_drop, _("Who may reply"));
+  cs_name_drop_down (self->quotes_drop, _("Who may quote"));
   cs_name_drop_down (self->language_drop, _("Language of the text"));
 }
 
@@ -314,6 +329,7 @@ cs_composer_fields_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, visibility_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, replies_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, quotes_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, ai_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, warning_toggled_cb);

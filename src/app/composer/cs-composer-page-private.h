@@ -84,6 +84,7 @@ struct _CsComposerPage
   GtkStringList   *variant_names;
   GtkCheckButton  *number_check;
   GtkDropDown     *replies_drop;
+  GtkDropDown     *quotes_drop;
   GtkCheckButton  *ai_check;
   GtkDropDown     *visibility_drop;
   GtkDropDown     *language_drop;

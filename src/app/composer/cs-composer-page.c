@@ -447,6 +447,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (other_words);
   BIND (number_check);
   BIND (replies_drop);
+  BIND (quotes_drop);
   BIND (ai_check);
   BIND (visibility_drop);
   BIND (language_drop);

@@ -163,6 +163,8 @@ find_drift (const char *result)
     { "alt", N_("An alt text differs from what was signed, since %s.") },
     { "media", N_("The pictures differ from what was signed, since %s.") },
     { "visibility", N_("It is visible to others than was signed, since %s.") },
+    { "replies", N_("Others may reply than was signed, since %s.") },
+    { "quotes", N_("Others may quote it than was signed, since %s.") },
     { "gone", N_("It is no longer there, since %s.") },
   };
 

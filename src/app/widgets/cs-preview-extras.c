@@ -147,8 +147,8 @@ make_key (const CsContent *content,
 {
   GString *key = g_string_new (NULL);
 
-  g_string_append_printf (key, "%d %d %d %d\n%s\n%s\n", network, first, content->ai_made, content->replies_from, segment->quote,
-                          segment->reply_to);
+  g_string_append_printf (key, "%d %d %d %d %d\n%s\n%s\n", network, first, content->ai_made, content->replies_from, content->quotes_from,
+                          segment->quote, segment->reply_to);
   if (*segment->quote)
     g_string_append_printf (key, "%d\n", cs_segment_is_repost (segment));
   for (guint i = 0; segment->poll && i < segment->poll->options->len; i++)
@@ -189,6 +189,8 @@ cs_preview_extras_set (CsPreviewExtras *self,
     }
   if (first && content->replies_from != CS_REPLIES_FROM_EVERYONE)
     add_line (self, "system-users-symbolic", cs_replies_from_label (content->replies_from));
+  if (first && content->quotes_from != CS_QUOTES_FROM_EVERYONE)
+    add_line (self, "system-users-symbolic", cs_quotes_from_label (content->quotes_from));
   if (content->ai_made && network == CS_NETWORK_X)
     add_line (self, "emblem-system-symbolic", _("Made with AI"));
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * CsPreviewExtras:
  *
- * What stands beneath the text of a post in its preview: a poll as readers see it before they vote, the post that is quoted, who may reply, the AI mark.
+ * What stands beneath the text of a post in its preview: a poll as readers see it before they vote, the post that is quoted, who may reply and quote, the AI mark.
  */
 #define CS_TYPE_PREVIEW_EXTRAS (cs_preview_extras_get_type ())
 G_DECLARE_FINAL_TYPE (CsPreviewExtras, cs_preview_extras, CS, PREVIEW_EXTRAS, GtkWidget)

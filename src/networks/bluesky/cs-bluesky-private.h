@@ -127,7 +127,7 @@ typedef struct
 
 /**
  * cs_bluesky_read_prepared:
- * @writes: (out) (element-type CsBlueskyWrite): the post first, then what says who may reply
+ * @writes: (out) (element-type CsBlueskyWrite): the post first, then what says who may reply and quote
  *
  * Returns: (transfer full): the node that @writes lend from; NULL if @prepared is not what prepare() makes
  */
@@ -215,6 +215,9 @@ CsUpload     *cs_bluesky_upload_film   (CsHttp *http, const CsNetworkAccount *ac
 CsSendResult *cs_bluesky_publish       (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 CsSendResult *cs_bluesky_reconcile     (CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 gboolean      cs_bluesky_remove        (CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
+
+/* What is otherwise than signed if @write, a record beside the post, is missing: "replies" or "quotes" */
+const char   *cs_bluesky_name_gate     (const CsBlueskyWrite   *write);
 
 /* Member by member, whatever their order */
 gboolean      cs_bluesky_is_same_record (JsonObject            *one,

@@ -5,7 +5,7 @@
 
 /* Writing what was frozen under the key that was chosen beforehand, "only if there is none": the same again is the same post (contract bluesky.md, section 6). */
 
-/* A post and what says who may reply: together shorter than the publisher's lease, so that nobody else begins meanwhile. */
+/* A post and what says who may reply and quote: together shorter than the publisher's lease, so that nobody else begins meanwhile. */
 #define POST_DEADLINE 14
 #define GATE_DEADLINE 6
 #define REMOVE_DEADLINE 10
@@ -164,7 +164,13 @@ put_post (CsHttp                 *http,
   return result;
 }
 
-/* Who may reply, once the post is there: before it, the network's index would pass over it. Only with it the post is what was signed. */
+const char *
+cs_bluesky_name_gate (const CsBlueskyWrite *write)
+{
+  return g_str_equal (write->collection, CS_BLUESKY_POSTGATE) ? "quotes" : "replies";
+}
+
+/* Who may reply and quote, once the post is there: before it, the network's index would pass over it. Only with it the post is what was signed. */
 static CsSendResult *
 put_gates (CsHttp                 *http,
            const CsNetworkAccount *account,
@@ -175,7 +181,8 @@ put_gates (CsHttp                 *http,
 {
   for (guint i = 1; i < writes->len; i++)
     {
-      g_autoptr(CsHttpAnswer) answer = put_record (http, account, uri->did, &g_array_index (writes, CsBlueskyWrite, i), GATE_DEADLINE, cancellable);
+      const CsBlueskyWrite *gate = &g_array_index (writes, CsBlueskyWrite, i);
+      g_autoptr(CsHttpAnswer) answer = put_record (http, account, uri->did, gate, GATE_DEADLINE, cancellable);
       g_autoptr(JsonNode) node = NULL;
       g_autofree char *said = NULL;
       g_autofree char *detail = NULL;
@@ -189,12 +196,12 @@ put_gates (CsHttp                 *http,
         {
           /* It will never do, somebody else's record is there, or the server has no such thing. The post is out; a person has to know. */
           g_free (sent->deviation);
-          sent->deviation = g_strdup ("replies");
+          sent->deviation = g_strdup (cs_bluesky_name_gate (gate));
           continue;
         }
 
       said = cs_bluesky_dup_detail (account, answer);
-      detail = g_strdup_printf ("The post is there; who may reply is not set yet: %s", said);
+      detail = g_strdup_printf ("The post is there; who may reply or quote is not set yet: %s", said);
       cs_send_result_free (sent);
       sent = cs_send_result_new (CS_SEND_UNKNOWN, CS_ERROR_UNKNOWN_OUTCOME, detail);
       sent->retry_after = code == CS_ERROR_RATE_LIMITED ? cs_bluesky_get_wait (answer) : CS_NETWORK_TRY_AGAIN;
@@ -340,6 +347,7 @@ cs_bluesky_remove (CsHttp                  *http,
                    GCancellable            *cancellable,
                    GError                 **error)
 {
+  static const char * const gates[] = { CS_BLUESKY_THREADGATE, CS_BLUESKY_POSTGATE };
   g_auto(CsBlueskyUri) uri = { NULL };
   g_autofree char *did = NULL;
   g_autoptr(CsHttpAnswer) answer = NULL;
@@ -360,11 +368,11 @@ cs_bluesky_remove (CsHttp                  *http,
       return FALSE;
     }
 
-  /* What said who may reply means nothing without the post: if it stays behind, nobody sees it. */
-  if (g_str_equal (uri.collection, CS_BLUESKY_POST))
+  /* What said who may reply and quote means nothing without the post: if it stays behind, nobody sees it. */
+  for (guint i = 0; g_str_equal (uri.collection, CS_BLUESKY_POST) && i < G_N_ELEMENTS (gates); i++)
     {
       g_clear_pointer (&answer, cs_http_answer_free);
-      answer = delete_record (http, account, &uri, CS_BLUESKY_THREADGATE, cancellable);
+      answer = delete_record (http, account, &uri, gates[i], cancellable);
     }
 
   return TRUE;

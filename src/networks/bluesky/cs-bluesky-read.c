@@ -279,25 +279,26 @@ cs_bluesky_compare (JsonObject          *value,
   return has_language (value, request) ? "same" : "language";
 }
 
-/* Replies that were hidden since are no change of who may reply. */
+/* Replies that were hidden and quotes that were detached since are no change of who may reply and quote. */
 static gboolean
 allows_same (JsonObject *here,
-             JsonObject *there)
+             JsonObject *there,
+             const char *member)
 {
-  JsonNode *one = json_object_get_member (here, "allow");
-  JsonNode *other = json_object_get_member (there, "allow");
+  JsonNode *one = json_object_get_member (here, member);
+  JsonNode *other = json_object_get_member (there, member);
 
   return one != NULL && other != NULL ? json_node_equal (one, other) : one == other;
 }
 
-/* Whether what says who may reply is there as it was frozen. */
-static gboolean
-has_gates (CsHttp                 *http,
-           const CsNetworkAccount *account,
-           const CsBlueskyUri     *post,
-           const CsSendRequest    *request,
-           GCancellable           *cancellable,
-           GError                **error)
+/* Whether what says who may reply and quote is there as it was frozen: "same" or which is not; NULL with @error if that cannot be told. */
+static const char *
+compare_gates (CsHttp                 *http,
+               const CsNetworkAccount *account,
+               const CsBlueskyUri     *post,
+               const CsSendRequest    *request,
+               GCancellable           *cancellable,
+               GError                **error)
 {
   g_autoptr(GArray) writes = NULL;
   g_autoptr(JsonNode) node = cs_bluesky_read_prepared (request->prepared, &writes);
@@ -307,12 +308,23 @@ has_gates (CsHttp                 *http,
       const CsBlueskyWrite *write = &g_array_index (writes, CsBlueskyWrite, i);
       g_auto(CsBlueskyUri) uri = { g_strdup (post->did), g_strdup (write->collection), g_strdup (post->rkey) };
       g_auto(CsBlueskyFound) found = { NULL };
+      g_autoptr(GError) local = NULL;
 
-      if (!cs_bluesky_get_record (http, account, &uri, &found, cancellable, error) || !allows_same (found.value, write->record))
-        return FALSE;
+      if (cs_bluesky_get_record (http, account, &uri, &found, cancellable, &local))
+        {
+          if (!allows_same (found.value, write->record, "allow") || !allows_same (found.value, write->record, "embeddingRules"))
+            return cs_bluesky_name_gate (write);
+        }
+      else if (g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND))
+        return cs_bluesky_name_gate (write);
+      else
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
     }
 
-  return TRUE;
+  return "same";
 }
 
 char *
@@ -345,15 +357,8 @@ cs_bluesky_read_back (CsHttp                  *http,
     }
 
   result = cs_bluesky_compare (found.value, request);
-  if (g_str_equal (result, "same") && !has_gates (http, account, &uri, request, cancellable, &local))
-    {
-      if (local != NULL && !g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
-      result = "replies";
-    }
+  if (g_str_equal (result, "same"))
+    result = compare_gates (http, account, &uri, request, cancellable, error);
 
   return g_strdup (result);
 }

@@ -273,8 +273,8 @@ make_repost (const Maker  *maker,
 
 /* Who may reply, as a record beside the post; NULL: everyone */
 static JsonObject *
-make_gate (const Maker *maker,
-           const char  *rkey)
+make_reply_gate (const Maker *maker,
+                 const char  *rkey)
 {
   static const char * const rules[] = {
     [CS_REPLIES_FROM_FOLLOWERS] = "app.bsky.feed.threadgate#followerRule",
@@ -302,6 +302,31 @@ make_gate (const Maker *maker,
   json_object_set_string_member (record, "$type", CS_BLUESKY_THREADGATE);
   json_object_set_string_member (record, "post", uri);
   json_object_set_array_member (record, "allow", allow);
+  json_object_set_string_member (record, "createdAt", maker->now);
+
+  return record;
+}
+
+/* The same of who may quote; each part of a thread can be quoted on its own. */
+static JsonObject *
+make_quote_gate (const Maker *maker,
+                 const char  *rkey)
+{
+  g_autofree char *uri = cs_bluesky_uri_make (maker->did, CS_BLUESKY_POST, rkey);
+  JsonObject *record, *rule;
+  JsonArray *rules;
+
+  if (maker->request->content->quotes_from == CS_QUOTES_FROM_EVERYONE)
+    return NULL;
+
+  rule = json_object_new ();
+  json_object_set_string_member (rule, "$type", "app.bsky.feed.postgate#disableRule");
+  rules = json_array_new ();
+  json_array_add_object_element (rules, rule);
+  record = json_object_new ();
+  json_object_set_string_member (record, "$type", CS_BLUESKY_POSTGATE);
+  json_object_set_string_member (record, "post", uri);
+  json_object_set_array_member (record, "embeddingRules", rules);
   json_object_set_string_member (record, "createdAt", maker->now);
 
   return record;
@@ -345,8 +370,10 @@ cs_bluesky_prepare (CsHttp                  *http,
 
   writes = json_array_new ();
   add_write (writes, repost ? CS_BLUESKY_REPOST : CS_BLUESKY_POST, rkey, record);
-  if (!repost && (record = make_gate (&maker, rkey)) != NULL)
+  if (!repost && (record = make_reply_gate (&maker, rkey)) != NULL)
     add_write (writes, CS_BLUESKY_THREADGATE, rkey, record);
+  if (!repost && (record = make_quote_gate (&maker, rkey)) != NULL)
+    add_write (writes, CS_BLUESKY_POSTGATE, rkey, record);
   whole = json_object_new ();
   json_object_set_array_member (whole, "writes", writes);
 

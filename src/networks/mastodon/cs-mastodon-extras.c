@@ -145,6 +145,8 @@ cs_mastodon_put_extras (const CsSendRequest *request,
     json_object_set_object_member (json, "poll", make_poll (segment->poll));
   if (request->quote != NULL)
     json_object_set_string_member (json, "quoted_status_id", request->quote);
+  if (request->content->quotes_from == CS_QUOTES_FROM_NOBODY)
+    json_object_set_string_member (json, "quote_approval_policy", "nobody");
 }
 
 /* --- what came of it --- */
@@ -195,6 +197,17 @@ has_quote (JsonObject *status,
   return g_str_equal (id, wanted);
 }
 
+/* Servers that cannot forbid quotes pass over the wish without a word. */
+static gboolean
+forbids_quotes (JsonObject *status)
+{
+  JsonObject *approval = cs_network_json_object (status, "quote_approval");
+  JsonArray *automatic = cs_network_json_array (approval, "automatic");
+  JsonArray *manual = cs_network_json_array (approval, "manual");
+
+  return automatic != NULL && json_array_get_length (automatic) == 0 && (manual == NULL || json_array_get_length (manual) == 0);
+}
+
 const char *
 cs_mastodon_compare_extras (JsonObject          *status,
                             const CsSendRequest *request)
@@ -209,6 +222,8 @@ cs_mastodon_compare_extras (JsonObject          *status,
     return "poll";
   if (!has_quote (status, request->quote))
     return "quote";
+  if (request->content->quotes_from == CS_QUOTES_FROM_NOBODY && !forbids_quotes (status))
+    return "quotes";
   if (*language != '\0' && !g_str_equal (language, cs_send_request_get_language (request)))
     return "language";
 

@@ -96,7 +96,7 @@ void          cs_mastodon_request_clear  (CsMastodonRequest      *resolved);
 void          cs_mastodon_put_extras     (const CsSendRequest    *request,
                                           JsonObject             *json);
 
-/* "" or what of @status is otherwise than asked for: "thread", "poll", "quote", "language" */
+/* "" or what of @status is otherwise than asked for: "thread", "poll", "quote", "quotes", "language" */
 const char   *cs_mastodon_compare_extras (JsonObject             *status,
                                           const CsSendRequest    *request);
 

@@ -207,6 +207,7 @@ apply_status (CsPracticeStore *store,
   status->poll_seconds = cs_network_json_int (event, "poll_seconds", 0);
   status->poll_multiple = cs_network_json_boolean (event, "poll_multiple", FALSE);
   status->quote = dup_member (event, "quote");
+  status->unquotable = cs_network_json_boolean (event, "unquotable", FALSE);
   status->reblog = dup_member (event, "reblog");
   status->made_at = cs_network_json_int (event, "at", 0);
   g_ptr_array_add (store->statuses, status);

@@ -111,6 +111,7 @@ cs_practice_take_quote (CsPracticeRequest *request,
   CsPracticeStatus *quoted = *id != '\0' ? cs_practice_store_get_status (request->store, id) : NULL;
 
   status->quote = (char *) id;
+  status->unquotable = g_str_equal (cs_network_json_string (request->params, "quote_approval_policy", ""), "nobody");
   if (*id == '\0')
     return TRUE;
 
@@ -118,7 +119,8 @@ cs_practice_take_quote (CsPracticeRequest *request,
     cs_practice_refuse (request, 404, "The post you are trying to quote does not appear to exist.");
   else if (has_media || status->poll != NULL)
     cs_practice_refuse (request, 422, "Validation failed: A quote cannot be combined with media or a poll");
-  else if (g_str_equal (quoted->visibility, "private") || g_str_equal (quoted->visibility, "direct") || *quoted->reblog != '\0')
+  else if (g_str_equal (quoted->visibility, "private") || g_str_equal (quoted->visibility, "direct") || *quoted->reblog != '\0' ||
+           (quoted->unquotable && !g_str_equal (quoted->account, request->account->id)))
     cs_practice_refuse (request, 403, "You are not allowed to quote this post");
   else
     return TRUE;
@@ -176,6 +178,21 @@ cs_practice_set_poll (CsPracticeRequest *request,
   json_object_set_object_member (json, "poll", poll);
 }
 
+/* Who may quote it, as Mastodon tells it. */
+static void
+set_approval (JsonObject       *json,
+              CsPracticeStatus *status)
+{
+  JsonObject *approval = json_object_new ();
+  JsonArray *automatic = json_array_new ();
+
+  if (!status->unquotable)
+    json_array_add_string_element (automatic, "public");
+  json_object_set_array_member (approval, "automatic", automatic);
+  json_object_set_array_member (approval, "manual", json_array_new ());
+  json_object_set_object_member (json, "quote_approval", approval);
+}
+
 /* A quotation within a quotation is told by its id alone, as Mastodon does: posts that quote each other end somewhere. */
 void
 cs_practice_set_quote (CsPracticeRequest *request,
@@ -186,6 +203,7 @@ cs_practice_set_quote (CsPracticeRequest *request,
   CsPracticeStatus *quoted = *status->quote != '\0' ? cs_practice_store_get_status (request->store, status->quote) : NULL;
   JsonObject *quote;
 
+  set_approval (json, status);
   if (*status->quote == '\0')
     {
       json_object_set_null_member (json, "quote");

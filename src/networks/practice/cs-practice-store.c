@@ -491,6 +491,8 @@ cs_practice_store_add_status (CsPracticeStore         *store,
     }
   if (status->quote != NULL && *status->quote != '\0')
     json_object_set_string_member (event, "quote", status->quote);
+  if (status->unquotable)
+    json_object_set_boolean_member (event, "unquotable", TRUE);
   if (status->reblog != NULL && *status->reblog != '\0')
     json_object_set_string_member (event, "reblog", status->reblog);
 

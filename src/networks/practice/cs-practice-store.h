@@ -52,6 +52,7 @@ typedef struct
   gint64    poll_seconds;
   gboolean  poll_multiple;
   char     *quote;      /* id of the post quoted, "" if none */
+  gboolean  unquotable; /* by anybody but its author */
   char     *reblog;     /* id of the post that is reposted with no word of its own, "" if none */
   gint64    made_at;
 } CsPracticeStatus;

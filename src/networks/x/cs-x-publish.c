@@ -76,6 +76,8 @@ refuse_what_x_cannot (const CsContent *content)
     return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "X has no content warnings");
   if (content->replies_from == CS_REPLIES_FROM_FOLLOWERS || content->replies_from == CS_REPLIES_FROM_NOBODY)
     return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "X cannot limit replies in this way");
+  if (content->quotes_from != CS_QUOTES_FROM_EVERYONE)
+    return cs_send_result_new (CS_SEND_NOT_SENT, CS_ERROR_REFUSED, "X cannot forbid quotes");
 
   return NULL;
 }
