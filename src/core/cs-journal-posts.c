@@ -213,19 +213,18 @@ cs_journal_tell_read_back (const char *who,
     { "quotes", N_("Read back from %s: others may quote it than was signed.") },
     { "gone", N_("Read back from %s: it is no longer there.") },
   };
+  const char *sentence = N_("Read back from %s: it is not as it was signed.");
   const char *result = get_text (details, "result");
-  const char *handle = get_text (details, "handle");
+  g_auto(GStrv) halves = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (strcmp (sentences[i].result, result) == 0)
-      {
-        g_auto(GStrv) halves = g_strsplit (_(sentences[i].sentence), "%s", 2);
-
-        return g_strjoinv (handle, halves);
-      }
+      sentence = sentences[i].sentence;
 
   /* Translators: %s is an account such as “@office@example.org”. */
-  return g_strdup_printf (_("Read back from %s."), handle);
+  halves = g_strsplit (_(sentence), "%s", 2);
+
+  return g_strjoinv (get_text (details, "handle"), halves);
 }
 
 char *

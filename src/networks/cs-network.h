@@ -3,6 +3,7 @@
 
 #include "cs-checks.h"
 #include "cs-content.h"
+#include "cs-drift.h"
 #include "cs-http.h"
 #include "cs-picture-limits.h"
 
@@ -76,6 +77,7 @@ typedef struct
   gint64              now;
   const char * const *known_ids;      /* of other publications of this account: never this one's result; NULL-terminated, or NULL */
   gboolean            may_repeat;     /* reconcile() may send again with the same key, where the network honours it: not once it is late or held */
+  CsDrift            *drift;          /* read_back() puts down here what is there instead; or NULL */
 } CsSendRequest;
 
 /**
@@ -137,7 +139,8 @@ typedef struct
    * post; may create the first one, if the request allows it. */
   CsSendResult  *(*reconcile)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, GCancellable *cancellable);
 
-  /* Reads the published segment back. Returns: (transfer full): "same", "text", "alt", "media", "visibility", "gone"; NULL with @error if it cannot be told now. */
+  /* Reads the published segment back. Returns: (transfer full): "same", or what differs, the weightiest first: see cs_drift_sentence(); NULL
+   * with @error if it cannot be told now. */
   char          *(*read_back)(CsHttp *http, const CsNetworkAccount *account, const CsSendRequest *request, const char *remote_id, GCancellable *cancellable, GError **error);
   gboolean       (*remove)(CsHttp *http, const CsNetworkAccount *account, const char *remote_id, GCancellable *cancellable, GError **error);
 

@@ -26,6 +26,7 @@ typedef struct
   const char         *text;
   gboolean            flag; /* what the transaction answers */
   guint               n;
+  const char         *detail; /* of what @text tells in one word */
 } CsOutboxAct;
 
 /* One member of a canonical object; the members come in the order of their names. */

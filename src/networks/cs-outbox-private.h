@@ -301,10 +301,11 @@ gboolean          cs_outbox_expire_reviews   (CsStore           *store,
                                               guint             *n,
                                               GError           **error);
 
-/* What a look found, or that it found nothing out (@result NULL), and when the next one is */
+/* What a look found, or that it found nothing out (@result NULL), and when the next one is. @detail: what is there instead: cs_drift_to_text() */
 gboolean          cs_outbox_keep_read_back   (CsStore           *store,
                                               gint64             publication,
                                               const char        *result,
+                                              const char        *detail,
                                               gint64             now,
                                               GError           **error);
 

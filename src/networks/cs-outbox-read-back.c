@@ -119,7 +119,7 @@ keep_read_back_job (CsDb     *db,
     cs_outbox_set_text (&row->read_back, act->text);
 
   if (cs_publication_rows_update (db, row, CS_PUBLICATION_SENT, error) && act->text != NULL &&
-      cs_read_back_rows_add (db, row->id, act->now, act->text, "", error) &&
+      cs_read_back_rows_add (db, row->id, act->now, act->text, act->detail, error) &&
       journal_look (db, act, row, error) && !g_str_equal (act->text, last != NULL ? last : "same"))
     tell_drift (db, act, row, error);
 
@@ -130,10 +130,11 @@ gboolean
 cs_outbox_keep_read_back (CsStore     *store,
                           gint64       publication,
                           const char  *result,
+                          const char  *detail,
                           gint64       now,
                           GError     **error)
 {
-  CsOutboxAct act = { NULL, publication, now, CS_PUBLICATION_SENT, NULL, result };
+  CsOutboxAct act = { NULL, publication, now, CS_PUBLICATION_SENT, NULL, result, .detail = detail };
 
   return cs_outbox_transact (store, keep_read_back_job, &act, "Keeping what was read back", error);
 }
@@ -146,7 +147,9 @@ cs_outbox_read_back_one (CsOutbox           *self,
 {
   g_autoptr(CsOutboxWork) work = cs_outbox_load (self, job, error);
   g_autoptr(GError) local = NULL;
+  g_autoptr(CsDrift) drift = cs_drift_new ();
   g_autofree char *result = NULL;
+  g_autofree char *detail = NULL;
   CsNetworkAccount account;
   CsSendRequest request;
   gint64 now = cs_outbox_get_now (self);
@@ -164,6 +167,7 @@ cs_outbox_read_back_one (CsOutbox           *self,
     {
       account = cs_outbox_work_get_account (work);
       request = cs_outbox_work_make_request (work, NULL, now);
+      request.drift = drift;
       result = cs_network_get (account.kind)->read_back (http, &account, &request, work->publication->remote_id,
                                                          self->cancellable, &local);
     }
@@ -175,5 +179,7 @@ cs_outbox_read_back_one (CsOutbox           *self,
       g_debug ("Publication %" G_GINT64_FORMAT ": %s", job->publication, local->message);
     }
 
-  return cs_outbox_keep_read_back (self->store, job->publication, result, now, error);
+  detail = cs_drift_to_text (drift);
+
+  return cs_outbox_keep_read_back (self->store, job->publication, result, detail, now, error);
 }

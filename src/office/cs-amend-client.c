@@ -92,6 +92,7 @@ look_free (gpointer data)
   CsLookInfo *look = data;
 
   g_free (look->result);
+  g_free (look->detail);
   g_free (look);
 }
 
@@ -103,6 +104,7 @@ read_look (JsonObject *object)
   look->publication = cs_json_get_int64 (object, "publication");
   look->at = cs_json_get_int64 (object, "at");
   look->result = cs_reply_dup_text (object, "result");
+  look->detail = cs_reply_dup_text (object, "detail");
   return look;
 }
 
@@ -132,6 +134,21 @@ cs_amends_info_find (const CsAmendsInfo *info,
 
       if (one->publication == publication)
         return one;
+    }
+
+  return NULL;
+}
+
+const CsLookInfo *
+cs_amends_info_find_look (const CsAmendsInfo *info,
+                          gint64              publication)
+{
+  for (guint i = info ? info->looks->len : 0; i > 0; i--)
+    {
+      const CsLookInfo *look = g_ptr_array_index (info->looks, i - 1);
+
+      if (look->publication == publication)
+        return look;
     }
 
   return NULL;

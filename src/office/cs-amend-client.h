@@ -47,7 +47,8 @@ typedef struct
 {
   gint64  publication;
   gint64  at;
-  char   *result; /* "same", "text", "alt", "media", "visibility", "gone"; owned */
+  char   *result; /* "same", or what differs: cs_drift_sentence(); owned */
+  char   *detail; /* what is there instead: cs_drift_parse(); owned */
 } CsLookInfo;
 
 typedef struct _CsAmendsInfo
@@ -70,6 +71,10 @@ CsAmendsInfo   *cs_reply_read_amends        (JsonObject     *reply) G_GNUC_WARN_
 
 /* Returns: (transfer none) (nullable): what became of taking @publication down */
 const CsTakeDownInfo *cs_amends_info_find   (const CsAmendsInfo *info,
+                                             gint64              publication);
+
+/* Returns: (transfer none) (nullable): the latest look at @publication */
+const CsLookInfo *cs_amends_info_find_look  (const CsAmendsInfo *info,
                                              gint64              publication);
 JsonObject     *cs_arguments_post_correct   (gint64          post,
                                              CsAmendReason   reason,

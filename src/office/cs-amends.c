@@ -231,6 +231,7 @@ add_looks (CsCall           *call,
           json_object_set_int_member (object, "publication", piece->id);
           json_object_set_int_member (object, "at", look->at);
           json_object_set_string_member (object, "result", look->result);
+          json_object_set_string_member (object, "detail", look->detail);
           json_array_add_object_element (array, object);
         }
     }

@@ -8,6 +8,7 @@
 #include "cs-key-rows.h"
 #include "cs-office-rows.h"
 #include "cs-publication-rows.h"
+#include "cs-read-back-rows.h"
 #include "cs-signature-rows.h"
 
 /* The files of a dossier, as dossier/verify.py and its README say. */
@@ -186,6 +187,26 @@ add_account (const CsDossier *dossier,
   json_object_set_string_member (object, "network", account ? cs_network_kind_nick (account->network) : "");
 }
 
+/* Each look at what is out: when, and what differed from what was signed. */
+static JsonNode *
+looks_to_json (GPtrArray *looks)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < looks->len; i++)
+    {
+      const CsReadBackRow *look = g_ptr_array_index (looks, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "at", look->at);
+      json_object_set_string_member (object, "result", look->result);
+      json_object_set_string_member (object, "detail", look->detail);
+      json_array_add_object_element (array, object);
+    }
+
+  return take_array (array);
+}
+
 JsonNode *
 cs_dossier_publications_to_json (const CsDossier *dossier)
 {
@@ -209,6 +230,7 @@ cs_dossier_publications_to_json (const CsDossier *dossier)
       json_object_set_string_member (object, "remote_url", row->remote_url);
       json_object_set_string_member (object, "error", row->error);
       json_object_set_string_member (object, "read_back", row->read_back);
+      json_object_set_member (object, "looks", looks_to_json (g_ptr_array_index (dossier->looks, i)));
       json_array_add_object_element (array, object);
     }
 

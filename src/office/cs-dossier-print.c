@@ -2,17 +2,22 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cs-comment-rows.h"
 #include "cs-dossier-rows.h"
 #include "cs-dossier.h"
+#include "cs-drift.h"
 #include "cs-key-rows.h"
 #include "cs-media-files.h"
 #include "cs-publication-rows.h"
+#include "cs-read-back-rows.h"
 #include "cs-signature-rows.h"
 #include "cs-time.h"
 
 /* What stands in the PDF of a dossier. */
+
+#define MAX_DRIFT 600 /* characters */
 
 static GBytes *
 load_picture (const CsDigest *digest,
@@ -240,16 +245,36 @@ make_decision (const CsDossier  *dossier,
 
 /* --- the rest --- */
 
+/* What differs, and the words that stand there instead; all of them are in the file of publications. */
 static char *
-describe_read_back (const CsPublicationRow *row)
+describe_drift (const char          *sentence,
+                const CsReadBackRow *look)
 {
+  g_autoptr(CsDrift) drift = cs_drift_parse (look ? look->detail : "");
+  g_autofree char *words = NULL;
+
+  if (!drift->text)
+    return g_strdup_printf (_("Read back: it differs from what was signed. %s"), sentence);
+  words = g_utf8_strlen (drift->text, -1) > MAX_DRIFT ? g_utf8_substring (drift->text, 0, MAX_DRIFT) : g_strdup (drift->text);
+
+  /* Translators: %1$s is a sentence that says what differs, %2$s the words that stand there instead */
+  return g_strdup_printf (_("Read back: it differs from what was signed. %1$s There stood: “%2$s%3$s”"), sentence, words,
+                          strlen (words) < strlen (drift->text) ? "…" : "");
+}
+
+/* @looks: (element-type CsReadBackRow) */
+static char *
+describe_read_back (const CsPublicationRow *row,
+                    GPtrArray              *looks)
+{
+  const char *sentence = cs_drift_sentence (row->read_back);
+
   if (!*row->read_back)
     return g_strdup ("");
-  if (g_str_equal (row->read_back, "same"))
+  if (sentence == NULL)
     return g_strdup (_("Read back: the same as was signed."));
 
-  /* Translators: %s is what the network made otherwise. */
-  return g_strdup_printf (_("Read back: it differs from what was signed (%s)."), row->read_back);
+  return describe_drift (sentence, looks->len > 0 ? g_ptr_array_index (looks, looks->len - 1) : NULL);
 }
 
 static void
@@ -267,7 +292,7 @@ add_publications (const CsDossier *dossier,
       made->state = g_strdup (cs_publication_state_label (row->state));
       made->at = row->settled_at;
       made->address = g_strdup (row->remote_url);
-      made->read_back = describe_read_back (row);
+      made->read_back = describe_read_back (row, g_ptr_array_index (dossier->looks, i));
       g_ptr_array_add (paper->publications, made);
       if (row->state == CS_PUBLICATION_SENT && revision && (!paper->published || revision->number > paper->shown))
         {

@@ -6,6 +6,7 @@
 #include "cs-dossier-rows.h"
 #include "cs-dossier.h"
 #include "cs-error.h"
+#include "cs-read-back-rows.h"
 #include "cs-journal-rows.h"
 #include "cs-key-rows.h"
 #include "cs-media-rows.h"
@@ -32,6 +33,7 @@ cs_dossier_free (CsDossier *dossier)
   g_clear_pointer (&dossier->revisions, g_ptr_array_unref);
   g_clear_pointer (&dossier->contributors, g_array_unref);
   g_clear_pointer (&dossier->publications, g_ptr_array_unref);
+  g_clear_pointer (&dossier->looks, g_ptr_array_unref);
   g_clear_pointer (&dossier->signatures, g_ptr_array_unref);
   g_clear_pointer (&dossier->keys, g_ptr_array_unref);
   g_clear_pointer (&dossier->checkpoints, g_ptr_array_unref);
@@ -322,6 +324,25 @@ gather_journal (CsDossier  *dossier,
   return TRUE;
 }
 
+/* What reading back each publication found */
+static gboolean
+gather_looks (CsDossier *dossier,
+              GError   **error)
+{
+  dossier->looks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < dossier->publications->len; i++)
+    {
+      const CsPublicationRow *row = g_ptr_array_index (dossier->publications, i);
+      GPtrArray *looks = cs_read_back_rows_list (dossier->call->db, row->id, error);
+
+      if (!looks)
+        return FALSE;
+      g_ptr_array_add (dossier->looks, looks);
+    }
+
+  return TRUE;
+}
+
 CsDossier *
 cs_dossier_gather (CsCall           *call,
                    const CsPostRow  *post,
@@ -340,6 +361,7 @@ cs_dossier_gather (CsCall           *call,
       !(dossier->revisions = cs_revision_rows_list (call->db, post->id, error)) ||
       !(dossier->contributors = cs_dossier_rows_contributors (call->db, post->id, error)) ||
       !(dossier->publications = cs_publication_rows_list (call->db, post->id, 0, error)) ||
+      !gather_looks (dossier, error) ||
       !(dossier->signatures = cs_signature_rows_list (call->db, post->id, error)) ||
       !(dossier->head = cs_journal_rows_head (call->db, error)) ||
       !gather_journal (dossier, error) ||

@@ -26,6 +26,7 @@ typedef struct
   GPtrArray       *revisions;    /* of CsRevisionRow, by number */
   GArray          *contributors; /* of CsContributorRow */
   GPtrArray       *publications; /* of CsPublicationRow, of all revisions */
+  GPtrArray       *looks;        /* of GPtrArray of CsReadBackRow: at each of these, in the same order */
   GPtrArray       *signatures;   /* of CsSignatureRow, by decision */
   GPtrArray       *keys;         /* of CsKeyRow: with which these, the checkpoints and the list of files are signed */
   GPtrArray       *checkpoints;  /* of CsCheckpointRow: from the post's first entry to the first after its last */

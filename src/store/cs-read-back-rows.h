@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64  at;
-  char   *result; /* "same", "text", "alt", "media", "visibility", "gone"; owned */
-  char   *detail; /* what is there instead, or ""; owned */
+  char   *result; /* "same", or what differs: cs_drift_sentence(); owned */
+  char   *detail; /* what is there instead: cs_drift_parse(), or ""; owned */
 } CsReadBackRow;
 
 void       cs_read_back_row_free  (CsReadBackRow  *row);

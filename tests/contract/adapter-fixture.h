@@ -111,6 +111,23 @@ adapter_assert_read_back (AdapterFixture *f,
   g_assert_cmpstr (result, ==, wanted);
 }
 
+/* What is there instead: (transfer full) */
+static inline CsDrift *
+adapter_find_drift (AdapterFixture *f,
+                    const char     *remote_id)
+{
+  CsSendRequest request = adapter_make_request (f);
+  g_autoptr(CsDrift) drift = cs_drift_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *result = NULL;
+
+  request.drift = drift;
+  result = f->network->read_back (f->server.http, &f->account, &request, remote_id, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&drift);
+}
+
 static inline void
 adapter_remove (AdapterFixture *f,
                 const char     *remote_id)

@@ -301,6 +301,20 @@ outbox_count (OutboxFixture *f,
   return n;
 }
 
+/* Somebody else, or the network, changes the words there */
+static inline void
+outbox_change_remote (OutboxFixture *f,
+                      const char    *remote_id,
+                      const char    *text)
+{
+  g_autofree char *url = g_strconcat (cs_practice_host_get_address (f->host), "/practice/change", NULL);
+  g_autofree char *form = g_strdup_printf ("id=%s&text=%s", remote_id, text);
+  g_autoptr(GBytes) body = g_bytes_new (form, strlen (form));
+  g_autoptr(CsHttpAnswer) answer = cs_http_send (f->http, "POST", url, body, "application/x-www-form-urlencoded", NULL, 10, 10000, NULL);
+
+  g_assert_cmpuint (answer->status, ==, 200);
+}
+
 /* The journal of the post as kinds, oldest first, each with a space behind */
 static inline char *
 outbox_dup_journal (OutboxFixture *f,

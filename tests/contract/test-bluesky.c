@@ -166,6 +166,7 @@ test_post (Fixture       *f,
   g_autofree char *there = NULL;
   g_autoptr(GString) expected = NULL;
   g_autoptr(GArray) writes = NULL;
+  g_autoptr(CsDrift) drift = cs_drift_new ();
   g_autoptr(JsonNode) node = NULL;
   g_auto(CsBlueskyFound) found = { NULL };
   g_autoptr(GError) error = NULL;
@@ -189,11 +190,14 @@ test_post (Fixture       *f,
   assert_read_back (f, &request, result->remote_id, "same");
   g_free (cs_segment_get_media (get_segment (f), 0)->alt_text);
   cs_segment_get_media (get_segment (f), 0)->alt_text = g_strdup ("Another map");
+  request.drift = drift;
   assert_read_back (f, &request, result->remote_id, "alt");
+  g_assert_cmpstr (((CsDriftAlt *) g_ptr_array_index (drift->alts, 0))->text, ==, ALT);
   cs_segment_get_media (get_segment (f), 0)->digest.bytes[0] ^= 1;
   assert_read_back (f, &request, result->remote_id, "media");
   set_text (get_segment (f), "Other words");
   assert_read_back (f, &request, result->remote_id, "text");
+  g_assert_nonnull (drift->text);
 
   g_assert_true (cs_bluesky_network.remove (f->http, &f->account, result->remote_id, NULL, &error));
   g_assert_true (cs_bluesky_network.remove (f->http, &f->account, result->remote_id, NULL, &error));

@@ -86,6 +86,7 @@ test_post (AdapterFixture *f,
   g_autofree char *first = NULL;
   g_autofree char *warning = NULL;
   g_autofree char *visibility = NULL;
+  g_autoptr(CsDrift) drift = NULL;
 
   g_test_summary ("Text, warning, visibility and language; read back as signed; another text is noticed; removed with its media, twice");
   adapter_set_text (f, "Road <A12> & “B7” — https://gov.example/a/long/address/of/more/than/thirty?x=1&y=2\n\n防汛 🚒\nend");
@@ -99,6 +100,14 @@ test_post (AdapterFixture *f,
   g_assert_cmpstr (visibility, ==, "\"private\"");
   adapter_assert_read_back (f, first, "same");
   adapter_set_text (f, "Road <A13>");
+  g_free (f->content->warning);
+  f->content->warning = g_strdup ("Fire");
+  f->content->visibility = CS_VISIBILITY_PUBLIC;
+  drift = adapter_find_drift (f, first);
+  g_assert_true (g_str_has_prefix (drift->text, "Road <A12> & “B7”"));
+  g_assert_cmpstr (drift->warning, ==, "Flood");
+  g_assert_cmpstr (drift->audience, ==, "private");
+  f->content->visibility = CS_VISIBILITY_FOLLOWERS;
   adapter_assert_read_back (f, first, "text");
 
   adapter_remove (f, first);
@@ -142,6 +151,7 @@ test_media (AdapterFixture *f,
   g_autoptr(CsUpload) upload = f->network->upload (f->server.http, &f->account, item, bytes, NULL);
   g_autoptr(CsSendResult) sent = NULL;
   g_autoptr(CsSendResult) again = NULL;
+  g_autoptr(CsDrift) drift = NULL;
   CsSendRequest request = adapter_make_request (f);
   const char *ids[2] = { NULL };
   guint n = 0;
@@ -168,6 +178,9 @@ test_media (AdapterFixture *f,
   g_free (item->alt_text);
   item->alt_text = g_strdup ("Another");
   adapter_assert_read_back (f, sent->remote_id, "alt");
+  drift = adapter_find_drift (f, sent->remote_id);
+  g_assert_cmpuint (drift->alts->len, ==, 1);
+  g_assert_cmpstr (((CsDriftAlt *) g_ptr_array_index (drift->alts, 0))->text, ==, "Map & <plan> “A12”");
 
   /* Once attached, it is a sign that the first try got through, where the server says so. */
   request.key = "key-2";

@@ -347,6 +347,32 @@ test_looks (OutboxFixture *f,
 }
 
 static void
+test_drift (OutboxFixture *f,
+            gconstpointer  unused)
+{
+  gint64 post = outbox_add_post (f, TEXT, NULL, NULL, g_get_real_time (), 2);
+  g_autoptr(CsPublicationRow) row = NULL;
+  g_autoptr(GPtrArray) looks = NULL;
+  g_autoptr(CsDrift) drift = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_test_summary ("The words that stand there instead are kept with the look that found them; nothing where all is as signed");
+  outbox_run_until (f, post, CS_POST_PUBLISHED);
+  row = outbox_get_publication (f, post, 0);
+  outbox_change_remote (f, row->remote_id, "Other words");
+  f->ahead += DAY;
+  outbox_pass (f);
+  outbox_pass (f);
+  looks = cs_read_back_rows_list (f->base.db, row->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (looks->len, ==, 2);
+  g_assert_cmpstr (((CsReadBackRow *) g_ptr_array_index (looks, 0))->detail, ==, "");
+  g_assert_cmpstr (((CsReadBackRow *) g_ptr_array_index (looks, 1))->result, ==, "text");
+  drift = cs_drift_parse (((CsReadBackRow *) g_ptr_array_index (looks, 1))->detail);
+  g_assert_cmpstr (drift->text, ==, "Other words");
+}
+
+static void
 test_look_fails (OutboxFixture *f,
                  gconstpointer  unused)
 {
@@ -451,6 +477,7 @@ main (int    argc,
   add ("back/unknown-arrived", test_back_unknown, GINT_TO_POINTER (TRUE));
   add ("back/unknown-lost", test_back_unknown, GINT_TO_POINTER (FALSE));
   add ("looks", test_looks, NULL);
+  add ("drift", test_drift, NULL);
   add ("look-fails", test_look_fails, NULL);
   add ("recovered", test_recovered, NULL);
   g_test_add_func ("/networks/outbox/time/plan", test_plan);

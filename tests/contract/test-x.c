@@ -140,6 +140,7 @@ test_publish (Fixture       *f,
   g_autofree char *same = NULL;
   g_autofree char *changed = NULL;
   g_autofree char *gone = NULL;
+  g_autoptr(CsDrift) drift = cs_drift_new ();
   const char *ids[2] = { NULL };
   CsSendRequest request;
   CsSegment *segment;
@@ -171,8 +172,10 @@ test_publish (Fixture       *f,
 
   g_free (segment->text);
   segment->text = g_strdup ("And the B8 too.");
+  request.drift = drift;
   changed = cs_x_network.read_back (f->server.http, &f->account, &request, second->remote_id, NULL, &error);
   g_assert_cmpstr (changed, ==, "text");
+  g_assert_cmpstr (drift->text, ==, "And the B7 too.");
   g_assert_true (cs_x_network.remove (f->server.http, &f->account, second->remote_id, NULL, &error));
   g_assert_true (cs_x_network.remove (f->server.http, &f->account, second->remote_id, NULL, &error));
   gone = cs_x_network.read_back (f->server.http, &f->account, &request, second->remote_id, NULL, &error);

@@ -114,6 +114,7 @@ static const struct
   { "poster.print", "DRLUPAX" },
   { "poster.render", "DRLUA" },
   { "publication.list", "DRLUPAX" },
+  { "publication.look", "DRLUPAX" },
   { "publication.resolve", "LU" },
   { "publication.retry", "DRLUPAX" },
   { "queue.freeze", "LU" },

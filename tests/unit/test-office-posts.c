@@ -223,6 +223,7 @@ test_unknown (Fixture       *fixture,
   g_assert_cmpint (sheet->post->state, ==, CS_POST_PUBLISHED);
   g_assert_cmpstr (((const CsPublicationInfo *) g_ptr_array_index (sheet->publications, 0))->remote_url, ==,
                    "https://a.example/1");
+  office_fixture_refuse (fixture, "drafter", "publication.look", cs_arguments_one ("publication", 1), CS_ERROR_WRONG_STATE);
 }
 
 static void
@@ -253,6 +254,10 @@ test_unknown_in_thread (Fixture       *fixture,
   office_fixture_do (fixture, "duty", "publication.resolve", resolve (TRUE, "http://127.0.0.1:9/@office/17"));
   settled = change_publication (fixture, 1, CS_PUBLICATION_SENT, post, CS_POST_QUEUED);
   g_assert_cmpstr (settled->remote_id, ==, "17");
+  g_assert_cmpint (settled->check_at, >, 0);
+  office_fixture_refuse (fixture, "drafter2", "publication.look", cs_arguments_one ("publication", 1), CS_ERROR_FORBIDDEN);
+  office_fixture_do (fixture, "drafter", "publication.look", cs_arguments_one ("publication", 1));
+  office_fixture_refuse (fixture, "drafter", "publication.look", cs_arguments_one ("publication", 2), CS_ERROR_WRONG_STATE);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "cs-amend-client.h"
 #include "cs-compat.h"
+#include "cs-drift-view.h"
 #include "cs-fault.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
@@ -154,77 +155,6 @@ append_resolve (GtkWidget               *box,
                  g_variant_new ("(xbs)", publication->id, FALSE, ""));
 }
 
-/* What differs over there from what was signed. */
-static const char *
-find_drift (const char *result)
-{
-  static const struct { const char *result; const char *sentence; } drifts[] = {
-    { "text", N_("The text differs from what was signed, since %s.") },
-    { "alt", N_("An alt text differs from what was signed, since %s.") },
-    { "media", N_("The pictures differ from what was signed, since %s.") },
-    { "visibility", N_("It is visible to others than was signed, since %s.") },
-    { "replies", N_("Others may reply than was signed, since %s.") },
-    { "quotes", N_("Others may quote it than was signed, since %s.") },
-    { "gone", N_("It is no longer there, since %s.") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (drifts); i++)
-    if (g_str_equal (drifts[i].result, result))
-      return _(drifts[i].sentence);
-
-  return NULL;
-}
-
-/* Since when it has been as the latest look found it; "" where it is as signed, or was taken down on purpose. */
-static char *
-describe_drift (const CsSheetInfo       *sheet,
-                const CsPublicationInfo *publication)
-{
-  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
-  const char *sentence = find_drift (publication->read_back);
-  gint64 since = publication->settled_at;
-  g_autofree char *when = NULL;
-  g_auto(GStrv) halves = NULL;
-
-  if (sentence == NULL || publication->state != CS_PUBLICATION_SENT || (removal && removal->state == CS_TAKE_DOWN_GONE))
-    return g_strdup ("");
-
-  for (guint i = sheet->amends ? sheet->amends->looks->len : 0; i > 0; i--)
-    {
-      const CsLookInfo *look = g_ptr_array_index (sheet->amends->looks, i - 1);
-
-      if (look->publication != publication->id)
-        continue;
-      if (!g_str_equal (look->result, publication->read_back))
-        break;
-      since = look->at;
-    }
-  when = cs_time_format_full (since, cs_local_zone ());
-  halves = g_strsplit (sentence, "%s", 2);
-
-  return g_strjoinv (when, halves);
-}
-
-/* Each look at it, in order: when, and what it found. */
-static char *
-describe_looks (const CsSheetInfo       *sheet,
-                const CsPublicationInfo *publication)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = 0; sheet->amends && i < sheet->amends->looks->len; i++)
-    {
-      const CsLookInfo *look = g_ptr_array_index (sheet->amends->looks, i);
-      g_autofree char *when = cs_time_format_full (look->at, cs_local_zone ());
-
-      if (look->publication == publication->id)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", when,
-                                find_drift (look->result) ? C_("look at a published post", "differs") : C_("look at a published post", "as signed"));
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* The first piece of an account that is not out, where another is: by it the thread is finished. */
 static gboolean
 finishes (const CsSheetInfo       *sheet,
@@ -268,6 +198,19 @@ may_resolve (CsPublicationsView      *self,
   return me && publication->state == CS_PUBLICATION_UNKNOWN && (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER));
 }
 
+/* What is out can be compared with what was signed at any time. */
+static gboolean
+may_look (CsPublicationsView      *self,
+          const CsSheetInfo       *sheet,
+          const CsPublicationInfo *publication)
+{
+  const CsPersonInfo *me = cs_session_get_me (self->session);
+  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
+
+  return me && publication->state == CS_PUBLICATION_SENT && *publication->remote_url && !(removal && removal->state == CS_TAKE_DOWN_GONE) &&
+         ((me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) || me->id == sheet->post->author);
+}
+
 /* What only the accounts page mends. */
 static void
 append_accounts (GtkWidget               *buttons,
@@ -292,6 +235,12 @@ make_buttons (CsPublicationsView      *self,
   gtk_widget_set_margin_top (buttons, 6);
   if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url)
     append_link (buttons, publication->remote_url, handle);
+  if (may_look (self, sheet, publication))
+    {
+      g_autofree char *spoken = g_strdup_printf (_("Read back now what is published on %s"), handle);
+
+      append_button (buttons, _("Compare Again"), spoken, "sheet.look", g_variant_new_int64 (publication->id));
+    }
   if (may_retry (self, sheet, publication))
     {
       g_autofree char *spoken = g_strdup_printf (_("Try to publish on %s again now"), handle);
@@ -344,12 +293,15 @@ make_key (CsPublicationsView      *self,
           const char              *title)
 {
   g_autofree char *state = describe_state (sheet, publication);
-  g_autofree char *drift = describe_drift (sheet, publication);
-  g_autofree char *looks = describe_looks (sheet, publication);
+  g_autofree char *drift = cs_drift_view_describe (sheet, publication, cs_local_zone ());
+  g_autofree char *looks = cs_drift_view_dup_looks (sheet, publication, cs_local_zone ());
+  g_autofree char *same = cs_drift_view_describe_same (sheet, publication, cs_local_zone ());
+  const CsLookInfo *look = cs_amends_info_find_look (sheet->amends, publication->id);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d\n%s\n%s\n%s\n%s\n%s\n%s", publication->id, publication->state,
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d %d\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s", publication->id, publication->state,
                           may_retry (self, sheet, publication), may_resolve (self, publication), finishes (sheet, publication),
-                          title, state, cs_sheet_words_trouble (publication), publication->remote_url, drift, looks);
+                          may_look (self, sheet, publication), title, state, cs_sheet_words_trouble (publication), publication->remote_url,
+                          drift, *drift ? looks : "", *drift && look ? look->detail : "", same);
 }
 
 static GtkWidget *
@@ -364,8 +316,8 @@ make_row (CsPublicationsView      *self,
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *drift = describe_drift (sheet, publication);
-  g_autofree char *looks = describe_looks (sheet, publication);
+  g_autofree char *drift = cs_drift_view_describe (sheet, publication, cs_local_zone ());
+  g_autofree char *same = cs_drift_view_describe_same (sheet, publication, cs_local_zone ());
   g_autofree char *spoken = g_strdup_printf ("%s. %s. %s %s", title, state, trouble, drift);
 
   gtk_box_append (GTK_BOX (row), make_icon (publication->state));
@@ -380,13 +332,9 @@ make_row (CsPublicationsView      *self,
         gtk_box_append (GTK_BOX (box), cs_text_label_new (cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))), NULL));
     }
   if (*drift)
-    {
-      GtkWidget *label = cs_text_label_new (drift, "warning");
-
-      gtk_widget_set_tooltip_text (label, looks);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (GTK_BOX (box), cs_text_label_new (looks, "dim-label"));
-    }
+    gtk_box_append (GTK_BOX (box), cs_drift_view_new (sheet, publication, cs_local_zone ()));
+  else if (*same)
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (same, "dim-label"));
   gtk_box_append (GTK_BOX (box), make_buttons (self, sheet, publication, box, handle));
   cs_name_widget (row, spoken);
   return row;

@@ -97,7 +97,7 @@ retry_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  cs_sheet_view_act (CS_SHEET_VIEW (widget), "publication.retry",
+  cs_sheet_view_act (CS_SHEET_VIEW (widget), g_str_equal (name, "sheet.look") ? "publication.look" : "publication.retry",
                      cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
 }
 
@@ -279,6 +279,7 @@ cs_sheet_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sheet.hold", NULL, hold_cb);
   gtk_widget_class_install_action (widget_class, "sheet.resume", NULL, hold_cb);
   gtk_widget_class_install_action (widget_class, "sheet.retry", "x", retry_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.look", "x", retry_cb);
   gtk_widget_class_install_action (widget_class, "sheet.finish", "x", finish_cb);
   gtk_widget_class_install_action (widget_class, "sheet.remove-again", "x", removal_cb);
   gtk_widget_class_install_action (widget_class, "sheet.removed", "x", removal_cb);

@@ -152,15 +152,20 @@ get_media (JsonObject *value)
 
 /* What is signed of a picture is there by its digest. What the video service made of a film is its own. */
 static const char *
-compare_media (JsonObject      *value,
-               const CsSegment *segment)
+compare_media (JsonObject          *value,
+               const CsSendRequest *request)
 {
+  const CsSegment *segment = cs_send_request_get_segment (request);
+  const char *result = "same";
   JsonObject *media = get_media (value);
   JsonArray *images = cs_network_json_array (media, "images");
   guint n = images != NULL ? json_array_get_length (images) : cs_network_json_object (media, "video") != NULL;
 
   if (n != segment->media->len)
-    return "media";
+    {
+      cs_drift_set_n_media (request->drift, n);
+      return "media";
+    }
 
   for (guint i = 0; i < n; i++)
     {
@@ -172,11 +177,13 @@ compare_media (JsonObject      *value,
       if ((images == NULL) != g_str_has_prefix (item->mime_type, "video/") ||
           (images != NULL && !g_str_equal (cs_bluesky_get_blob_cid (cs_network_json_object (image, "image")), cid)))
         return "media";
-      if (!g_str_equal (cs_network_json_string (image, "alt", ""), item->alt_text))
-        return "alt";
+      if (g_str_equal (cs_network_json_string (image, "alt", ""), item->alt_text))
+        continue;
+      cs_drift_add_alt (request->drift, i, cs_network_json_string (image, "alt", ""));
+      result = "alt";
     }
 
-  return "same";
+  return result;
 }
 
 /* The key of the record that @ref, an object with a “uri”, names; "" for none */
@@ -263,10 +270,13 @@ cs_bluesky_compare (JsonObject          *value,
 
   if (cs_segment_is_repost (segment))
     return is_at (cs_network_json_object (value, "subject"), segment->quote) ? "same" : "quote";
-  if (!g_str_equal (cs_network_json_string (value, "text", ""), text))
-    return "text";
 
-  media = compare_media (value, segment);
+  media = compare_media (value, request);
+  if (!g_str_equal (cs_network_json_string (value, "text", ""), text))
+    {
+      cs_drift_set_text (request->drift, cs_network_json_string (value, "text", ""));
+      return "text";
+    }
   if (!g_str_equal (media, "same"))
     return media;
   if (!has_parent (value, request))

@@ -222,13 +222,19 @@ cs_mastodon_read_source (CsHttp                  *http,
 
 /* "same", or what differs of the pictures */
 static const char *
-compare_media (JsonObject      *status,
-               const CsSegment *segment)
+compare_media (JsonObject          *status,
+               const CsSendRequest *request)
 {
+  const CsSegment *segment = cs_send_request_get_segment (request);
   JsonArray *media = cs_network_json_array (status, "media_attachments");
+  guint n_media = media != NULL ? json_array_get_length (media) : 0;
+  const char *result = "same";
 
-  if ((media != NULL ? json_array_get_length (media) : 0) != segment->media->len)
-    return "media";
+  if (n_media != segment->media->len)
+    {
+      cs_drift_set_n_media (request->drift, n_media);
+      return "media";
+    }
 
   for (guint i = 0; i < segment->media->len; i++)
     {
@@ -237,11 +243,13 @@ compare_media (JsonObject      *status,
       g_autofree char *there = cs_mastodon_normalise (cs_network_json_string (item, "description", ""));
       g_autofree char *here = cs_mastodon_normalise (cs_segment_get_media (segment, i)->alt_text);
 
-      if (!g_str_equal (there, here))
-        return "alt";
+      if (g_str_equal (there, here))
+        continue;
+      cs_drift_add_alt (request->drift, i, there);
+      result = "alt";
     }
 
-  return "same";
+  return result;
 }
 
 static const char *
@@ -255,7 +263,45 @@ compare_text (const char          *text,
   g_autofree char *warning_there = cs_mastodon_normalise (warning);
   g_autofree char *warning_here = cs_mastodon_normalise (request->content->warning);
 
-  return g_str_equal (there, here) && g_str_equal (warning_there, warning_here) ? "same" : "text";
+  if (!g_str_equal (there, here))
+    cs_drift_set_text (request->drift, there);
+  if (!g_str_equal (warning_there, warning_here))
+    cs_drift_set_warning (request->drift, warning_there);
+  if (!g_str_equal (there, here))
+    return "text";
+
+  return g_str_equal (warning_there, warning_here) ? "same" : "warning";
+}
+
+static const char *
+compare_audience (JsonObject          *status,
+                  const CsSendRequest *request)
+{
+  const char *there = cs_network_json_string (status, "visibility", "");
+
+  if (g_str_equal (there, cs_mastodon_visibility (request->content->visibility)))
+    return "same";
+  cs_drift_set_audience (request->drift, there);
+
+  return "visibility";
+}
+
+/* All is looked at, so that a person sees all that differs; what is told of it is the first. */
+static const char *
+compare (JsonObject          *status,
+         const char          *text,
+         const char          *warning,
+         const CsSendRequest *request)
+{
+  const char *results[] = { compare_audience (status, request), compare_text (text, warning, request), compare_media (status, request) };
+  const char *extras;
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    if (!g_str_equal (results[i], "same"))
+      return results[i];
+  extras = cs_mastodon_compare_extras (status, request);
+
+  return *extras != '\0' ? extras : "same";
 }
 
 /* A repost has no words of its own: it is the same while it passes on what was asked for. */
@@ -284,7 +330,6 @@ cs_mastodon_read_back (CsHttp                  *http,
   g_autoptr(JsonNode) node = NULL;
   g_auto(CsMastodonRequest) resolved = { 0 };
   CsSendResult *refusal;
-  const char *result;
 
   if (!cs_mastodon_check_account (account, error))
     return NULL;
@@ -307,20 +352,7 @@ cs_mastodon_read_back (CsHttp                  *http,
       return NULL;
     }
 
-  if (!g_str_equal (cs_network_json_string (json_node_get_object (node), "visibility", ""),
-                    cs_mastodon_visibility (request->content->visibility)))
-    return g_strdup ("visibility");
-
-  result = compare_text (text, warning, request);
-  if (g_str_equal (result, "same"))
-    result = compare_media (json_node_get_object (node), segment);
-  if (g_str_equal (result, "same"))
-    {
-      result = cs_mastodon_compare_extras (json_node_get_object (node), &resolved.request);
-      result = *result != '\0' ? result : "same";
-    }
-
-  return g_strdup (result);
+  return g_strdup (compare (json_node_get_object (node), text, warning, &resolved.request));
 }
 
 gboolean

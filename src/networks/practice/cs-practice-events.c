@@ -239,6 +239,19 @@ apply_deletion (CsPracticeStore *store,
 }
 
 static void
+apply_change (CsPracticeStore *store,
+              JsonObject      *event)
+{
+  CsPracticeStatus *status = g_hash_table_lookup (store->by_id, cs_network_json_string (event, "id", ""));
+
+  if (status == NULL)
+    return;
+
+  g_free (status->text);
+  status->text = dup_member (event, "text");
+}
+
+static void
 apply_description (CsPracticeStore *store,
                    JsonObject      *event)
 {
@@ -270,6 +283,8 @@ cs_practice_store_apply (CsPracticeStore *store,
     return apply_app (store, event);
   if (g_str_equal (what, "deleted"))
     apply_deletion (store, event);
+  else if (g_str_equal (what, "changed"))
+    apply_change (store, event);
   else if (g_str_equal (what, "described"))
     apply_description (store, event);
   else if (g_str_equal (what, "revoked"))

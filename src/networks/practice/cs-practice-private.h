@@ -163,4 +163,7 @@ void        cs_practice_reply_page       (CsPracticeRequest *request,
                                           const char        *title,
                                           const char        *body);
 
+/* cs-practice-change.c: what happens to a post over there without this office: somebody else, or the network itself, changes its words or its alt texts, or deletes it */
+void        cs_practice_change_post      (CsPracticeRequest *request);
+
 G_END_DECLS

@@ -78,6 +78,7 @@ static const Route routes[] = {
   { "POST", "/practice/misbehave", NULL, NULL, post_misbehave },
   { "POST", "/practice/accounts", NULL, NULL, post_account },
   { "GET", "/practice/posts", NULL, NULL, list_posts },
+  { "POST", "/practice/change", NULL, NULL, cs_practice_change_post },
   { "GET", "/", NULL, NULL, cs_practice_page_timeline },
   { "GET", "/style.css", NULL, NULL, cs_practice_page_style },
   { "GET", "/media/", "", NULL, cs_practice_page_media },

@@ -52,7 +52,8 @@ char             *cs_practice_server_add_account (CsPracticeServer  *self,
  *   "drop-after:100x1" does so once at most. Sets %CS_ERROR_INVALID and changes nothing for anything else.
  *
  * Over HTTP: POST /practice/misbehave with {"what":"drop-after:5"}; then only another program start, or a call here, ends "down". GET /practice/posts tells
- * everything that was ever accepted and not deleted, oldest first: [{"id","account","key","text"},…].
+ * everything that was ever accepted and not deleted, oldest first: [{"id","account","key","text"},…]. POST /practice/change with "id" and "text" or "alt" is somebody
+ * else who changes a post over there; with "id" alone he deletes it.
  */
 gboolean          cs_practice_server_misbehave   (CsPracticeServer  *self,
                                                   const char        *what,

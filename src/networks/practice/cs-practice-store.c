@@ -500,6 +500,20 @@ cs_practice_store_add_status (CsPracticeStore         *store,
 }
 
 gboolean
+cs_practice_store_change_status (CsPracticeStore  *store,
+                                 const char       *id,
+                                 const char       *text,
+                                 GError          **error)
+{
+  JsonObject *event = event_new ("changed");
+
+  json_object_set_string_member (event, "id", id);
+  json_object_set_string_member (event, "text", text);
+
+  return commit (store, event, NULL, error);
+}
+
+gboolean
 cs_practice_store_delete_status (CsPracticeStore  *store,
                                  const char       *id,
                                  GError          **error)

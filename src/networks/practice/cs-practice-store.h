@@ -147,6 +147,10 @@ const char        *cs_practice_media_extension      (const CsPracticeMedia *medi
 CsPracticeStatus  *cs_practice_store_add_status     (CsPracticeStore    *store,
                                                      const CsPracticeStatus *status,
                                                      GError            **error);
+gboolean           cs_practice_store_change_status  (CsPracticeStore    *store,
+                                                     const char         *id,
+                                                     const char         *text,
+                                                     GError            **error);
 gboolean           cs_practice_store_delete_status  (CsPracticeStore    *store,
                                                      const char         *id,
                                                      GError            **error);

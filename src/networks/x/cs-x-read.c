@@ -232,14 +232,19 @@ find_alt_text (JsonObject *answer,
 }
 
 static const char *
-compare_media (JsonObject      *answer,
-               JsonObject      *post,
-               const CsSegment *segment)
+compare_media (JsonObject          *answer,
+               JsonObject          *post,
+               const CsSendRequest *request)
 {
+  const CsSegment *segment = cs_send_request_get_segment (request);
   JsonArray *keys = cs_network_json_array (cs_network_json_object (post, "attachments"), "media_keys");
+  const char *result = "same";
 
   if (cs_x_count_media (post) != segment->media->len)
-    return "media";
+    {
+      cs_drift_set_n_media (request->drift, cs_x_count_media (post));
+      return "media";
+    }
 
   for (guint i = 0; i < segment->media->len; i++)
     {
@@ -249,11 +254,13 @@ compare_media (JsonObject      *answer,
       g_autofree char *here = cs_x_normalise (cs_segment_get_media (segment, i)->alt_text);
 
       /* Of films X keeps none (contract x.md, section 6). */
-      if (!g_str_equal (there, here) && !g_str_has_prefix (cs_segment_get_media (segment, i)->mime_type, "video/"))
-        return "alt";
+      if (g_str_equal (there, here) || g_str_has_prefix (cs_segment_get_media (segment, i)->mime_type, "video/"))
+        continue;
+      cs_drift_add_alt (request->drift, i, there);
+      result = "alt";
     }
 
-  return "same";
+  return result;
 }
 
 /* X answers 200 with errors and without data for a post that is gone. */
@@ -282,9 +289,13 @@ compare (JsonObject          *answer,
   /* What is read back of a repost is the post that was passed on: that it is there is all there is to see. */
   if (cs_segment_is_repost (segment))
     return "same";
+
+  result = compare_media (answer, post, request);
   if (!g_str_equal (there, here))
-    return "text";
-  result = compare_media (answer, post, segment);
+    {
+      cs_drift_set_text (request->drift, there);
+      return "text";
+    }
   if (!g_str_equal (result, "same"))
     return result;
   result = cs_x_compare_extras (answer, post, request);
