@@ -23,6 +23,16 @@ static const SecretSchema schema = {
   },
 };
 
+/* The same, found by its attributes alone */
+static const SecretSchema loose_schema = {
+  "org.countersign.Account", SECRET_SCHEMA_DONT_MATCH_NAME,
+  {
+    { "office", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "account", SECRET_SCHEMA_ATTRIBUTE_INTEGER },
+    { NULL, 0 },
+  },
+};
+
 /* Cancels after the deadline, from a thread: libsecret's blocking calls run a context of their own. */
 typedef struct
 {
@@ -174,6 +184,149 @@ set_keyring_error (GError        *problem,
   g_error_free (problem);
 }
 
+/* What is asked of the Secret Service, under the name of one account. */
+typedef struct
+{
+  GHashTable *attributes; /* owned */
+  const char *label;
+  const char *token;
+  char       *found;      /* owned by who asks */
+} Asking;
+
+typedef gboolean (*Ask) (Asking        *asking,
+                         GCancellable  *cancellable,
+                         GError       **error);
+
+static gboolean
+ask_to_store (Asking        *asking,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return secret_password_storev_sync (&schema, asking->attributes, SECRET_COLLECTION_DEFAULT, asking->label, asking->token, cancellable, error);
+}
+
+/* These two: FALSE without an error = there is none to be had */
+static gboolean
+try_to_look (Asking        *asking,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  asking->found = secret_password_lookupv_sync (&schema, asking->attributes, cancellable, error);
+
+  return asking->found != NULL;
+}
+
+static gboolean
+try_to_clear (Asking        *asking,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return secret_password_clearv_sync (&schema, asking->attributes, cancellable, error);
+}
+
+static gboolean
+is_locked (const SecretSchema  *by,
+           Asking              *asking,
+           SecretSearchFlags    flags,
+           GCancellable        *cancellable,
+           GError             **error)
+{
+  GList *items = secret_service_search_sync (NULL, by, asking->attributes, SECRET_SEARCH_ALL | flags, cancellable, error);
+  gboolean locked = FALSE;
+
+  for (GList *l = items; l != NULL; l = l->next)
+    locked |= secret_item_get_locked (l->data);
+  g_list_free_full (items, g_object_unref);
+
+  return locked;
+}
+
+/* What is in a keyring that is locked, and that nobody opens, looks as if it were not there: a login would seem lost that is not. A keyring that was not open yet since its service
+ * began does not even find what is asked for by its schema, and so asks nobody to open it: there it is done here. */
+static gboolean
+ask_for_one (Ask            attempt,
+             Asking        *asking,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  GError *local = NULL;
+  gboolean locked;
+
+  if (attempt (asking, cancellable, &local))
+    return TRUE;
+
+  locked = local == NULL && is_locked (&schema, asking, SECRET_SEARCH_NONE, cancellable, &local);
+  if (local == NULL && !locked && is_locked (&loose_schema, asking, SECRET_SEARCH_NONE, cancellable, &local))
+    {
+      is_locked (&loose_schema, asking, SECRET_SEARCH_UNLOCK, cancellable, &local);
+      if (local == NULL && attempt (asking, cancellable, &local))
+        return TRUE;
+      locked = local == NULL && is_locked (&loose_schema, asking, SECRET_SEARCH_NONE, cancellable, &local);
+    }
+  if (local == NULL && locked)
+    local = g_error_new_literal (CS_ERROR, CS_ERROR_NO_KEYRING, "the keyring is locked");
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+ask_to_look (Asking        *asking,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return ask_for_one (try_to_look, asking, cancellable, error);
+}
+
+static gboolean
+ask_to_clear (Asking        *asking,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return ask_for_one (try_to_clear, asking, cancellable, error);
+}
+
+/* The library holds on to the service that it spoke to first; one that was started anew knows nothing of that. */
+static gboolean
+is_another_service (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT);
+}
+
+static gboolean
+ask_service (Ask            ask,
+             Asking        *asking,
+             const char    *office,
+             gint64         account,
+             GCancellable  *cancellable,
+             const char    *doing,
+             GError       **error)
+{
+  GError *local = NULL;
+  Watch watch;
+  gboolean good;
+
+  asking->attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
+  watch_begin (&watch, cancellable);
+  good = ask (asking, watch.own, &local);
+  if (!good && is_another_service (local))
+    {
+      g_clear_error (&local);
+      secret_service_disconnect ();
+      good = ask (asking, watch.own, &local);
+    }
+  watch_end (&watch);
+  g_hash_table_unref (asking->attributes);
+  if (!good)
+    set_keyring_error (local, cancellable, doing, error);
+
+  return good;
+}
+
 gboolean
 cs_secrets_store (const char    *folder,
                   gboolean       practice,
@@ -185,11 +338,8 @@ cs_secrets_store (const char    *folder,
 {
   g_autofree char *key = make_key (office, account);
   g_autofree char *label = NULL;
-  g_autoptr(GHashTable) attributes = NULL;
   g_auto(Place) place = { NULL };
-  GError *local = NULL;
-  Watch watch;
-  gboolean good;
+  Asking asking = { .token = token };
 
   if (token == NULL || *token == '\0')
     {
@@ -206,15 +356,8 @@ cs_secrets_store (const char    *folder,
     }
 
   /* Translators: name of an entry in the person's keyring; %s names the office and account by number */
-  label = g_strdup_printf (_("Countersign account %s"), key);
-  attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
-  watch_begin (&watch, cancellable);
-  good = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, token, watch.own, &local);
-  watch_end (&watch);
-  if (!good)
-    set_keyring_error (local, cancellable, "Keeping a token in the keyring", error);
-
-  return good;
+  asking.label = label = g_strdup_printf (_("Countersign account %s"), key);
+  return ask_service (ask_to_store, &asking, office, account, cancellable, "Keeping a token in the keyring", error);
 }
 
 char *
@@ -226,12 +369,9 @@ cs_secrets_lookup (const char    *folder,
                    GError       **error)
 {
   g_autofree char *key = make_key (office, account);
-  g_autoptr(GHashTable) attributes = NULL;
   g_auto(Place) place = { NULL };
-  GError *local = NULL;
-  char *found;
+  Asking asking = { NULL };
   char *token;
-  Watch watch;
 
   if (!find_place (&place, folder, practice, error))
     return NULL;
@@ -242,23 +382,16 @@ cs_secrets_lookup (const char    *folder,
       return cs_secrets_file_get (&file, key, error);
     }
 
-  attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
-  watch_begin (&watch, cancellable);
-  found = secret_password_lookupv_sync (&schema, attributes, watch.own, &local);
-  watch_end (&watch);
-  if (local != NULL)
-    {
-      set_keyring_error (local, cancellable, "Reading a token from the keyring", error);
-      return NULL;
-    }
-  if (found == NULL)
+  if (!ask_service (ask_to_look, &asking, office, account, cancellable, "Reading a token from the keyring", error))
+    return NULL;
+  if (asking.found == NULL)
     {
       g_set_error (error, CS_ERROR, CS_ERROR_NOT_FOUND, "The keyring has no token for %s", key);
       return NULL;
     }
 
-  token = g_strdup (found);
-  secret_password_free (found);
+  token = g_strdup (asking.found);
+  secret_password_free (asking.found);
 
   return token;
 }
@@ -272,10 +405,8 @@ cs_secrets_erase (const char    *folder,
                   GError       **error)
 {
   g_autofree char *key = make_key (office, account);
-  g_autoptr(GHashTable) attributes = NULL;
   g_auto(Place) place = { NULL };
-  GError *local = NULL;
-  Watch watch;
+  Asking asking = { NULL };
 
   if (!find_place (&place, folder, practice, error))
     return FALSE;
@@ -286,15 +417,7 @@ cs_secrets_erase (const char    *folder,
       return cs_secrets_file_set (&file, key, NULL, error);
     }
 
-  attributes = secret_attributes_build (&schema, "office", office, "account", (int) account, NULL);
-  watch_begin (&watch, cancellable);
-  secret_password_clearv_sync (&schema, attributes, watch.own, &local);
-  watch_end (&watch);
-  if (local == NULL)
-    return TRUE;
-
-  set_keyring_error (local, cancellable, "Erasing a token from the keyring", error);
-  return FALSE;
+  return ask_service (ask_to_clear, &asking, office, account, cancellable, "Erasing a token from the keyring", error);
 }
 
 void
