@@ -11,6 +11,7 @@ struct _CsConnectFields
 {
   AdwBin parent_instance;
 
+  GtkEditable     *first;      /* where typing begins; NULL if nothing is to be typed */
   CsNetworkKind    network;
   gint64           account;
   char            *address;    /* known beforehand, or NULL; owned */
@@ -33,6 +34,17 @@ changed_cb (CsConnectFields *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+static gboolean
+cs_connect_fields_grab_focus (GtkWidget *widget)
+{
+  CsConnectFields *self = CS_CONNECT_FIELDS (widget);
+
+  if (self->first == NULL)
+    return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (self->first)));
+}
+
 static void
 cs_connect_fields_finalize (GObject *object)
 {
@@ -44,6 +56,7 @@ static void
 cs_connect_fields_class_init (CsConnectFieldsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cs_connect_fields_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = cs_connect_fields_grab_focus;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -76,7 +89,10 @@ add_entry (CsConnectFields     *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_group_add (group, row);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->first == NULL)
+    self->first = GTK_EDITABLE (row);
 
   return GTK_EDITABLE (row);
 }
@@ -149,6 +165,7 @@ add_bluesky (CsConnectFields     *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (password), _("App Password"));
   adw_preferences_group_add (group, password);
   g_signal_connect_object (password, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (password), TRUE);
   self->password = GTK_EDITABLE (password);
 
   group = add_group (page, _("Or in the Browser"),

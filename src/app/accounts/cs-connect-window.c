@@ -45,7 +45,7 @@ show_page (CsConnectWindow *self,
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->fields), TRUE);
       gtk_widget_set_sensitive (GTK_WIDGET (self->action), cs_connect_fields_is_valid (self->fields));
-      gtk_widget_child_focus (GTK_WIDGET (self->fields), GTK_DIR_TAB_FORWARD);
+      gtk_widget_grab_focus (GTK_WIDGET (self->fields));
     }
 }
 
@@ -337,6 +337,7 @@ make_header (CsConnectWindow *self,
   gtk_spinner_set_spinning (self->spinner, TRUE);
   cs_name_widget (GTK_WIDGET (self->spinner), _("Working"));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), GTK_WIDGET (self->action));
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->action));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), GTK_WIDGET (self->spinner));
 
   return header;
