@@ -4,6 +4,8 @@
 #include "cs-connect-client.h"
 
 #include "cs-json.h"
+#include "cs-oauth-listener.h"
+#include "cs-oauth.h"
 
 static void
 set_text (JsonObject *object,
@@ -101,4 +103,16 @@ cs_connect_info_free (CsConnectInfo *info)
   g_free (info->expected);
   g_free (info->found);
   g_free (info);
+}
+
+char **
+cs_connect_list_redirects (void)
+{
+  return cs_oauth_list_redirects ();
+}
+
+char *
+cs_connect_write_document (const char *address)
+{
+  return cs_oauth_bluesky_write_document (address);
 }

@@ -62,4 +62,19 @@ void           cs_connect_info_free (CsConnectInfo *info);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsConnectInfo, cs_connect_info_free)
 
+/**
+ * cs_connect_list_redirects:
+ *
+ * Returns: (transfer full): the addresses to which a browser may come back: an office registers them with its app at X
+ */
+char         **cs_connect_list_redirects (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cs_connect_write_document:
+ * @address: https, where the office is going to put it
+ *
+ * Returns: (transfer full): what Bluesky’s servers have to find there before anybody signs in with a browser
+ */
+char          *cs_connect_write_document (const char    *address) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

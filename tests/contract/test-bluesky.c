@@ -295,6 +295,7 @@ test_quote (Fixture       *f,
   if (is_skipped (f))
     return;
   address = add_post_of_citizen (f);
+  g_free (get_segment (f)->quote);
   get_segment (f)->quote = g_strdup (address);
   request = make_request (f);
   quote = send_well (f, &request, &one);
@@ -310,6 +311,7 @@ test_quote (Fixture       *f,
 
   g_free (get_segment (f)->quote);
   get_segment (f)->quote = g_strdup ("");
+  g_free (get_segment (f)->reply_to);
   get_segment (f)->reply_to = g_strdup (address);
   request = make_request (f);
   answer = send_well (f, &request, &third);
@@ -338,6 +340,7 @@ test_repost (Fixture       *f,
     return;
   before = count_records (f->http, &f->account, CS_BLUESKY_REPOST);
   set_text (get_segment (f), "");
+  g_free (get_segment (f)->quote);
   get_segment (f)->quote = add_post_of_citizen (f);
   result = send_well (f, &request, &prepared);
   again = cs_bluesky_network.reconcile (f->http, &f->account, &request, NULL);

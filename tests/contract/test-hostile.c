@@ -165,7 +165,9 @@ test_hostile (gconstpointer data)
       json_object_unref (test_server_control (&f.server, "misbehave", "{\"what\":\"nothing\"}"));
     }
   g_test_message ("memory grew by %" G_GINT64_FORMAT " KiB", (read_peak () - before) / 1024);
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what is freed for a while, so as to find who still uses it */
   g_assert_cmpint (read_peak () - before, <, MOST_GROWTH);
+#endif
 
   g_clear_pointer (&calls.content, cs_content_free);
   g_clear_pointer (&calls.item, cs_media_item_free);

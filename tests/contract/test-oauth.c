@@ -394,6 +394,25 @@ test_bluesky (void)
   test_server_stop (&s.server);
 }
 
+static void
+test_document (void)
+{
+  const char *address = "https://riverton.example/countersign.json";
+  g_autofree char *text = cs_oauth_bluesky_write_document (address);
+  g_autoptr(JsonNode) node = json_from_string (text, NULL);
+  JsonObject *document;
+
+  g_test_summary ("The document for Bluesky names itself by its address, asks for no more than is used, and is bound to a key");
+  g_assert_nonnull (node);
+  document = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (document, "client_id"), ==, address);
+  g_assert_cmpstr (json_object_get_string_member (document, "application_type"), ==, "native");
+  g_assert_cmpstr (json_object_get_string_member (document, "scope"), ==, "atproto transition:generic");
+  g_assert_cmpstr (json_object_get_string_member (document, "token_endpoint_auth_method"), ==, "none");
+  g_assert_true (json_object_get_boolean_member (document, "dpop_bound_access_tokens"));
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (document, "redirect_uris"), 0), ==, "http://127.0.0.1/callback");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -403,6 +422,7 @@ main (int   argc,
   g_test_add_func ("/oauth/proof", test_proof);
   g_test_add_func ("/oauth/answer", test_answer);
   g_test_add_func ("/oauth/bluesky", test_bluesky);
+  g_test_add_func ("/oauth/document", test_document);
   g_test_add ("/oauth/sealed", Sealed, NULL, sealed_set_up, test_sealed, sealed_tear_down);
   g_test_add ("/oauth/sealed/together", Sealed, NULL, sealed_set_up, test_sealed_together, sealed_tear_down);
 

@@ -4,7 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "cs-colour-choice.h"
+#include "cs-connect-client.h"
 #include "cs-connect-fields.h"
+#include "cs-copy-row.h"
 #include "cs-show-error.h"
 
 struct _CsConnectFields
@@ -21,6 +23,7 @@ struct _CsConnectFields
   GtkEditable     *password;
   GtkCheckButton  *self_serve;
   GtkCheckButton  *enterprise;
+  CsCopyRow       *document;
   CsColourChoice  *colour;
 };
 
@@ -122,18 +125,28 @@ add_choice (CsConnectFields     *self,
   return GTK_CHECK_BUTTON (check);
 }
 
+static GtkWidget *
+make_redirects_row (void)
+{
+  g_auto(GStrv) redirects = cs_connect_list_redirects ();
+  g_autofree char *lines = g_strjoinv ("\n", redirects);
+  GtkWidget *row = cs_copy_row_new (_("Addresses of Return"), lines);
+
+  cs_copy_row_set_text (CS_COPY_ROW (row), lines);
+
+  return row;
+}
+
 static void
 add_x (CsConnectFields     *self,
        GtkWidget           *page,
        const CsAccountInfo *account)
 {
   AdwPreferencesGroup *group;
-  g_autofree char *client_hint = NULL;
 
-  /* Translators: %s are four addresses with commas; the quoted words stand on X’s pages in English. */
-  client_hint = g_strdup_printf (_("In X’s developer console make an app of the type “Native App” and register these addresses of return there: %s. Its client id is no secret."),
-                                 "http://127.0.0.1:18110/callback, http://127.0.0.1:18111/callback, http://127.0.0.1:18112/callback, http://127.0.0.1:18113/callback");
-  group = add_group (page, _("The Office’s App at X"), client_hint);
+  /* Translators: the quoted words stand on X’s pages in English. */
+  group = add_group (page, _("The Office’s App at X"), _("In X’s developer console make an app of the type “Native App”, and register there the addresses of return. Its client id is no secret."));
+  adw_preferences_group_add (group, make_redirects_row ());
   self->client = add_entry (self, group, account != NULL ? _("Client ID (empty: as before)") : _("Client ID"));
 
   group = add_group (page, _("Agreement With X"),
@@ -147,6 +160,15 @@ add_x (CsConnectFields     *self,
     gtk_check_button_set_active (self->enterprise, TRUE);
   else if (account != NULL && g_str_equal (account->access, "self-serve"))
     gtk_check_button_set_active (self->self_serve, TRUE);
+}
+
+static void
+document_address_cb (CsConnectFields *self)
+{
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->client)));
+  g_autofree char *document = g_str_has_prefix (address, "https://") ? cs_connect_write_document (address) : NULL;
+
+  cs_copy_row_set_text (self->document, document);
 }
 
 static void
@@ -172,6 +194,9 @@ add_bluesky (CsConnectFields     *self,
                      _("For this Bluesky asks for a document about the program at an https address, which the office puts on its web site. Such a sign-in lasts for two weeks; you are "
                        "reminded before it ends."));
   self->client = add_entry (self, group, account != NULL ? _("Address of the Document (empty: as before)") : _("Address of the Document"));
+  self->document = CS_COPY_ROW (cs_copy_row_new (_("The Document"), _("What has to be found at that address: fill it in, then copy.")));
+  adw_preferences_group_add (group, GTK_WIDGET (self->document));
+  g_signal_connect_object (self->client, "changed", G_CALLBACK (document_address_cb), self, G_CONNECT_SWAPPED);
   if (account == NULL)
     self->server = add_entry (self, group, _("Server (empty: bsky.social)"));
 }

@@ -380,3 +380,38 @@ cs_oauth_revoke_bluesky (CsHttp                 *http,
 
   return answer->outcome == CS_HTTP_ANSWERED && answer->status >= 200 && answer->status <= 299;
 }
+
+static void
+add_texts (JsonObject *document,
+           const char *member,
+           const char *first,
+           const char *second)
+{
+  JsonArray *array = json_array_new ();
+
+  json_array_add_string_element (array, first);
+  if (second != NULL)
+    json_array_add_string_element (array, second);
+  json_object_set_array_member (document, member, array);
+}
+
+char *
+cs_oauth_bluesky_write_document (const char *address)
+{
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *document = json_object_new ();
+
+  json_node_take_object (node, document);
+  json_object_set_string_member (document, "client_id", address);
+  json_object_set_string_member (document, "client_name", "Countersign");
+  json_object_set_string_member (document, "application_type", "native");
+  /* Without a port: a server lets a program on the person's own computer take any. */
+  add_texts (document, "redirect_uris", "http://127.0.0.1/callback", NULL);
+  add_texts (document, "grant_types", "authorization_code", "refresh_token");
+  add_texts (document, "response_types", "code", NULL);
+  json_object_set_string_member (document, "scope", SCOPES);
+  json_object_set_string_member (document, "token_endpoint_auth_method", "none");
+  json_object_set_boolean_member (document, "dpop_bound_access_tokens", TRUE);
+
+  return json_to_string (node, TRUE);
+}

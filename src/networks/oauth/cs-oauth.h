@@ -97,6 +97,16 @@ CsLogin     *cs_oauth_renew_bluesky    (CsHttp                 *http,
                                         GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_oauth_bluesky_write_document:
+ * @address: https, where the office is going to put it
+ *
+ * The document about this program that Bluesky's servers read before they let anybody sign in with a browser (contract bluesky.md, section 3).
+ *
+ * Returns: (transfer full): JSON
+ */
+char        *cs_oauth_bluesky_write_document (const char       *address) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_oauth_tokens_parse:
  * @type: "bearer" or "dpop"
  * @subject: (out) (transfer full): of whom the tokens are, "" if that is not told
