@@ -332,6 +332,15 @@ static const Entry entries[] = {
     N_("The server could not prove that it is the right one, so nothing was sent to it. Its certificate has run out, or somebody is in between. "
        "The administrator asks whoever looks after the server, or after the network here.")
   },
+  [CS_ERROR_HANDLE_LOST] = {
+    "handle-lost",
+    N_("The handle of this account no longer leads to it: readers see it as invalid, and somebody else may use it. Publishing goes on. "
+       "Whoever looks after the domain of the handle has to mend it.")
+  },
+  [CS_ERROR_UNCHECKED] = {
+    "unchecked",
+    N_("The account’s server took the latest post without checking it, since it does not know this kind. The network may not show it: look at it there.")
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == CS_N_ERRORS);

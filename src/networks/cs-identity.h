@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *remote_id; /* outlives the handle; never "" */
-  char *handle;    /* with its “@” */
-  char *name;
-  char *avatar;    /* address of the picture, "" if there is none; all owned */
+  char     *remote_id;   /* outlives the handle; never "" */
+  char     *handle;      /* with its “@” */
+  char     *name;
+  char     *avatar;      /* address of the picture, "" if there is none; all owned */
+  gboolean  handle_lost; /* the handle is somebody else's by now, or nobody's */
 } CsIdentity;
 
 /**

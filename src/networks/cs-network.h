@@ -49,7 +49,7 @@ typedef struct
   char          *remote_url;  /* if sent; owned */
   char          *remote_ref;  /* if sent: the network's digest of what it keeps, or ""; owned */
   char          *deviation;   /* "" or what the network made of it otherwise than signed: "visibility", "media"; owned */
-  int            code;        /* CsError of a failure */
+  int            code;        /* CsError of a failure; if sent: what the account's people should know of it, 0 = nothing */
   char          *detail;      /* for the log and the record: what the network said, at most 300 characters; owned */
   gint64         retry_after; /* microseconds to wait before another try; 0 = do not try by itself */
 } CsSendResult;

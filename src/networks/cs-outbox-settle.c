@@ -163,7 +163,11 @@ update_health (CsDb                *db,
   const char *health = account->health;
 
   if (result->outcome == CS_SEND_SENT)
-    health = "";
+    {
+      /* That a post went out says nothing of the handle: only asking after it again does. */
+      if (!g_str_equal (health, cs_error_nick (CS_ERROR_HANDLE_LOST)))
+        health = result->code != 0 ? cs_error_nick ((CsError) result->code) : "";
+    }
   else if (result->code == CS_ERROR_LOGIN_REJECTED || result->code == CS_ERROR_CERTIFICATE)
     health = cs_error_nick ((CsError) result->code);
   if (g_str_equal (health, account->health))

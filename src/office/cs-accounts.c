@@ -150,7 +150,7 @@ cs_learnt_apply (const CsLearnt *learnt,
   set_text (&row->name, learnt->identity->name);
   set_text (&row->remote_id, learnt->identity->remote_id);
   set_text (&row->limits, learnt->limits);
-  set_text (&row->health, "");
+  set_text (&row->health, learnt->identity->handle_lost ? cs_error_nick (CS_ERROR_HANDLE_LOST) : "");
   row->limits_at = now;
   row->avatar = learnt->avatar;
   if (row->login_ends_at != learnt->login->ends_at)

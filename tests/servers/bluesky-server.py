@@ -4,8 +4,8 @@
 bluesky.md). It is for tests of faults; what the adapter must do is tested against real servers too. See serving.py for what all servers do.
 
 Its DID documents are at /DID as a PLC directory has them; sessions carry them too. Faults of its own: late (the record is written, but getRecord
-does not find it for three readings). Controls of its own: /control/life {"seconds"} (of access tokens), /control/old {"picture": bytes}
-(an older server's limit), /control/post {"text"} (somebody else's post).
+does not find it for three readings), unchecked (the record is written as one of a kind that the server does not know). Controls of its own: /control/life {"seconds"} (of access tokens), /control/old {"picture": bytes}
+(an older server's limit), /control/post {"text"} (somebody else's post), /control/handle {"handle", "to"} (leads to another account, or without "to" to none).
 Accounts: linden.test and office1.test to office20.test, each with the app password pass-pass-pass-pass; tokens good-token, token-N
 (refresh: good-refresh, refresh-N) are theirs as well."""
 
@@ -229,6 +229,8 @@ class Pds(Network, Video):
             self.posts[uri].update(record=record, cid=cid, replaced=True)
         if fault == 'late':
             self.unseen[uri] = 3
+        if fault == 'unchecked':
+            status = 'unknown'
         return {'uri': uri, 'cid': cid, 'commit': self.commit(), 'validationStatus': status}
 
     def commit(self):
@@ -366,6 +368,10 @@ class Pds(Network, Video):
             self.give(did, access, refresh)
             self.tokens[access]['until'] = self.now() + order.get('seconds', LIFE)
             return {'access': access, 'refresh': refresh, 'did': did}
+        elif name == 'handle':
+            self.handles.pop(order['handle'], None)
+            if 'to' in order:
+                self.handles[order['handle']] = self.handles[order['to']]
         elif name == 'video':
             self.video.update(order)
         elif name == 'accounts':

@@ -284,6 +284,29 @@ cs_bluesky_find_document (CsHttp             *http,
   return FALSE;
 }
 
+gboolean
+cs_bluesky_has_lost_handle (CsHttp                 *http,
+                            const CsNetworkAccount *account,
+                            const char             *did,
+                            const char             *handle,
+                            GCancellable           *cancellable)
+{
+  g_auto(CsBlueskyDocument) document = { NULL };
+  g_autofree char *name = cs_bluesky_dup_handle (handle);
+  g_autofree char *found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (name == NULL)
+    return TRUE;
+
+  if (account->practice)
+    found = cs_bluesky_resolve (http, account, name, cancellable, &error);
+  else if (cs_bluesky_find_document (http, name, &document, cancellable, &error))
+    found = g_strdup (document.did);
+
+  return found != NULL ? !g_str_equal (found, did) : g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+}
+
 /* --- the account's own --- */
 
 char *

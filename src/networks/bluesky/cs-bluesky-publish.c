@@ -123,6 +123,15 @@ look (CsHttp                 *http,
   return NULL;
 }
 
+/* A server that does not know a kind of record keeps it unseen: the network may leave it out. */
+static void
+note_validation (CsSendResult *sent,
+                 JsonObject   *json)
+{
+  if (g_str_equal (cs_network_json_string (json, "validationStatus", ""), "unknown"))
+    sent->code = CS_ERROR_UNCHECKED;
+}
+
 static CsSendResult *
 put_post (CsHttp                 *http,
           const CsNetworkAccount *account,
@@ -145,7 +154,11 @@ put_post (CsHttp                 *http,
       const char *cid = cs_network_json_string (json, "cid", "");
 
       if (*cid != '\0' && g_str_equal (cs_network_json_string (json, "uri", ""), wanted))
-        return make_sent (account, uri, cid);
+        {
+          result = make_sent (account, uri, cid);
+          note_validation (result, json);
+          return result;
+        }
     }
 
   detail = cs_bluesky_dup_detail (account, answer);
@@ -189,7 +202,10 @@ put_gates (CsHttp                 *http,
       int code;
 
       if (cs_network_answer_is_success (answer, &node) && *cs_network_json_string (json_node_get_object (node), "cid", "") != '\0')
-        continue;
+        {
+          note_validation (sent, json_node_get_object (node));
+          continue;
+        }
 
       code = cs_bluesky_get_code (answer);
       if (code == CS_ERROR_REFUSED || code == CS_ERROR_TOO_LARGE)

@@ -227,14 +227,6 @@ place_account (CsHttp             *http,
     }
 
   session->address = g_strdup (document->address);
-  session->handle_holds = FALSE;
-  if (g_str_equal (document->handle, session->handle))
-    {
-      g_auto(CsBlueskyDocument) other = { NULL };
-
-      session->handle_holds = cs_bluesky_find_document (http, session->handle, &other, cancellable, NULL) &&
-                              g_str_equal (other.did, session->did);
-    }
 
   return TRUE;
 }

@@ -32,7 +32,6 @@ typedef struct
   CsLogin  *login;        /* access, refresh, client (the identifier), subject (the DID), when it ends; owned */
   char     *did;          /* the account's permanent id: accounts.remote_id; owned */
   char     *handle;       /* without @; owned */
-  gboolean  handle_holds; /* handle and DID name each other; never in practice, where nothing outside can be asked */
   char     *address;      /* of the server that keeps the account, which may be another than that of the sign-in; owned */
 } CsBlueskySession;
 
@@ -89,6 +88,19 @@ gboolean  cs_bluesky_find_document (CsHttp                 *http,
                                     GCancellable           *cancellable,
                                     GError                **error);
 void      cs_bluesky_document_clear (CsBlueskyDocument     *document);
+
+/**
+ * cs_bluesky_has_lost_handle:
+ * @handle: as the account's server says it, with or without @
+ *
+ * Whether it is certain that @handle and @did no longer name each other, as everybody sees it by the public directories; of a practice account, which is in none, as its
+ * own server says it. What cannot be asked now is not certain.
+ */
+gboolean  cs_bluesky_has_lost_handle (CsHttp                 *http,
+                                      const CsNetworkAccount *account,
+                                      const char             *did,
+                                      const char             *handle,
+                                      GCancellable           *cancellable);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsBlueskySession, cs_bluesky_session_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsBlueskyDocument, cs_bluesky_document_clear)
