@@ -149,7 +149,7 @@ find_button (Fixture    *fixture,
 static GtkWidget *
 find_entry (GtkWidget *widget)
 {
-  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget))
+  if ((GTK_IS_ENTRY (widget) || ADW_IS_ENTRY_ROW (widget)) && gtk_widget_get_mapped (widget))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
     {
@@ -444,28 +444,67 @@ test_edit_is_warned (Fixture       *fixture,
   g_assert_nonnull (strstr (fixture->actions->str, "edit-post 12"));
 }
 
+/* The button of @widget that is called exactly so, or NULL */
+static GtkWidget *
+find_button_in (GtkWidget  *widget,
+                const char *text)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button_in (child, text);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The window that is open in front, or NULL */
+static GtkWidget *
+find_dialog (Fixture *fixture)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link; link = link->next)
+    if (link->data != fixture->window && gtk_widget_get_mapped (link->data) && gtk_window_get_transient_for (link->data))
+      return link->data;
+
+  return NULL;
+}
+
 static void
 test_progress (Fixture       *fixture,
                gconstpointer  data)
 {
-  GtkWidget *entry;
+  GtkWidget *dialog;
 
   cs_fake_office_answer (fixture->office, "publication.retry", "{}");
   cs_fake_office_answer (fixture->office, "publication.resolve", "{}");
   wait_for (find_button (fixture, _("Show Published Post")) != NULL);
   keep_picture (fixture, "progress");
-  /* An address half typed stays while the office goes on. */
-  entry = find_entry (fixture->window);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "https://half");
   press (fixture, _("Try Again Now"));
   wait_for (count_calls (fixture, "publication.retry {\"publication\":33}") == 1);
   wait_for (count_calls (fixture, "post.get") == 2);
+
+  /* An address half typed stays while the office goes on. */
+  press (fixture, _("It Is Out…"));
+  wait_for (find_dialog (fixture) != NULL);
+  dialog = find_dialog (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (dialog)), "https://half");
   scene_say_progress (fixture->office);
   cs_fake_office_changed (fixture->office);
   wait_for (find_text (fixture->window, _("Is being sent")) != NULL);
-  g_assert_true (find_entry (fixture->window) == entry);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "https://half");
-  press (fixture, _("It Is Not There"));
+  g_assert_true (find_dialog (fixture) == dialog);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (dialog))), ==, "https://half");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  press (fixture, _("It Is Not Out…"));
+  wait_for (find_dialog (fixture) != NULL);
+  wait_for (find_button_in (find_dialog (fixture), _("It Is Not Out")) != NULL);
+  g_signal_emit_by_name (find_button_in (find_dialog (fixture), _("It Is Not Out")), "clicked");
   wait_for (count_calls (fixture, "publication.resolve") == 1);
   g_assert_nonnull (strstr (cs_fake_office_get_calls (fixture->office), "\"sent\":false"));
 }

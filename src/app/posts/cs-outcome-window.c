@@ -83,6 +83,7 @@ static void
 add_facts (CsFormWindow            *window,
            CsSession               *session,
            const CsPublicationInfo *publication,
+           const char              *words,
            const char              *question)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -91,12 +92,15 @@ add_facts (CsFormWindow            *window,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_box_append (GTK_BOX (box), cs_text_label_new (account ? account->handle : "?", "heading"));
-  if (*publication->excerpt != '\0')
+  if (*words != '\0')
     {
       /* Translators: the words of a post, between quotation marks */
-      g_autofree char *words = g_strdup_printf (_("“%s”"), publication->excerpt);
+      g_autofree char *quoted = g_strdup_printf (_("“%s”"), words);
+      GtkWidget *label = cs_text_label_new (quoted, NULL);
 
-      gtk_box_append (GTK_BOX (box), cs_text_label_new (words, NULL));
+      gtk_label_set_lines (GTK_LABEL (label), 4);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), label);
     }
   gtk_box_append (GTK_BOX (box), cs_text_label_new (known, "dim-label"));
   gtk_box_append (GTK_BOX (box), cs_text_label_new (question, NULL));
@@ -124,6 +128,7 @@ GtkWindow *
 cs_outcome_window_new (GtkWindow               *parent,
                        CsSession               *session,
                        const CsPublicationInfo *publication,
+                       const char              *words,
                        gboolean                 sent)
 {
   GtkWidget *window = cs_form_window_new (parent, session, sent ? _("It Is Out") : _("It Is Not Out"),
@@ -134,7 +139,7 @@ cs_outcome_window_new (GtkWindow               *parent,
   form->sent = sent;
   g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
   g_signal_connect_object (window, "submit", G_CALLBACK (submit_cb), window, 0);
-  add_facts (CS_FORM_WINDOW (window), session, publication,
+  add_facts (CS_FORM_WINDOW (window), session, publication, words,
              sent ? _("Open the published post in the browser and copy its address, so that the record leads to it and the next part answers it.")
                   : _("Look at the account first. If it is out after all and is tried again, it stands there twice."));
   if (sent)

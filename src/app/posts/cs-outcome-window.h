@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * cs_outcome_window_new:
+ * @words: what goes out with this piece
  * @sent: whether the person found it on the network
  *
  * Asks what has to be known before a person says what became of a piece whose outcome is unknown: the address where it is, or whether it is really not there.
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 GtkWindow *cs_outcome_window_new (GtkWindow               *parent,
                                   CsSession               *session,
                                   const CsPublicationInfo *publication,
+                                  const char              *words,
                                   gboolean                 sent);
 
 /* Returns: (transfer full): what is known of a piece of unknown outcome, in sentences */

@@ -82,7 +82,7 @@ resolve_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(xb)", &id, &sent);
   if ((publication = find_publication (self, id)) != NULL)
-    gtk_window_present (cs_outcome_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, publication, sent));
+    gtk_window_present (cs_outcome_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, publication, publication->excerpt, sent));
 }
 
 void

@@ -9,6 +9,7 @@
 #include "cs-compat.h"
 #include "cs-drift-view.h"
 #include "cs-fault.h"
+#include "cs-outcome-window.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
@@ -111,48 +112,17 @@ append_link (GtkWidget  *buttons,
   gtk_box_append (GTK_BOX (buttons), button);
 }
 
+/* A person says what became of it, in the same dialog as on the queue page. */
 static void
-found_clicked_cb (GtkWidget *button,
-                  GtkWidget *address)
+append_resolve (GtkWidget  *buttons,
+                gint64      publication,
+                const char *handle)
 {
-  gint64 *publication = g_object_get_data (G_OBJECT (button), "cs-publication");
+  g_autofree char *there = g_strdup_printf (_("It is out on %s: give its address"), handle);
+  g_autofree char *not_there = g_strdup_printf (_("It is not out on %s"), handle);
 
-  gtk_widget_activate_action (button, "sheet.resolve", "(xbs)", *publication, TRUE,
-                              gtk_editable_get_text (GTK_EDITABLE (address)));
-}
-
-/* It was found there: with its address, if the person copies it, so that the record leads to it. */
-static void
-append_found (GtkWidget *buttons,
-              GtkWidget *address,
-              gint64     publication)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("It Is There"));
-
-  cs_name_widget (button, _("The post is there: it was published"));
-  g_object_set_data_full (G_OBJECT (button), "cs-publication",
-                          g_memdup2 (&publication, sizeof publication), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (found_clicked_cb), address, 0);
-  gtk_box_append (GTK_BOX (buttons), button);
-}
-
-static void
-append_resolve (GtkWidget               *box,
-                GtkWidget               *buttons,
-                const CsPublicationInfo *publication,
-                const char              *handle)
-{
-  g_autofree char *question = g_strdup_printf (_("Look at %s: is the post there?"), handle);
-  GtkWidget *address = gtk_entry_new ();
-
-  gtk_box_append (GTK_BOX (box), cs_text_label_new (question, NULL));
-  gtk_entry_set_placeholder_text (GTK_ENTRY (address), _("Its address, if you found it"));
-  gtk_entry_set_max_length (GTK_ENTRY (address), 2000);
-  cs_name_widget (address, _("Address of the published post"));
-  gtk_box_append (GTK_BOX (box), address);
-  append_found (buttons, address, publication->id);
-  append_button (buttons, _("It Is Not There"), _("The post is not there: it was not published"), "sheet.resolve",
-                 g_variant_new ("(xbs)", publication->id, FALSE, ""));
+  append_button (buttons, _("It Is Out…"), there, "sheet.resolve", g_variant_new ("(xb)", publication, TRUE));
+  append_button (buttons, _("It Is Not Out…"), not_there, "sheet.resolve", g_variant_new ("(xb)", publication, FALSE));
 }
 
 /* The first piece of an account that is not out, where another is: by it the thread is finished. */
@@ -227,7 +197,6 @@ static GtkWidget *
 make_buttons (CsPublicationsView      *self,
               const CsSheetInfo       *sheet,
               const CsPublicationInfo *publication,
-              GtkWidget               *box,
               const char              *handle)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -257,7 +226,7 @@ make_buttons (CsPublicationsView      *self,
       append_accounts (buttons, publication);
     }
   if (may_resolve (self, publication))
-    append_resolve (box, buttons, publication, handle);
+    append_resolve (buttons, publication->id, handle);
   gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
   return buttons;
 }
@@ -298,10 +267,31 @@ make_key (CsPublicationsView      *self,
   g_autofree char *same = cs_drift_view_describe_same (sheet, publication, cs_local_zone ());
   const CsLookInfo *look = cs_amends_info_find_look (sheet->amends, publication->id);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d %d\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s", publication->id, publication->state,
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d %d %d %" G_GINT64_FORMAT " %s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s", publication->id, publication->state,
                           may_retry (self, sheet, publication), may_resolve (self, publication), finishes (sheet, publication),
-                          may_look (self, sheet, publication), title, state, cs_sheet_words_trouble (publication), publication->remote_url,
+                          may_look (self, sheet, publication), publication->attempts, publication->next_try_at, publication->error_detail, title, state, cs_sheet_words_trouble (publication), publication->remote_url,
                           drift, *drift ? looks : "", *drift && look ? look->detail : "", same);
+}
+
+static void
+append_trouble (GtkWidget               *box,
+                const CsPublicationInfo *publication)
+{
+  const char *trouble = cs_sheet_words_trouble (publication);
+
+  if (publication->state == CS_PUBLICATION_UNKNOWN)
+    {
+      g_autofree char *known = cs_outcome_describe (publication, g_get_real_time (), cs_local_zone ());
+
+      gtk_box_append (GTK_BOX (box), cs_text_label_new (known, "error"));
+      return;
+    }
+  if (*trouble == '\0')
+    return;
+
+  gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
+  if (publication->state == CS_PUBLICATION_NOT_SENT)
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))), NULL));
 }
 
 static GtkWidget *
@@ -325,17 +315,12 @@ make_row (CsPublicationsView      *self,
   gtk_box_append (GTK_BOX (row), box);
   gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "heading"));
   gtk_box_append (GTK_BOX (box), cs_text_label_new (state, NULL));
-  if (*trouble)
-    {
-      gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
-      if (publication->state == CS_PUBLICATION_NOT_SENT)
-        gtk_box_append (GTK_BOX (box), cs_text_label_new (cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))), NULL));
-    }
+  append_trouble (box, publication);
   if (*drift)
     gtk_box_append (GTK_BOX (box), cs_drift_view_new (sheet, publication, cs_local_zone ()));
   else if (*same)
     gtk_box_append (GTK_BOX (box), cs_text_label_new (same, "dim-label"));
-  gtk_box_append (GTK_BOX (box), make_buttons (self, sheet, publication, box, handle));
+  gtk_box_append (GTK_BOX (box), make_buttons (self, sheet, publication, handle));
   cs_name_widget (row, spoken);
   return row;
 }

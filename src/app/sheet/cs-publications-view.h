@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * CsPublicationsView:
  *
  * How publishing stands, piece by piece: account, state, link, what went wrong and what one can do. Its buttons use the
- * actions sheet.retry (x) and sheet.resolve ((xbs)) of the page around it.
+ * actions sheet.retry (x), sheet.finish (x), sheet.look (x), sheet.amend (s) and sheet.resolve ((xb)) of the page around it.
  */
 #define CS_TYPE_PUBLICATIONS_VIEW (cs_publications_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsPublicationsView, cs_publications_view, CS, PUBLICATIONS_VIEW, AdwBin)

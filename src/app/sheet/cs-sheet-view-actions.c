@@ -7,6 +7,7 @@
 
 #include "cs-amend-window.h"
 #include "cs-arguments.h"
+#include "cs-outcome-window.h"
 #include "cs-queue-client.h"
 #include "cs-sheet-facts.h"
 #include "cs-sheet-post.h"
@@ -131,17 +132,27 @@ amend_cb (GtkWidget  *widget,
     gtk_window_present (cs_amend_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, self->post, kind));
 }
 
+/* By the same dialog as on the queue page. */
 static void
 resolve_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  gint64 publication;
+  CsSheetView *self = CS_SHEET_VIEW (widget);
+  gint64 id;
   gboolean sent;
-  const char *address;
 
-  g_variant_get (parameter, "(xb&s)", &publication, &sent, &address);
-  cs_sheet_view_act (CS_SHEET_VIEW (widget), "publication.resolve", cs_arguments_resolve (publication, sent, address));
+  g_variant_get (parameter, "(xb)", &id, &sent);
+  for (guint i = 0; self->sheet && i < self->sheet->publications->len; i++)
+    {
+      const CsPublicationInfo *publication = g_ptr_array_index (self->sheet->publications, i);
+      g_autofree char *words = NULL;
+
+      if (publication->id != id)
+        continue;
+      words = cs_content_get_outgoing_text (self->sheet->content, publication->account, publication->segment);
+      gtk_window_present (cs_outcome_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, publication, words, sent));
+    }
 }
 
 static void
@@ -284,7 +295,7 @@ cs_sheet_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sheet.remove-again", "x", removal_cb);
   gtk_widget_class_install_action (widget_class, "sheet.removed", "x", removal_cb);
   gtk_widget_class_install_action (widget_class, "sheet.amend", "s", amend_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.resolve", "(xbs)", resolve_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.resolve", "(xb)", resolve_cb);
   gtk_widget_class_install_action (widget_class, "sheet.reschedule", "(bxs)", reschedule_cb);
   add_keys (widget_class);
 }
