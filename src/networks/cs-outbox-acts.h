@@ -73,6 +73,11 @@ gboolean  cs_outbox_transact    (CsStore            *store,
                                  const char         *doing,
                                  GError            **error);
 
+/* Rule 1 holds for taking down, too. Returns: (transfer full) (nullable): what is withdrawn, if every stage agreed to exactly this withdrawal */
+CsContent *cs_outbox_prove_withdrawal (CsDb             *db,
+                                       const CsPostRow  *post,
+                                       GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void      cs_outbox_set_text    (char              **field,
                                  const char         *text);
 

@@ -321,7 +321,7 @@ gboolean          cs_outbox_withdraw         (CsOutbox          *self,
                                               guint             *n_done,
                                               GError           **error);
 
-/* Takes one piece down, on a lane's thread. */
+/* cs-outbox-remove.c: takes one piece down, on a lane's thread */
 gboolean          cs_outbox_remove_one       (CsOutbox          *self,
                                               CsHttp            *http,
                                               const CsOutboxJob *job,

@@ -176,6 +176,42 @@ cs_amendment_rows_finish (CsDb    *db,
   return cs_rows_change_one (db, stmt, "amendment by post", post, CS_ERROR_NOT_FOUND, error);
 }
 
+/* Signed, and neither held nor frozen; what became of the words that go out beside it does not matter. Takes $1 to $8. */
+#define IS_DUE \
+  "a.due_at > 0 AND a.done_at = 0 AND a.due_at < $1 AND p.state IN ($2, $3, $4, $5, $6, $7, $8) " \
+  "AND (p.emergency = 1 OR NOT EXISTS (SELECT 1 FROM freezes WHERE ended_at = 0)) "
+
+static void
+bind_due (CsStmt *stmt,
+          gint64  before)
+{
+  static const CsPostState released[] = {
+    CS_POST_QUEUED, CS_POST_SENDING, CS_POST_PUBLISHED, CS_POST_PARTLY_PUBLISHED, CS_POST_UNKNOWN, CS_POST_FAILED, CS_POST_EXPIRED,
+  };
+
+  cs_stmt_bind_int64 (stmt, 1, before);
+  for (guint i = 0; i < G_N_ELEMENTS (released); i++)
+    cs_stmt_bind_text (stmt, 2 + (int) i, cs_post_state_nick (released[i]));
+}
+
+gboolean
+cs_amendment_rows_is_due (CsDb      *db,
+                          gint64     post,
+                          gint64     before,
+                          gboolean  *due,
+                          GError   **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db, "SELECT 1 FROM amendments a JOIN posts p ON p.id = a.post WHERE " IS_DUE "AND a.post = $9", error)))
+    return FALSE;
+
+  bind_due (stmt, before);
+  cs_stmt_bind_int64 (stmt, 9, post);
+
+  return cs_stmt_step (stmt, due, error);
+}
+
 GArray *
 cs_amendment_rows_list_due (CsDb    *db,
                             gint64   before,
@@ -183,26 +219,16 @@ cs_amendment_rows_list_due (CsDb    *db,
                             GError **error)
 {
   g_autoptr(CsStmt) stmt = NULL;
-  /* Signed, and not held; what became of the words that go out beside it does not matter. */
-  static const CsPostState released[] = {
-    CS_POST_QUEUED, CS_POST_SENDING, CS_POST_PUBLISHED, CS_POST_PARTLY_PUBLISHED, CS_POST_UNKNOWN, CS_POST_FAILED, CS_POST_EXPIRED,
-  };
   g_autoptr(GArray) posts = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean found = FALSE;
 
   if (!(stmt = cs_db_prepare (db,
-                              "SELECT a.post FROM amendments a JOIN posts p ON p.id = a.post "
-                              "WHERE a.due_at > 0 AND a.done_at = 0 AND a.due_at < $1 "
-                              "AND p.state IN ($2, $3, $4, $5, $6, $7, $8) "
-                              "AND (p.emergency = 1 OR NOT EXISTS (SELECT 1 FROM freezes WHERE ended_at = 0)) "
-                              "ORDER BY a.due_at, a.post LIMIT $9",
+                              "SELECT a.post FROM amendments a JOIN posts p ON p.id = a.post WHERE " IS_DUE "ORDER BY a.due_at, a.post LIMIT $9",
                               error)))
     return NULL;
 
-  cs_stmt_bind_int64 (stmt, 1, before);
-  for (guint i = 0; i < G_N_ELEMENTS (released); i++)
-    cs_stmt_bind_text (stmt, 2 + (int) i, cs_post_state_nick (released[i]));
-  cs_stmt_bind_int64 (stmt, 2 + (int) G_N_ELEMENTS (released), limit);
+  bind_due (stmt, before);
+  cs_stmt_bind_int64 (stmt, 9, limit);
   for (;;)
     {
       gint64 post;

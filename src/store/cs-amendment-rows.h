@@ -76,6 +76,13 @@ GArray     *cs_amendment_rows_list_due   (CsDb                 *db,
                                           guint                 limit,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether cs_amendment_rows_list_due() would name @post now */
+gboolean    cs_amendment_rows_is_due     (CsDb                 *db,
+                                          gint64                post,
+                                          gint64                before,
+                                          gboolean             *due,
+                                          GError              **error);
+
 /* @row: (out): NULL if there is none */
 gboolean    cs_removal_rows_find         (CsDb                 *db,
                                           gint64                publication,

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "cs-amendment-rows.h"
+#include "cs-emergency-rows.h"
+#include "cs-outbox-private.h"
 #include "outbox-fixture.h"
 
 /* Corrections and withdrawals against the practice network. */
@@ -221,6 +223,44 @@ test_held (OutboxFixture *f,
   g_assert_cmpuint (outbox_count (f, TEXT), ==, 0);
 }
 
+static void
+test_frozen (OutboxFixture *f,
+             gconstpointer  unused)
+{
+  gint64 post = publish (f);
+  gint64 withdrawal = add_amendment (f, CS_AMEND_WITHDRAWAL, post, "", 2);
+  g_autoptr(CsPublicationRow) piece = outbox_get_publication (f, post, 1);
+  const CsOutboxJob job = { CS_OUTBOX_REMOVE, piece->id, piece->account };
+  CsFreezeRow freeze = { .reason = (char *) "Something is wrong", .made_by = FIXTURE_LEADER, .made_at = 1 };
+  g_autoptr(CsRemovalRow) before = NULL;
+  g_autoptr(CsRemovalRow) after = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+  guint n_done = 0;
+
+  g_test_summary ("What was about to be taken down when everything was held stays, until all goes on");
+  outbox_misbehave (f, "error:100");
+  outbox_pass (f);
+  outbox_misbehave (f, "");
+  before = get_removal (f, post, 1);
+  g_assert_cmpint (before->state, ==, CS_REMOVAL_REMOVING);
+
+  /* It stands in a lane already: the freeze comes between. */
+  g_assert_cmpint ((id = cs_freeze_rows_add (f->base.db, &freeze, &error)), >, 0);
+  g_assert_true (cs_outbox_do (f->outbox, f->http, &job, &n_done, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_done, ==, 0);
+  after = get_removal (f, post, 1);
+  g_assert_cmpint (after->attempts, ==, before->attempts);
+  g_assert_cmpuint (outbox_count (f, MORE), ==, 1);
+
+  g_assert_true (cs_freeze_rows_end (f->base.db, id, FIXTURE_LEADER, 2, &error));
+  g_assert_true (cs_outbox_do (f->outbox, f->http, &job, &n_done, &error));
+  g_assert_cmpuint (n_done, ==, 1);
+  g_assert_cmpuint (outbox_count (f, MORE), ==, 0);
+  outbox_run_until (f, withdrawal, CS_POST_PUBLISHED);
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/amend/" path, OutboxFixture, data, outbox_set_up, function, outbox_tear_down)
 
@@ -237,6 +277,7 @@ main (int    argc,
   ADD ("fault/error", "error:100", test_fault);
   ADD ("unsigned", NULL, test_unsigned);
   ADD ("held", NULL, test_held);
+  ADD ("frozen", NULL, test_frozen);
 
   return g_test_run ();
 }
