@@ -105,7 +105,8 @@ append_words (GtkBox          *box,
 
   if (words == NULL)
     return;
-  text = position == G_MAXUINT ? g_strdup_printf (_("Without a source: %s"), words) : g_strdup_printf (_("For %s"), words);
+  /* Translators: the source stands behind the words %s of the post. */
+  text = position == G_MAXUINT ? g_strdup_printf (_("Without a source: %s"), words) : g_strdup_printf (_("Backs %s"), words);
   label = cs_text_label_new (text, "caption");
   gtk_widget_add_css_class (label, position == G_MAXUINT ? "warning" : "dim-label");
   gtk_box_append (box, label);
