@@ -4,6 +4,7 @@
 #include "cs-queue-piece.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cs-account-chip.h"
 #include "cs-compat.h"
@@ -32,10 +33,13 @@ static void
 append_sentence (GString    *text,
                  const char *sentence)
 {
+  g_autofree char *joined = NULL;
+
   if (*sentence == '\0')
     return;
 
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  joined = text->len == 0 ? g_strdup (sentence) : g_strdup_printf (C_("two sentences", "%1$s %2$s"), text->str, sentence);
+  g_string_assign (text, joined);
 }
 
 /* What the class of the failure means says all of it where time or the accounts page mends it; else the reason itself comes first. */
@@ -279,6 +283,20 @@ make_head (const CsQueuePiece  *piece,
   return head;
 }
 
+/* The words of a post that has one piece stand in its row already; either may be cut short, with a sign at its end. */
+static gboolean
+is_said_above (const CsQueueEntry *entry,
+               const char         *words)
+{
+  gsize n = MIN (strlen (entry->post->excerpt), strlen (words));
+  const gsize sign = strlen ("…");
+
+  if (entry->pieces->len > 1)
+    return FALSE;
+
+  return strncmp (entry->post->excerpt, words, n > sign ? n - sign : n) == 0;
+}
+
 GtkWidget *
 cs_queue_piece_new (CsSession          *session,
                     const CsQueueEntry *entry,
@@ -300,7 +318,7 @@ cs_queue_piece_new (CsSession          *session,
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (words, "dim-label");
-  gtk_widget_set_visible (words, *publication->excerpt != '\0');
+  gtk_widget_set_visible (words, !is_said_above (entry, publication->excerpt));
   gtk_box_append (GTK_BOX (box), words);
   if (*trouble != '\0')
     gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, publication->state == CS_PUBLICATION_QUEUED ? "warning" : "error"));
