@@ -85,21 +85,60 @@ cs_identity_read (CsHttp                  *http,
     }
 }
 
-GBytes *
-cs_identity_fetch_avatar (CsHttp       *http,
-                          const char   *url,
-                          gboolean      practice,
-                          GCancellable *cancellable)
+/* A server may name any address: none inside the office's own network is asked for it. */
+static gboolean
+is_public_name (const char *host)
 {
-  const char *headers[] = { "Accept", "image/*", NULL };
+  static const char * const inside[] = { ".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test", ".invalid" };
+
+  if (host == NULL || strchr (host, '.') == NULL || strchr (host, ':') != NULL || g_hostname_is_ip_address (host) || g_str_has_suffix (host, "."))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    {
+      gsize n = strlen (inside[i]);
+
+      if (strlen (host) > n && g_ascii_strcasecmp (host + strlen (host) - n, inside[i]) == 0)
+        return FALSE;
+    }
+
+  /* “127.1” and the like are no names */
+  return g_ascii_isalpha (*(strrchr (host, '.') + 1));
+}
+
+/* X keeps pictures on its own hosts, Bluesky at the account's server; a Mastodon server names whichever holds its files. */
+static gboolean
+avatar_place_is_good (const CsNetworkAccount *account,
+                      const char             *url)
+{
   g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
   g_autofree char *origin = NULL;
+  g_autofree char *own = g_strconcat (account->address, "/", NULL);
 
-  if (uri == NULL)
-    return NULL;
+  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_host (uri) == NULL)
+    return FALSE;
 
   origin = g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri), g_uri_get_port (uri));
-  if (practice ? !cs_practice_address_is_loopback (origin) : !g_str_equal (g_uri_get_scheme (uri), "https"))
+  if (account->practice)
+    return cs_practice_address_is_loopback (origin);
+  if (!g_str_equal (g_uri_get_scheme (uri), "https"))
+    return FALSE;
+  if (account->kind == CS_NETWORK_BLUESKY || g_str_has_prefix (url, own))
+    return g_str_has_prefix (url, own);
+  if (g_uri_get_port (uri) != -1 && g_uri_get_port (uri) != 443)
+    return FALSE;
+
+  return account->kind == CS_NETWORK_X ? g_str_has_suffix (g_uri_get_host (uri), ".twimg.com") : is_public_name (g_uri_get_host (uri));
+}
+
+GBytes *
+cs_identity_fetch_avatar (CsHttp                 *http,
+                          const CsNetworkAccount *account,
+                          const char             *url,
+                          GCancellable           *cancellable)
+{
+  const char *headers[] = { "Accept", "image/*", NULL };
+
+  if (!avatar_place_is_good (account, url))
     return NULL;
 
   return cs_http_fetch (http, url, headers, AVATAR_DEADLINE, MAX_AVATAR, cancellable);

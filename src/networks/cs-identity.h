@@ -32,13 +32,17 @@ void        cs_identity_free       (CsIdentity              *identity);
 
 /**
  * cs_identity_fetch_avatar:
+ * @account: whose it is, as far as its network and address are known; its token is not shown
+ * @url: as the network told it
  *
- * Returns: (transfer full) (nullable): the bytes at @url, as a stranger gave them; %NULL if they cannot be had, or are not worth it
+ * By HTTPS from where the network keeps such pictures, in a practice office from loopback; ten seconds and 2 MB at most.
+ *
+ * Returns: (transfer full) (nullable): the bytes, as a stranger gave them; %NULL if they cannot be had, or are not worth it
  */
-GBytes     *cs_identity_fetch_avatar (CsHttp                *http,
-                                      const char            *url,
-                                      gboolean               practice,
-                                      GCancellable          *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+GBytes     *cs_identity_fetch_avatar (CsHttp                 *http,
+                                      const CsNetworkAccount *account,
+                                      const char             *url,
+                                      GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Of one network each; cs_identity_read() chooses. */
 CsIdentity *cs_mastodon_identify   (CsHttp *http, const CsNetworkAccount *account, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;

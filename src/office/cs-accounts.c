@@ -7,10 +7,14 @@
 
 #include "cs-error.h"
 #include "cs-media-files.h"
+#include "cs-picture-decode.h"
 #include "cs-picture.h"
 
 #define DAY (24 * 3600 * (gint64) G_USEC_PER_SEC)
 #define WARNING (14 * DAY)
+
+/* Twice as large as it is shown anywhere */
+#define AVATAR_SIDE 256
 
 CsLearnt *
 cs_learnt_new (CsNetworkKind  kind,
@@ -41,18 +45,23 @@ cs_learnt_free (gpointer data)
 
 /* A stranger's picture: read where it can do no harm, and left out where it is none. */
 static void
-take_avatar (CsLearnt *learnt,
-             CsCall   *call,
-             CsHttp   *http)
+take_avatar (CsLearnt               *learnt,
+             CsCall                 *call,
+             CsHttp                 *http,
+             const CsNetworkAccount *account)
 {
   const char *url = learnt->identity->avatar;
+  g_autoptr(CsPictureJob) job = cs_picture_job_new ();
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(CsPixels) pixels = NULL;
   g_autoptr(CsPicture) picture = NULL;
 
-  if (!*url || !(bytes = cs_identity_fetch_avatar (http, url, call->office->practice, call->cancellable)))
+  if (!*url || !(bytes = cs_identity_fetch_avatar (http, account, url, call->cancellable)))
     return;
 
-  picture = cs_picture_read (bytes, call->cancellable, NULL);
+  job->max_side = AVATAR_SIDE;
+  pixels = cs_picture_decode_bytes (bytes, job, call->cancellable, NULL);
+  picture = pixels ? cs_picture_from_pixels (pixels, NULL) : NULL;
   if (picture)
     cs_media_files_put (call->folder, picture->bytes, &learnt->avatar, NULL);
 }
@@ -85,7 +94,7 @@ cs_learnt_ask (CsLearnt  *learnt,
       !network->read_limits (http, &self, &learnt->limits, call->cancellable, error))
     return FALSE;
 
-  take_avatar (learnt, call, http);
+  take_avatar (learnt, call, http, &self);
   return TRUE;
 }
 
@@ -152,7 +161,9 @@ cs_learnt_apply (const CsLearnt *learnt,
   set_text (&row->limits, learnt->limits);
   set_text (&row->health, learnt->identity->handle_lost ? cs_error_nick (CS_ERROR_HANDLE_LOST) : "");
   row->limits_at = now;
-  row->avatar = learnt->avatar;
+  /* One that could not be fetched this time is as it was. */
+  if (!*learnt->identity->avatar || !cs_digest_is_none (&learnt->avatar))
+    row->avatar = learnt->avatar;
   if (row->login_ends_at != learnt->login->ends_at)
     row->login_warn_at = cs_account_warn_at (now, learnt->login->ends_at);
   row->login_ends_at = learnt->login->ends_at;

@@ -10,6 +10,7 @@
 #include "cs-look.h"
 #include "cs-media-files.h"
 #include "cs-media-rows.h"
+#include "cs-office-rows.h"
 #include "cs-operations-private.h"
 #include "cs-call.h"
 #include "cs-picture-words.h"
@@ -157,23 +158,46 @@ run_keep (CsCall  *call,
   return reply;
 }
 
+/* Pictures of accounts are files without a row. */
+static gboolean
+is_avatar (CsCall         *call,
+           const CsDigest *digest)
+{
+  g_autoptr(GPtrArray) accounts = cs_account_rows_list (call->db, NULL);
+
+  for (guint i = 0; accounts && i < accounts->len; i++)
+    if (cs_digest_equal (&((const CsAccountRow *) g_ptr_array_index (accounts, i))->avatar, digest))
+      return TRUE;
+
+  return FALSE;
+}
+
 static JsonObject *
 run_path (CsCall  *call,
           GError **error)
 {
   g_autoptr(CsMediaRow) row = NULL;
+  g_autoptr(GError) problem = NULL;
   g_autofree char *path = NULL;
   JsonObject *reply = NULL;
   CsDigest digest;
 
-  if (!cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error) ||
-      !(row = cs_media_rows_get (call->db, &digest, error)) ||
-      !cs_media_files_check (call->folder, &digest, call->cancellable, error))
+  if (!cs_digest_from_hex (cs_call_get_text (call, "digest"), &digest, error))
+    return NULL;
+  if (!(row = cs_media_rows_get (call->db, &digest, &problem)) && !is_avatar (call, &digest))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (!cs_media_files_check (call->folder, &digest, call->cancellable, error))
     return NULL;
 
   path = cs_media_files_get_path (call->folder, &digest);
   reply = json_object_new ();
   json_object_set_string_member (reply, "path", path);
+  if (!row)
+    return reply;
+
   json_object_set_string_member (reply, "mime_type", row->mime_type);
   json_object_set_int_member (reply, "width", row->width);
   json_object_set_int_member (reply, "height", row->height);

@@ -5,7 +5,7 @@ them: mastodon-server.py [mastodon|gotosocial|snac|pleroma]. See serving.py for 
 
 Faults of its own: late (the new post is not among the account's posts for three readings), thumbnail (500 for this file, for ever), hidden
 (published, but unlisted), no-picture (published without its media), quotable (published so that everybody may quote it). Controls of its own: /control/slow-media {"times": n} (each upload is ready
-after n questions), /control/post {"text", "policy"} (somebody else's post, with its address), /control/login.
+after n questions), /control/avatar {"user", "data" (base64) or "size" (of nonsense) or "url"}, /control/post {"text", "policy"} (somebody else's post, with its address), /control/login.
 Accounts: linden (good-token) and office1 to office20 (token-1 …)."""
 
 import argparse
@@ -111,6 +111,8 @@ class Mastodon(Network, Logins):
             if not self.face.has_metadata:
                 raise self.gone()
             return 200, self.metadata(), []
+        if method == 'GET' and path.startswith('/avatars/'):
+            return 200, self.avatars[path], [('Content-Type', 'image/png')]
         if (method, path) == ('GET', '/oauth/authorize'):
             return self.authorize(request)
         open_doors = {'/api/v1/apps': self.register, '/oauth/token': self.grant, '/oauth/revoke': self.revoke}
@@ -392,6 +394,8 @@ class Mastodon(Network, Logins):
             post['policy'] = order.get('policy', 'automatic')
             post['url'] = post['uri'] = f'https://elsewhere.example/@citizen/{len(self.posts)}'
             return {'id': post['id'], 'url': post['url']}
+        elif name == 'avatar':
+            self.set_avatar(**order)
         elif name == 'quote':
             self.posts[order['id']]['quote_state'] = order['state']
         else:

@@ -16,7 +16,7 @@ class Logins:
 
     def begin_logins(self):
         self.apps, self.codes, self.tokens, self.accounts = {}, {}, {}, {}
-        self.login_as, self.denies = 'linden', False
+        self.login_as, self.denies, self.avatars = 'linden', False, {}
         self.add_account('linden', 'City of Linden', 'good-token')
         for i in range(1, N_OFFICES + 1):
             self.add_account(f'office{i}', f'Office {i}', f'token-{i}')
@@ -26,6 +26,11 @@ class Logins:
                                'url': f'/@{name}', 'source': {'note': '', 'fields': [], 'privacy': 'unlisted', 'language': 'de'}}
         if token:
             self.tokens[token] = {'account': name, 'scope': 'read write', 'app': None}
+
+    def set_avatar(self, user, data=None, size=0, url=None):
+        path = f'/avatars/{len(self.avatars)}.png'
+        self.avatars[path] = base64.b64decode(data) if data else b'x' * size
+        self.accounts[user]['avatar'] = self.accounts[user]['avatar_static'] = self.address + path if url is None else url
 
     def expire(self, token):
         self.tokens.pop(token, None)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-account-avatar.h"
 #include "cs-account-card.h"
 #include "cs-account-chip.h"
 #include "cs-limits-client.h"
@@ -229,18 +230,18 @@ make_menu (const CsAccountInfo *account)
 /* Who it is: picture, name, handle, network and server, with the band of its colour. */
 static void
 add_face (AdwPreferencesGroup *group,
+          CsSession           *session,
           const CsAccountInfo *account,
-          GdkTexture          *avatar,
           gboolean             may_change)
 {
   GtkWidget *row = adw_action_row_new ();
   const char *name = *account->name != '\0' ? account->name : account->handle;
-  GtkWidget *face = adw_avatar_new (40, name, TRUE);
+  GtkWidget *face = cs_account_avatar_new (40);
   GtkWidget *chip = cs_account_chip_new ();
   const char *host = strstr (account->address, "://");
   g_autofree char *place = NULL;
 
-  adw_avatar_set_custom_image (ADW_AVATAR (face), GDK_PAINTABLE (avatar));
+  cs_account_avatar_set (CS_ACCOUNT_AVATAR (face), session, account);
   gtk_widget_set_valign (face, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (face, 6);
   gtk_widget_set_margin_bottom (face, 6);
@@ -258,8 +259,8 @@ add_face (AdwPreferencesGroup *group,
 }
 
 GtkWidget *
-cs_account_card_new (const CsAccountInfo *account,
-                     GdkTexture          *avatar,
+cs_account_card_new (CsSession           *session,
+                     const CsAccountInfo *account,
                      GPtrArray           *limits,
                      const char          *zone,
                      gint64               now,
@@ -270,7 +271,7 @@ cs_account_card_new (const CsAccountInfo *account,
   g_return_val_if_fail (account != NULL, NULL);
 
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  add_face (group, account, avatar, may_change);
+  add_face (group, session, account, may_change);
   add_health (group, account, may_change);
   add_login_end (group, account, zone, now, may_change);
   add_limits (group, account, limits, zone, now);

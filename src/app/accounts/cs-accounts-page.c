@@ -48,8 +48,9 @@ describe_accounts (GPtrArray *accounts,
   for (guint i = 0; i < accounts->len; i++)
     {
       const CsAccountInfo *account = g_ptr_array_index (accounts, i);
+      g_autofree char *avatar = cs_digest_to_hex (&account->avatar);
 
-      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s|%s|%d|%u|%u|%u|%d|%" G_GINT64_FORMAT "\n", account->id,
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s|%s|%s|%d|%u|%u|%u|%d|%" G_GINT64_FORMAT "\n", account->id, avatar,
                               account->name, account->handle, account->address, account->health, account->colour, account->access,
                               account->retired, account->target.limits.max_length,
                               account->target.max_media, account->target.max_alt, account->target.quotes, account->login_ends_at);
@@ -80,7 +81,7 @@ make_cards (CsAccountsPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_box_remove (self->cards, child);
   for (guint i = 0; i < accounts->len; i++)
-    gtk_box_append (self->cards, cs_account_card_new (g_ptr_array_index (accounts, i), NULL, self->limits, cs_session_get_info (self->session)->zone,
+    gtk_box_append (self->cards, cs_account_card_new (self->session, g_ptr_array_index (accounts, i), self->limits, cs_session_get_info (self->session)->zone,
                                                       g_get_real_time (), may_change (self)));
   gtk_stack_set_visible_child_name (self->stack, accounts->len > 0 ? "accounts" : "empty");
 }

@@ -34,8 +34,9 @@ describe_accounts (CsComposerPage *self)
   for (guint i = 0; accounts && i < accounts->len; i++)
     {
       const CsAccountInfo *account = g_ptr_array_index (accounts, i);
+      g_autofree char *avatar = cs_digest_to_hex (&account->avatar);
 
-      g_string_append_printf (text, "\n%" G_GINT64_FORMAT " %s %s %d %d", account->id, account->handle, account->colour,
+      g_string_append_printf (text, "\n%" G_GINT64_FORMAT " %s %s %s %d %d", account->id, account->handle, account->colour, avatar,
                               account->retired, cs_content_has_account (content, account->id));
     }
   return g_string_free (text, FALSE);
@@ -73,6 +74,7 @@ add_chip (CsComposerPage      *self,
   g_autofree char *name = g_strdup_printf (_("Publish on %s"), account->handle);
 
   cs_account_chip_set (CS_ACCOUNT_CHIP (chip), account);
+  cs_account_chip_show_face (CS_ACCOUNT_CHIP (chip), self->session, account);
   gtk_widget_set_has_tooltip (chip, FALSE); /* the toggle says more */
   gtk_box_append (GTK_BOX (box), chip);
   gtk_box_append (GTK_BOX (box), tick);

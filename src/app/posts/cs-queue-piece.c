@@ -251,7 +251,8 @@ describe_part (const CsQueuePiece *piece)
 }
 
 static GtkWidget *
-make_head (const CsQueuePiece  *piece,
+make_head (CsSession           *session,
+           const CsQueuePiece  *piece,
            const CsAccountInfo *account,
            const char          *state)
 {
@@ -270,6 +271,7 @@ make_head (const CsQueuePiece  *piece,
       GtkWidget *chip = cs_account_chip_new ();
 
       cs_account_chip_set (CS_ACCOUNT_CHIP (chip), account);
+      cs_account_chip_show_face (CS_ACCOUNT_CHIP (chip), session, account);
       gtk_box_append (GTK_BOX (head), chip);
     }
   gtk_widget_add_css_class (place, "dim-label");
@@ -314,7 +316,7 @@ cs_queue_piece_new (CsSession          *session,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *words = gtk_label_new (publication->excerpt);
 
-  gtk_box_append (GTK_BOX (box), make_head (piece, account, state));
+  gtk_box_append (GTK_BOX (box), make_head (session, piece, account, state));
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (words, "dim-label");

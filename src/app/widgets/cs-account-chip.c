@@ -3,14 +3,18 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-account-avatar.h"
 #include "cs-account-chip.h"
+
+#define FACE_SIZE 20
 
 struct _CsAccountChip
 {
   AdwBin parent_instance;
 
-  GtkLabel *label;
-  GdkRGBA   colour;
+  GtkWidget *face;
+  GtkLabel  *label;
+  GdkRGBA    colour;
 };
 
 G_DEFINE_FINAL_TYPE (CsAccountChip, cs_account_chip, ADW_TYPE_BIN)
@@ -45,13 +49,19 @@ cs_account_chip_class_init (CsAccountChipClass *klass)
 static void
 cs_account_chip_init (CsAccountChip *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (self->label, 24);
   /* A margin, not padding of the chip: what is drawn begins inside the padding. */
-  gtk_widget_set_margin_start (GTK_WIDGET (self->label), 8);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->label), 2);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  gtk_widget_set_margin_start (box, 8);
+  gtk_widget_set_margin_end (box, 2);
+  self->face = cs_account_avatar_new (FACE_SIZE);
+  gtk_widget_set_visible (self->face, FALSE);
+  gtk_box_append (GTK_BOX (box), self->face);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
 
@@ -59,6 +69,17 @@ GtkWidget *
 cs_account_chip_new (void)
 {
   return g_object_new (CS_TYPE_ACCOUNT_CHIP, NULL);
+}
+
+void
+cs_account_chip_show_face (CsAccountChip       *self,
+                           CsSession           *session,
+                           const CsAccountInfo *account)
+{
+  g_return_if_fail (CS_IS_ACCOUNT_CHIP (self));
+
+  cs_account_avatar_set (CS_ACCOUNT_AVATAR (self->face), session, account);
+  gtk_widget_set_visible (self->face, TRUE);
 }
 
 char *

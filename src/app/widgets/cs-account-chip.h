@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "cs-replies.h"
+#include "cs-session.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,15 @@ G_DECLARE_FINAL_TYPE (CsAccountChip, cs_account_chip, CS, ACCOUNT_CHIP, AdwBin)
 GtkWidget *cs_account_chip_new (void);
 void       cs_account_chip_set (CsAccountChip       *self,
                                 const CsAccountInfo *account);
+
+/**
+ * cs_account_chip_show_face:
+ *
+ * Puts the account's picture, or its initials, before the handle: where people choose an account, or look what goes out where.
+ */
+void       cs_account_chip_show_face (CsAccountChip       *self,
+                                      CsSession           *session,
+                                      const CsAccountInfo *account);
 
 /**
  * cs_account_describe:

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-account-avatar.h"
 #include "cs-media-picture.h"
 #include "cs-picture-grid.h"
 #include "cs-post-preview-part.h"
@@ -42,7 +43,7 @@ struct _CsPostPreviewPart
   GArray        *marks;      /* of CsPreviewMark, those of this segment */
   GtkGrid       *grid;
   GtkWidget     *column;     /* avatar, and the line that leads to the next part */
-  AdwAvatar     *avatar;
+  GtkWidget     *avatar;
   GtkWidget     *line;
   GtkWidget     *header;
   GtkLabel      *name;
@@ -372,9 +373,7 @@ show_account (CsPostPreviewPart   *self,
 {
   const char *name = account ? (*account->name ? account->name : account->handle) : _("No account chosen");
 
-  /* Without a text its colour would be another each time. */
-  adw_avatar_set_text (self->avatar, account ? name : "?");
-  adw_avatar_set_show_initials (self->avatar, account != NULL);
+  cs_account_avatar_set (CS_ACCOUNT_AVATAR (self->avatar), self->session, account);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->handle, account ? account->handle : "");
 }
@@ -436,9 +435,9 @@ cs_post_preview_part_init (CsPostPreviewPart *self)
   self->marks = g_array_new (FALSE, FALSE, sizeof (CsPreviewMark));
   /* Held, since arrange () takes them out of the grid and puts them back. */
   self->column = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  self->avatar = ADW_AVATAR (adw_avatar_new (AVATAR_SIZE, NULL, FALSE));
-  gtk_widget_set_valign (GTK_WIDGET (self->avatar), GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (self->column), GTK_WIDGET (self->avatar));
+  self->avatar = cs_account_avatar_new (AVATAR_SIZE);
+  gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->column), self->avatar);
   self->line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_halign (self->line, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand (self->line, TRUE);
