@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cs-http-cork.h"
 #include "cs-network-json.h"
 
 /* Of a line on which a film still arrives, bytes a second */
@@ -31,6 +32,7 @@ struct _CsHttp
   GMainLoop    *loop;
   GThread      *thread;
   guint         longest; /* that any deadline may be, milliseconds */
+  CsHttpCork    cork;    /* of large bodies */
 };
 
 static gpointer
@@ -333,6 +335,7 @@ cs_http_free (CsHttp *http)
   g_main_context_unref (http->context);
   g_object_unref (http->session);
   g_object_unref (http->direct);
+  cs_http_cork_clear (&http->cork);
   g_free (http);
 }
 
@@ -362,6 +365,25 @@ send (CsHttp       *http,
   g_source_destroy (timer);
   if (cancellable != NULL)
     g_cancellable_disconnect (cancellable, handler);
+
+  return answer;
+}
+
+/* The same with a body of many packets */
+static CsHttpAnswer *
+send_large (CsHttp       *http,
+            SoupMessage  *message,
+            const char   *url,
+            guint         deadline,
+            gsize         max_body,
+            Connection    connection,
+            GCancellable *cancellable)
+{
+  CsHttpAnswer *answer;
+
+  cs_http_cork_watch (&http->cork, message);
+  answer = send (http, message, url, deadline, max_body, connection, cancellable);
+  cs_http_cork_unwatch (&http->cork, message);
 
   return answer;
 }
@@ -409,7 +431,7 @@ cs_http_send_piece (CsHttp             *http,
   if (!(message = make_message ("POST", url, body, content_type, headers, CONNECTION_KEPT)))
     return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
 
-  return send (http, message, url, deadline, max_body, CONNECTION_KEPT, cancellable);
+  return send_large (http, message, url, deadline, max_body, CONNECTION_KEPT, cancellable);
 }
 
 CsHttpAnswer *
@@ -433,7 +455,7 @@ cs_http_send_stream (CsHttp             *http,
     return make_answer (CS_HTTP_NOT_SENT, NULL, NULL, "not an address");
 
   soup_message_set_request_body (message, content_type, body, size);
-  return send (http, message, url, deadline, max_body, CONNECTION_OWN, cancellable);
+  return send_large (http, message, url, deadline, max_body, CONNECTION_OWN, cancellable);
 }
 
 GBytes *

@@ -15,7 +15,7 @@
 #include "cs-network.h"
 
 #define PIECE (1024 * 1024)
-#define ROUNDS 3
+#define ROUNDS 9
 
 typedef struct
 {

@@ -55,7 +55,7 @@ open_office (const char *folder)
 
 static gint64
 connect_account (CsOffice   *office,
-         TestServer *server)
+                 TestServer *server)
 {
   CsConnectWish wish = {
     .network = CS_NETWORK_BLUESKY, .address = server->address, .handle = "linden.test", .password = "pass-pass-pass-pass", .colour = "#445566"
