@@ -183,6 +183,26 @@ count_records (CsHttp                 *http,
   return json_array_get_length (json_object_get_array_member (json_node_get_object (node), "records"));
 }
 
+/* test-bluesky-login.c */
+void bluesky_test_login            (Fixture       *f,
+                                    gconstpointer  unused);
+void bluesky_test_renewal          (Fixture       *f,
+                                    gconstpointer  unused);
+void bluesky_test_expired          (Fixture       *f,
+                                    gconstpointer  unused);
+void bluesky_test_browser          (Fixture       *f,
+                                    gconstpointer  unused);
+
+/* test-bluesky-quotes.c */
+void bluesky_test_quote            (Fixture       *f,
+                                    gconstpointer  unused);
+void bluesky_test_repost           (Fixture       *f,
+                                    gconstpointer  unused);
+void bluesky_test_replies          (Fixture       *f,
+                                    gconstpointer  unused);
+void bluesky_test_quotes_forbidden (Fixture       *f,
+                                    gconstpointer  unused);
+
 /* test-bluesky-media.c */
 void bluesky_test_pictures      (Fixture       *f,
                                  gconstpointer  unused);
