@@ -9,6 +9,9 @@
 /* How many of them may be busy with what can wait. */
 #define MAX_PATIENT 8
 
+/* How long a thread waits for more before it ends: each keeps a connection or two, another thread and some memory. */
+#define MAX_IDLE (60 * (gint64) G_USEC_PER_SEC)
+
 typedef enum
 {
   LANE_PUBLISH,
@@ -38,6 +41,8 @@ struct _CsLanes
   GQueue      ready;      /* of Lane that publish: with jobs, and not busy */
   GQueue      patient;    /* of the other lanes */
   GPtrArray  *threads;
+  GPtrArray  *ended;      /* that are still to be joined */
+  gint64      max_idle;   /* microseconds */
   guint       n_idle;
   guint       n_patient;  /* threads at work on such lanes */
   gboolean    stopping;
@@ -142,6 +147,24 @@ give_back (CsLanes *self,
     line_up (self, lane);
 }
 
+/* FALSE where nothing came for so long that the calling thread is to end. */
+static gboolean
+wait_for_work (CsLanes *self)
+{
+  gboolean woken;
+
+  self->n_idle++;
+  woken = g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + self->max_idle);
+  self->n_idle--;
+  if (woken || self->stopping || !g_queue_is_empty (&self->ready) || !g_queue_is_empty (&self->patient))
+    return TRUE;
+
+  g_ptr_array_remove_fast (self->threads, g_thread_self ());
+  g_ptr_array_add (self->ended, g_thread_self ());
+
+  return FALSE;
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -157,9 +180,8 @@ work (gpointer data)
 
       if (lane == NULL)
         {
-          self->n_idle++;
-          g_cond_wait (&self->cond, &self->mutex);
-          self->n_idle--;
+          if (!wait_for_work (self))
+            break;
           continue;
         }
 
@@ -198,6 +220,8 @@ cs_lanes_new (CsLanesRun   run,
   self->lanes = g_hash_table_new_full (lane_hash, lane_equal, NULL, lane_free);
   self->under_way = g_hash_table_new_full (job_hash, job_equal, g_free, NULL);
   self->threads = g_ptr_array_new ();
+  self->ended = g_ptr_array_new ();
+  self->max_idle = MAX_IDLE;
 
   return self;
 }
@@ -220,6 +244,15 @@ get_lane (CsLanes           *self,
   return lane;
 }
 
+/* They wait for nothing any more, so that this does not last. */
+static void
+join_all (GPtrArray *threads)
+{
+  for (guint i = 0; i < threads->len; i++)
+    g_thread_join (threads->pdata[i]);
+  g_ptr_array_set_size (threads, 0);
+}
+
 gboolean
 cs_lanes_push (CsLanes           *self,
                const CsOutboxJob *job)
@@ -236,6 +269,7 @@ cs_lanes_push (CsLanes           *self,
       if (!lane->busy && g_queue_is_empty (&lane->jobs))
         line_up (self, lane);
       g_queue_push_tail (&lane->jobs, g_memdup2 (job, sizeof *job));
+      join_all (self->ended);
       if (g_queue_get_length (&self->ready) + g_queue_get_length (&self->patient) > self->n_idle && self->threads->len < MAX_THREADS)
         g_ptr_array_add (self->threads, g_thread_new ("lane", work, self));
       g_cond_signal (&self->cond);
@@ -289,6 +323,27 @@ cs_lanes_count (CsLanes *self)
 }
 
 void
+cs_lanes_set_max_idle (CsLanes *self,
+                       gint64   max_idle)
+{
+  g_mutex_lock (&self->mutex);
+  self->max_idle = max_idle;
+  g_mutex_unlock (&self->mutex);
+}
+
+guint
+cs_lanes_count_threads (CsLanes *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->mutex);
+  n = self->threads->len;
+  g_mutex_unlock (&self->mutex);
+
+  return n;
+}
+
+void
 cs_lanes_free (CsLanes *self)
 {
   if (self == NULL)
@@ -299,14 +354,15 @@ cs_lanes_free (CsLanes *self)
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
   /* Nothing is added any more. */
-  for (guint i = 0; i < self->threads->len; i++)
-    g_thread_join (self->threads->pdata[i]);
+  join_all (self->threads);
+  join_all (self->ended);
 
   g_queue_clear (&self->ready);
   g_queue_clear (&self->patient);
   g_hash_table_unref (self->lanes);
   g_hash_table_unref (self->under_way);
   g_ptr_array_unref (self->threads);
+  g_ptr_array_unref (self->ended);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self);

@@ -59,6 +59,11 @@ gboolean  cs_lanes_is_publishing (CsLanes   *self,
                                   gint64     account);
 guint     cs_lanes_count (CsLanes           *self);
 
+/* How many threads there are: none is made before it is needed, and each ends once nothing came for it for a minute, or @max_idle microseconds */
+guint     cs_lanes_count_threads (CsLanes   *self);
+void      cs_lanes_set_max_idle  (CsLanes   *self,
+                                  gint64     max_idle);
+
 /* Drops what waits, waits for what is being done, ends the threads. */
 void      cs_lanes_free  (CsLanes           *self);
 

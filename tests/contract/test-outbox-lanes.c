@@ -120,6 +120,46 @@ test_patient (void)
   g_string_free (diary.order, TRUE);
 }
 
+/* Pushes @n jobs of as many accounts, from @first on, and waits until the last one was begun. */
+static void
+burst (CsLanes *lanes,
+       Diary   *diary,
+       gint64   first,
+       gint64   n)
+{
+  for (gint64 i = first; i < first + n; i++)
+    g_assert_true (cs_lanes_push (lanes, &(CsOutboxJob) { CS_OUTBOX_SEND, i, i }));
+  for (gint64 i = first; i < first + n; i++)
+    wait_until_begun (diary, i);
+}
+
+static void
+test_idle (void)
+{
+  Diary diary = { .order = g_string_new (NULL) };
+  g_autoptr(CsLanes) lanes = cs_lanes_new (run_job, poke, &diary);
+  gint64 until = g_get_monotonic_time () + 20 * SECOND;
+
+  g_test_summary ("Threads end when nothing comes for them, and others are made when something does");
+  g_assert_cmpuint (cs_lanes_count_threads (lanes), ==, 0);
+  cs_lanes_set_max_idle (lanes, SECOND / 100);
+  for (gint64 round = 1; round <= 3; round++)
+    {
+      burst (lanes, &diary, round * 100, 20);
+      while (cs_lanes_count_threads (lanes) > 0)
+        {
+          g_assert_cmpint (g_get_monotonic_time (), <, until);
+          g_usleep (1000);
+        }
+      g_assert_cmpuint (cs_lanes_count (lanes), ==, 0);
+    }
+  /* While they end, more comes. */
+  for (gint64 i = 1000; i < 1300; i++)
+    burst (lanes, &diary, i, 1);
+  g_clear_pointer (&lanes, cs_lanes_free);
+  g_string_free (diary.order, TRUE);
+}
+
 static void
 test_dropped (void)
 {
@@ -352,6 +392,7 @@ main (int    argc,
 
   g_test_add_func ("/networks/outbox/lanes/order", test_order);
   g_test_add_func ("/networks/outbox/lanes/patient", test_patient);
+  g_test_add_func ("/networks/outbox/lanes/idle", test_idle);
   g_test_add_func ("/networks/outbox/lanes/dropped", test_dropped);
   add ("hanging", test_hanging);
   add ("thread-order", test_thread_order);
