@@ -60,7 +60,7 @@ identify_bluesky (CsHttp                  *http,
     return NULL;
 
   identity->remote_id = g_strdup (did);
-  identity->handle_lost = cs_bluesky_has_lost_handle (http, account, did, identity->handle, cancellable);
+  identity->state = cs_bluesky_ask_handle (http, account, did, identity->handle, cancellable);
   identity->avatar = find_bluesky_avatar (http, account, did, cancellable);
 
   return g_steal_pointer (&identity);

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Whether a handle still leads to the account that says it has it */
+typedef enum
+{
+  CS_HANDLE_HOLDS,   /* or there is nothing to ask: the network keeps its handles itself */
+  CS_HANDLE_LOST,    /* it is somebody else's by now, or nobody's */
+  CS_HANDLE_UNKNOWN, /* that cannot be told now */
+} CsHandleState;
+
 /**
  * CsIdentity:
  *
@@ -12,11 +20,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char     *remote_id;   /* outlives the handle; never "" */
-  char     *handle;      /* with its “@” */
-  char     *name;
-  char     *avatar;      /* address of the picture, "" if there is none; all owned */
-  gboolean  handle_lost; /* the handle is somebody else's by now, or nobody's */
+  char          *remote_id; /* outlives the handle; never "" */
+  char          *handle;    /* with its “@” */
+  char          *name;
+  char          *avatar;    /* address of the picture, "" if there is none; all owned */
+  CsHandleState  state;     /* of the handle */
 } CsIdentity;
 
 /**

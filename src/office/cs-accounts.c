@@ -148,6 +148,25 @@ cs_account_warn_at (gint64 now,
   return ends_at - now > 2 * WARNING ? ends_at - WARNING : ends_at - (ends_at - now) / 4;
 }
 
+/* The login works. What was known of the handle stays where it cannot be asked after. */
+static const char *
+find_health (const CsLearnt     *learnt,
+             const CsAccountRow *row)
+{
+  const char *lost = cs_error_nick (CS_ERROR_HANDLE_LOST);
+
+  switch (learnt->identity->state)
+    {
+    case CS_HANDLE_LOST:
+      return lost;
+    case CS_HANDLE_UNKNOWN:
+      return g_strcmp0 (row->health, lost) == 0 ? lost : "";
+    case CS_HANDLE_HOLDS:
+      break;
+    }
+  return "";
+}
+
 void
 cs_learnt_apply (const CsLearnt *learnt,
                  CsAccountRow   *row,
@@ -159,7 +178,7 @@ cs_learnt_apply (const CsLearnt *learnt,
   set_text (&row->name, learnt->identity->name);
   set_text (&row->remote_id, learnt->identity->remote_id);
   set_text (&row->limits, learnt->limits);
-  set_text (&row->health, learnt->identity->handle_lost ? cs_error_nick (CS_ERROR_HANDLE_LOST) : "");
+  set_text (&row->health, find_health (learnt, row));
   row->limits_at = now;
   /* One that could not be fetched this time is as it was. */
   if (!*learnt->identity->avatar || !cs_digest_is_none (&learnt->avatar))

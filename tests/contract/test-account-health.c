@@ -13,6 +13,8 @@
 
 /* What is said of an account that works, but not as it should. */
 
+#define RESOLVE "GET /xrpc/com.atproto.identity.resolveHandle"
+
 static void
 remove_tree (const char *path)
 {
@@ -89,17 +91,20 @@ test_handle_lost (void)
   CsOffice *office = open_office (folder);
   gint64 account;
 
-  g_test_summary ("A handle that leads to somebody else, or to nobody, is said of the account until it is mended; one that cannot be asked after is not");
+  g_test_summary ("A handle that leads to somebody else, or to nobody, is said of the account until it is mended; not being able to ask changes nothing");
   test_server_start (&server, "bluesky-server.py", NULL);
   account = connect_account (office, &server);
+  assert_refreshed (office, account, "");
+  test_server_misbehave (&server, "500", RESOLVE);
   assert_refreshed (office, account, "");
   json_object_unref (test_server_control (&server, "handle", "{\"handle\":\"linden.test\",\"to\":\"office1.test\"}"));
   assert_refreshed (office, account, "handle-lost");
   json_object_unref (test_server_control (&server, "handle", "{\"handle\":\"linden.test\"}"));
   assert_refreshed (office, account, "handle-lost");
-  test_server_misbehave (&server, "500", "GET /xrpc/com.atproto.identity.resolveHandle");
-  assert_refreshed (office, account, "");
+  test_server_misbehave (&server, "500", RESOLVE);
   assert_refreshed (office, account, "handle-lost");
+  json_object_unref (test_server_control (&server, "handle", "{\"handle\":\"linden.test\",\"to\":\"linden.test\"}"));
+  assert_refreshed (office, account, "");
   g_assert_finalize_object (office);
   test_server_stop (&server);
   remove_tree (folder);

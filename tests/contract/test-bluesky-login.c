@@ -29,9 +29,9 @@ bluesky_test_login (Fixture       *f,
   g_assert_no_error (error);
   g_assert_cmpstr (handle, ==, "@office.test");
   g_assert_cmpstr (name, ==, "office.test");
-  g_assert_false (cs_bluesky_has_lost_handle (f->http, &f->account, f->session.did, handle, NULL));
-  g_assert_true (cs_bluesky_has_lost_handle (f->http, &f->account, bluesky_server_get (f->server, 1, "did"), handle, NULL));
-  g_assert_true (cs_bluesky_has_lost_handle (f->http, &f->account, f->session.did, "@nobody.test", NULL));
+  g_assert_cmpint (cs_bluesky_ask_handle (f->http, &f->account, f->session.did, handle, NULL), ==, CS_HANDLE_HOLDS);
+  g_assert_cmpint (cs_bluesky_ask_handle (f->http, &f->account, bluesky_server_get (f->server, 1, "did"), handle, NULL), ==, CS_HANDLE_LOST);
+  g_assert_cmpint (cs_bluesky_ask_handle (f->http, &f->account, f->session.did, "@nobody.test", NULL), ==, CS_HANDLE_LOST);
   g_assert_true (cs_bluesky_network.read_limits (f->http, &f->account, &limits, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (cs_network_picture_limits (CS_NETWORK_BLUESKY, limits).max_bytes, ==,

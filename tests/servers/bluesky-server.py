@@ -371,7 +371,7 @@ class Pds(Network, Video):
         elif name == 'handle':
             self.handles.pop(order['handle'], None)
             if 'to' in order:
-                self.handles[order['handle']] = self.handles[order['to']]
+                self.handles[order['handle']] = next(did for did, a in self.accounts.items() if a['handle'] == order['to'])
         elif name == 'video':
             self.video.update(order)
         elif name == 'accounts':

@@ -284,12 +284,12 @@ cs_bluesky_find_document (CsHttp             *http,
   return FALSE;
 }
 
-gboolean
-cs_bluesky_has_lost_handle (CsHttp                 *http,
-                            const CsNetworkAccount *account,
-                            const char             *did,
-                            const char             *handle,
-                            GCancellable           *cancellable)
+CsHandleState
+cs_bluesky_ask_handle (CsHttp                 *http,
+                       const CsNetworkAccount *account,
+                       const char             *did,
+                       const char             *handle,
+                       GCancellable           *cancellable)
 {
   g_auto(CsBlueskyDocument) document = { NULL };
   g_autofree char *name = cs_bluesky_dup_handle (handle);
@@ -297,14 +297,17 @@ cs_bluesky_has_lost_handle (CsHttp                 *http,
   g_autoptr(GError) error = NULL;
 
   if (name == NULL)
-    return TRUE;
+    return CS_HANDLE_LOST;
 
   if (account->practice)
     found = cs_bluesky_resolve (http, account, name, cancellable, &error);
   else if (cs_bluesky_find_document (http, name, &document, cancellable, &error))
     found = g_strdup (document.did);
 
-  return found != NULL ? !g_str_equal (found, did) : g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  if (found != NULL)
+    return g_str_equal (found, did) ? CS_HANDLE_HOLDS : CS_HANDLE_LOST;
+
+  return g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND) ? CS_HANDLE_LOST : CS_HANDLE_UNKNOWN;
 }
 
 /* --- the account's own --- */

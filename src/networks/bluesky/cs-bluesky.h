@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-identity.h"
 #include "cs-login.h"
 
 G_BEGIN_DECLS
@@ -90,17 +91,17 @@ gboolean  cs_bluesky_find_document (CsHttp                 *http,
 void      cs_bluesky_document_clear (CsBlueskyDocument     *document);
 
 /**
- * cs_bluesky_has_lost_handle:
+ * cs_bluesky_ask_handle:
  * @handle: as the account's server says it, with or without @
  *
- * Whether it is certain that @handle and @did no longer name each other, as everybody sees it by the public directories; of a practice account, which is in none, as its
- * own server says it. What cannot be asked now is not certain.
+ * Whether @handle and @did still name each other, as everybody sees it by the public directories; of a practice account, which is in none, as its own server
+ * says it.
  */
-gboolean  cs_bluesky_has_lost_handle (CsHttp                 *http,
-                                      const CsNetworkAccount *account,
-                                      const char             *did,
-                                      const char             *handle,
-                                      GCancellable           *cancellable);
+CsHandleState cs_bluesky_ask_handle (CsHttp                 *http,
+                                     const CsNetworkAccount *account,
+                                     const char             *did,
+                                     const char             *handle,
+                                     GCancellable           *cancellable);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsBlueskySession, cs_bluesky_session_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsBlueskyDocument, cs_bluesky_document_clear)
