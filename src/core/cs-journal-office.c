@@ -135,6 +135,25 @@ cs_journal_tell_account_retired (const char *who,
 }
 
 char *
+cs_journal_tell_account_tried (const char *who,
+                               JsonObject *details)
+{
+  const char *handle = get_text (details, "handle");
+  const char *outcome = get_text (details, "outcome");
+
+  if (strcmp (outcome, "visible") == 0)
+    return g_strdup_printf (_("%1$s tested the account %2$s. Its server let others see the test, which was removed at once."), who, handle);
+  if (strcmp (outcome, "left") == 0)
+    return g_strdup_printf (_("%1$s tested the account %2$s. The test could not be removed."), who, handle);
+  if (strcmp (outcome, "changed") == 0)
+    return g_strdup_printf (_("%1$s tested the account %2$s. The test did not come back as it was sent, and was removed."), who, handle);
+  if (strcmp (outcome, "private") == 0)
+    return g_strdup_printf (_("%1$s tested the account %2$s with a post that nobody else saw, and that was removed at once."), who, handle);
+
+  return g_strdup_printf (_("%1$s tested the account %2$s. It is not known whether the test arrived."), who, handle);
+}
+
+char *
 cs_journal_tell_signed_in (const char *who,
                            JsonObject *details)
 {

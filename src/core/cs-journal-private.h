@@ -108,6 +108,8 @@ char *cs_journal_tell_account_changed (const char *who,
                                        JsonObject *details);
 char *cs_journal_tell_account_retired (const char *who,
                                        JsonObject *details);
+char *cs_journal_tell_account_tried (const char *who,
+                                     JsonObject *details);
 char *cs_journal_tell_signed_in (const char *who,
                                  JsonObject *details);
 char *cs_journal_tell_sign_in_locked (const char *who,

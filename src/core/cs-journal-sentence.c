@@ -91,6 +91,7 @@ static const Teller tellers[] = {
   [CS_JOURNAL_AMENDMENT_BEGUN] = cs_journal_tell_amendment_begun,
   [CS_JOURNAL_REMOVAL_ARMED] = cs_journal_tell_removal_armed,
   [CS_JOURNAL_REMOVAL_SETTLED] = cs_journal_tell_removal_settled,
+  [CS_JOURNAL_ACCOUNT_TRIED] = cs_journal_tell_account_tried,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tellers) == CS_N_JOURNAL_KINDS);

@@ -81,6 +81,7 @@ static const char * const nicks[] = {
   [CS_JOURNAL_AMENDMENT_BEGUN] = "amendment-begun",
   [CS_JOURNAL_REMOVAL_ARMED] = "removal-armed",
   [CS_JOURNAL_REMOVAL_SETTLED] = "removal-settled",
+  [CS_JOURNAL_ACCOUNT_TRIED] = "account-tried",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_JOURNAL_KINDS);

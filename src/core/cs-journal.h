@@ -83,6 +83,7 @@ typedef enum
   CS_JOURNAL_AMENDMENT_BEGUN,   /* amends, kind, reason */
   CS_JOURNAL_REMOVAL_ARMED,     /* publication, handle, segment; on the withdrawal */
   CS_JOURNAL_REMOVAL_SETTLED,   /* publication, handle, segment, state, error, by_hand */
+  CS_JOURNAL_ACCOUNT_TRIED,     /* account, handle, network, outcome, visible */
   CS_N_JOURNAL_KINDS        /* not a kind: new ones come before it */
 } CsJournalKind;
 

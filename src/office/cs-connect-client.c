@@ -116,3 +116,32 @@ cs_connect_write_document (const char *address)
 {
   return cs_oauth_bluesky_write_document (address);
 }
+
+CsTrialInfo *
+cs_trial_info_read (JsonObject *reply)
+{
+  CsTrialInfo *info = g_new0 (CsTrialInfo, 1);
+  const char *outcome = cs_json_get_text (reply, "outcome");
+
+  /* what is not understood is to be looked at */
+  info->outcome = CS_TRIAL_LEFT;
+  if (g_str_equal (outcome, "private"))
+    info->outcome = CS_TRIAL_PRIVATE;
+  else if (g_str_equal (outcome, "changed"))
+    info->outcome = CS_TRIAL_CHANGED;
+  else if (g_str_equal (outcome, "visible"))
+    info->outcome = CS_TRIAL_VISIBLE;
+  info->visible = cs_json_get_boolean (reply, "visible");
+  info->url = g_strdup (cs_json_get_text (reply, "url"));
+  return info;
+}
+
+void
+cs_trial_info_free (CsTrialInfo *info)
+{
+  if (!info)
+    return;
+
+  g_free (info->url);
+  g_free (info);
+}

@@ -56,11 +56,36 @@ typedef struct
   char           *found;
 } CsConnectInfo;
 
+/**
+ * CsTrialOutcome:
+ *
+ * What came of a test post to oneself, as the nicks of CsTryOutcome.
+ */
+typedef enum
+{
+  CS_TRIAL_PRIVATE,
+  CS_TRIAL_CHANGED,
+  CS_TRIAL_VISIBLE,
+  CS_TRIAL_LEFT,
+} CsTrialOutcome;
+
+/* The answer of account.try */
+typedef struct
+{
+  CsTrialOutcome  outcome;
+  gboolean        visible; /* whether others could see it, or can still */
+  char           *url;     /* owned */
+} CsTrialInfo;
+
+CsTrialInfo   *cs_trial_info_read   (JsonObject    *reply) G_GNUC_WARN_UNUSED_RESULT;
+void           cs_trial_info_free   (CsTrialInfo   *info);
+
 /* The answer of each of the operations: (transfer full) */
 CsConnectInfo *cs_connect_info_read (JsonObject    *reply) G_GNUC_WARN_UNUSED_RESULT;
 void           cs_connect_info_free (CsConnectInfo *info);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsConnectInfo, cs_connect_info_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTrialInfo, cs_trial_info_free)
 
 /**
  * cs_connect_list_redirects:

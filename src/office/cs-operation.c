@@ -17,6 +17,7 @@ static const CsOperation * const tables[] = {
   cs_position_operations,
   cs_account_operations,
   cs_limits_operations,
+  cs_account_try_operations,
   cs_connect_operations,
   cs_post_operations,
   cs_decide_operations,

@@ -14,6 +14,7 @@ extern const CsOperation cs_route_operations[];
 extern const CsOperation cs_position_operations[];
 extern const CsOperation cs_account_operations[];
 extern const CsOperation cs_limits_operations[];
+extern const CsOperation cs_account_try_operations[];
 extern const CsOperation cs_connect_operations[];
 extern const CsOperation cs_post_operations[];
 extern const CsOperation cs_amend_operations[];

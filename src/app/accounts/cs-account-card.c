@@ -6,6 +6,7 @@
 #include "cs-account-avatar.h"
 #include "cs-account-card.h"
 #include "cs-account-chip.h"
+#include "cs-account-trial.h"
 #include "cs-limits-client.h"
 #include "cs-show-error.h"
 #include "cs-time.h"
@@ -216,6 +217,8 @@ make_menu (const CsAccountInfo *account)
 
   add_item (menu, _("Check Again"), "page.refresh-account", account);
   add_item (menu, _("Connect Again…"), "page.reconnect-account", account);
+  if (cs_account_trial_is_offered (account))
+    add_item (menu, _("Send a Test to Yourself…"), "page.try-account", account);
   add_item (menu, _("Change the Colour…"), "page.colour-account", account);
   add_item (menu, _("Retire…"), "page.retire-account", account);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");

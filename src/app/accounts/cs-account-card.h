@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @may_change: whether the person may ask the network again, connect it again and retire it
  *
  * One account as a card: who it is, whether it works and what to do if not, when its sign-in ends, what is left of the network's limits, what it takes. Its buttons are actions of the
- * page (x: the account): page.refresh-account, page.reconnect-account, page.colour-account, page.retire-account.
+ * page (x: the account): page.refresh-account, page.reconnect-account, page.try-account, page.colour-account, page.retire-account.
  */
 GtkWidget *cs_account_card_new (CsSession           *session,
                                 const CsAccountInfo *account,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-account-card.h"
+#include "cs-account-trial.h"
 #include "cs-accounts-page.h"
 #include "cs-arguments.h"
 #include "cs-colour-choice.h"
@@ -139,6 +140,18 @@ refresh_action (GtkWidget  *widget,
 }
 
 static void
+try_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  CsAccountsPage *self = CS_ACCOUNTS_PAGE (widget);
+  const CsAccountInfo *account = cs_session_find_account (self->session, g_variant_get_int64 (parameter));
+
+  if (account != NULL)
+    cs_account_trial_ask (widget, self->session, account, self->cancellable);
+}
+
+static void
 retired_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -269,6 +282,7 @@ cs_accounts_page_class_init (CsAccountsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.reconnect-account", "x", reconnect_action);
   gtk_widget_class_install_action (widget_class, "page.refresh-account", "x", refresh_action);
   gtk_widget_class_install_action (widget_class, "page.retire-account", "x", retire_action);
+  gtk_widget_class_install_action (widget_class, "page.try-account", "x", try_action);
 }
 
 static void
