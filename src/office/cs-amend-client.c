@@ -68,8 +68,8 @@ read_state (const char *nick)
   return g_str_equal (nick, "kept") ? CS_TAKE_DOWN_KEPT : CS_TAKE_DOWN_WAITING;
 }
 
-static gpointer
-read_take_down (JsonObject *object)
+CsTakeDownInfo *
+cs_reply_read_take_down (JsonObject *object)
 {
   CsTakeDownInfo *info = g_new0 (CsTakeDownInfo, 1);
 
@@ -84,6 +84,12 @@ read_take_down (JsonObject *object)
   info->error = cs_reply_dup_text (object, "error");
   info->error_detail = cs_reply_dup_text (object, "error_detail");
   return info;
+}
+
+static gpointer
+read_take_down (JsonObject *object)
+{
+  return cs_reply_read_take_down (object);
 }
 
 static void

@@ -69,6 +69,9 @@ void            cs_amends_info_free         (CsAmendsInfo   *info);
 /* Of post.get, which cs_reply_read_sheet() calls: sheet->amends */
 CsAmendsInfo   *cs_reply_read_amends        (JsonObject     *reply) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A member "removal" of a piece, as in queue.list */
+CsTakeDownInfo *cs_reply_read_take_down     (JsonObject     *object) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Returns: (transfer none) (nullable): what became of taking @publication down */
 const CsTakeDownInfo *cs_amends_info_find   (const CsAmendsInfo *info,
                                              gint64              publication);

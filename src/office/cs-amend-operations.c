@@ -334,6 +334,13 @@ settle_by_person (CsCall          *call,
   removal->attempts = 0;
   g_free (removal->error);
   removal->error = g_strdup ("");
+  /* What is gone is not looked for any more. */
+  if (state == CS_REMOVAL_GONE && piece->check_at != 0)
+    {
+      piece->check_at = 0;
+      if (!cs_publication_rows_update (call->db, piece, piece->state, error))
+        return NULL;
+    }
   if (!cs_removal_rows_set (call->db, removal, error) || !journal_removal (call, piece, removal, error) ||
       !open_again (call, withdrawal, error))
     return NULL;

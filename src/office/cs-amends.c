@@ -155,9 +155,9 @@ add_amended_by (CsCall           *call,
   return TRUE;
 }
 
-static JsonObject *
-removal_to_json (const CsPublicationRow *piece,
-                 const CsRemovalRow     *removal)
+JsonObject *
+cs_amends_removal_to_json (const CsPublicationRow *piece,
+                           const CsRemovalRow     *removal)
 {
   JsonObject *object = json_object_new ();
 
@@ -199,7 +199,7 @@ add_removals (CsCall           *call,
       if (!cs_removal_rows_find (call->db, piece->id, &removal, error))
         return FALSE;
       if (removal || (all && piece->state == CS_PUBLICATION_SENT && g_strv_contains ((const char * const *) ids, id)))
-        json_array_add_object_element (array, removal_to_json (piece, removal));
+        json_array_add_object_element (array, cs_amends_removal_to_json (piece, removal));
     }
 
   json_object_set_array_member (reply, "removals", g_steal_pointer (&array));

@@ -5,6 +5,7 @@
 #include "cs-call.h"
 #include "cs-content.h"
 #include "cs-post-rows.h"
+#include "cs-publication-rows.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,10 @@ gboolean cs_amends_add_to_sheet (CsCall           *call,
                                  const CsPostRow  *post,
                                  JsonObject       *reply,
                                  GError          **error);
+
+/* @removal: (nullable): as it is told of @piece; without one it waits for its withdrawal */
+JsonObject *cs_amends_removal_to_json (const CsPublicationRow *piece,
+                                       const CsRemovalRow     *removal) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the actor may begin one: by role and by the state of @post. */
 gboolean cs_amends_may_begin    (const CsPersonRow *actor,

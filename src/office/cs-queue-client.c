@@ -21,6 +21,7 @@ piece_free (gpointer data)
 
   cs_publication_info_free (piece->publication);
   g_free (piece->language);
+  cs_take_down_info_free (piece->removal);
   g_free (piece);
 }
 
@@ -67,6 +68,8 @@ read_pieces (JsonObject *line)
       piece->publication = g_ptr_array_index (publications, i);
       piece->language = cs_reply_dup_text (object, "language");
       piece->n_parts = (guint) cs_json_get_int64 (object, "n_parts");
+      if (cs_json_get_object (object, "removal"))
+        piece->removal = cs_reply_read_take_down (cs_json_get_object (object, "removal"));
       g_ptr_array_add (pieces, piece);
     }
 

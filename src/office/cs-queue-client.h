@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cs-replies.h"
+#include "cs-amend-client.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ typedef struct
   CsPublicationInfo *publication; /* its excerpt: the words as they go out; owned */
   char              *language;    /* of those words; owned */
   guint              n_parts;     /* of the thread on that account */
+  CsTakeDownInfo    *removal;     /* what became of taking it down, or NULL where nobody wants that; owned */
 } CsQueuePiece;
 
 typedef struct

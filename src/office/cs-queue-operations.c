@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-amends.h"
 #include "cs-error.h"
 #include "cs-operations-private.h"
 #include "cs-post-rules.h"
@@ -76,6 +77,15 @@ list_places (CsCall       *call,
   if (group->n_states == 0)
     return cs_queue_rows_list_sent (call->db, cs_call_get_int64 (call, "from"), call->now + 1, &after, limit, error);
 
+  if (group == &groups[0])
+    {
+      g_autoptr(GArray) kept = cs_queue_rows_list_kept (call->db, &after, limit, error);
+
+      if (!kept)
+        return NULL;
+      if (kept->len > 0)
+        g_array_append_vals (all, kept->data, kept->len);
+    }
   for (guint i = 0; i < group->n_states; i++)
     {
       g_autoptr(GArray) some = cs_queue_rows_list (call->db, group->states[i], group->latest_first, &after, limit, error);
@@ -108,16 +118,18 @@ dup_words (const CsContent        *content,
   return g_steal_pointer (&text);
 }
 
+/* @withdrawal: (nullable): then only what this one takes down of @post */
 static gboolean
 add_pieces (CsCall           *call,
             const CsPostRow  *post,
-            JsonObject       *line,
+            const CsPostRow  *withdrawal,
+            JsonArray        *pieces,
             GError          **error)
 {
   g_autoptr(GPtrArray) rows = cs_publication_rows_list (call->db, post->id, post->revision ? post->revision : -1, error);
+  g_auto(GStrv) accounts = g_strsplit (withdrawal ? withdrawal->accounts : "", " ", -1);
   g_autoptr(CsRevisionRow) revision = NULL;
   g_autoptr(CsContent) content = NULL;
-  JsonArray *pieces = NULL;
 
   if (!rows)
     return FALSE;
@@ -125,26 +137,51 @@ add_pieces (CsCall           *call,
                         !(content = cs_content_parse (revision->content, error))))
     return FALSE;
 
-  pieces = json_array_new ();
-  json_object_set_array_member (line, "publications", pieces);
   for (guint i = 0; i < rows->len; i++)
     {
       const CsPublicationRow *row = g_ptr_array_index (rows, i);
       guint n_parts = cs_content_get_segments_for (content, row->account)->len;
       JsonObject *piece = NULL;
       g_autofree char *words = NULL;
+      g_autofree char *account = g_strdup_printf ("%" G_GINT64_FORMAT, row->account);
+      g_autoptr(CsRemovalRow) removal = NULL;
 
-      if (row->segment >= n_parts)
+      if (row->segment >= n_parts || (withdrawal && (row->state != CS_PUBLICATION_SENT || !g_strv_contains ((const char * const *) accounts, account))))
         continue;
+      if (!cs_removal_rows_find (call->db, row->id, &removal, error))
+        return FALSE;
       piece = cs_publication_to_json (row);
       words = dup_words (content, row);
       json_object_set_string_member (piece, "excerpt", words);
       json_object_set_string_member (piece, "language", cs_content_get_language_for (content, row->account));
       json_object_set_int_member (piece, "n_parts", n_parts);
+      if (withdrawal || removal)
+        json_object_set_object_member (piece, "removal", cs_amends_removal_to_json (row, removal));
       json_array_add_object_element (pieces, piece);
     }
 
   return TRUE;
+}
+
+/* What goes out, and of a withdrawal what it takes down. */
+static gboolean
+add_all_pieces (CsCall           *call,
+                const CsPostRow  *post,
+                JsonObject       *line,
+                GError          **error)
+{
+  JsonArray *pieces = json_array_new ();
+  g_autoptr(CsPostRow) amended = NULL;
+  CsAmendmentRow amendment;
+  gboolean found;
+
+  json_object_set_array_member (line, "publications", pieces);
+  if (!add_pieces (call, post, NULL, pieces, error) || !cs_amendment_rows_find (call->db, post->id, &amendment, &found, error))
+    return FALSE;
+  if (!found || amendment.kind != CS_AMEND_WITHDRAWAL)
+    return TRUE;
+
+  return (amended = cs_post_rows_get (call->db, amendment.amends, error)) && add_pieces (call, amended, post, pieces, error);
 }
 
 static JsonObject *
@@ -172,7 +209,7 @@ run_list (CsCall  *call,
         return NULL;
       json_array_add_object_element (posts, line);
       json_object_set_int_member (line, "at", place->at);
-      if (!add_pieces (call, post, line, error))
+      if (!add_all_pieces (call, post, line, error))
         return NULL;
     }
 

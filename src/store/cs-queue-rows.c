@@ -52,6 +52,30 @@ cs_queue_rows_list (CsDb                *db,
 }
 
 GArray *
+cs_queue_rows_list_kept (CsDb                *db,
+                         const CsQueuePlace  *after,
+                         guint                limit,
+                         GError             **error)
+{
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT DISTINCT p.id, p.release_at FROM removals r JOIN posts p ON p.id = r.post "
+                              "WHERE r.state = $1 AND p.state IN ($2, $3) AND (p.release_at, p.id) < ($4, $5) "
+                              "ORDER BY p.release_at DESC, p.id DESC LIMIT $6",
+                              error)))
+    return NULL;
+
+  cs_stmt_bind_text (stmt, 1, "kept");
+  cs_stmt_bind_text (stmt, 2, cs_post_state_nick (CS_POST_PUBLISHED));
+  cs_stmt_bind_text (stmt, 3, cs_post_state_nick (CS_POST_CORRECTED));
+  cs_stmt_bind_int64 (stmt, 4, after->post != 0 ? after->at : G_MAXINT64);
+  cs_stmt_bind_int64 (stmt, 5, after->post);
+  cs_stmt_bind_int64 (stmt, 6, limit);
+  return collect (stmt, error);
+}
+
+GArray *
 cs_queue_rows_list_sent (CsDb                *db,
                          gint64               from,
                          gint64               to,

@@ -22,6 +22,12 @@ GArray *cs_queue_rows_list      (CsDb                *db,
                                  guint                limit,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Withdrawals whose own words are out, if they have some, while something that they take down stays there: the latest first, behind @after, (element-type CsQueuePlace) */
+GArray *cs_queue_rows_list_kept (CsDb                *db,
+                                 const CsQueuePlace  *after,
+                                 guint                limit,
+                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Posts of which something was due in [@from, @to) and is out, by that time, behind @after, (element-type CsQueuePlace) */
 GArray *cs_queue_rows_list_sent (CsDb                *db,
                                  gint64               from,

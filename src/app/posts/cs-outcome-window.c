@@ -7,6 +7,7 @@
 
 #include "cs-arguments.h"
 #include "cs-form-window.h"
+#include "cs-queue-removal.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
 #include "cs-time.h"
@@ -79,16 +80,17 @@ submit_cb (CsFormWindow *window)
                        form->sent ? _("Recorded: it is out.") : _("Recorded: it is not out. It can be tried again."));
 }
 
+/* @known: what is known of it, or "" */
 static void
-add_facts (CsFormWindow            *window,
-           CsSession               *session,
-           const CsPublicationInfo *publication,
-           const char              *words,
-           const char              *question)
+add_facts (CsFormWindow *window,
+           CsSession    *session,
+           gint64        account_id,
+           const char   *words,
+           const char   *known,
+           const char   *question)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  const CsAccountInfo *account = cs_session_find_account (session, publication->account);
-  g_autofree char *known = cs_outcome_describe (publication, g_get_real_time (), cs_local_zone ());
+  const CsAccountInfo *account = cs_session_find_account (session, account_id);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_box_append (GTK_BOX (box), cs_text_label_new (account ? account->handle : "?", "heading"));
@@ -102,7 +104,8 @@ add_facts (CsFormWindow            *window,
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_box_append (GTK_BOX (box), label);
     }
-  gtk_box_append (GTK_BOX (box), cs_text_label_new (known, "dim-label"));
+  if (*known != '\0')
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (known, "dim-label"));
   gtk_box_append (GTK_BOX (box), cs_text_label_new (question, NULL));
   adw_preferences_group_add (group, box);
   cs_form_window_add (window, group);
@@ -133,13 +136,14 @@ cs_outcome_window_new (GtkWindow               *parent,
 {
   GtkWidget *window = cs_form_window_new (parent, session, sent ? _("It Is Out") : _("It Is Not Out"),
                                           sent ? _("Record") : _("It Is Not Out"));
+  g_autofree char *known = cs_outcome_describe (publication, g_get_real_time (), cs_local_zone ());
   Form *form = g_new0 (Form, 1);
 
   form->publication = publication->id;
   form->sent = sent;
   g_object_set_data_full (G_OBJECT (window), "cs-form", form, g_free);
   g_signal_connect_object (window, "submit", G_CALLBACK (submit_cb), window, 0);
-  add_facts (CS_FORM_WINDOW (window), session, publication, words,
+  add_facts (CS_FORM_WINDOW (window), session, publication->account, words, known,
              sent ? _("Open the published post in the browser and copy its address, so that the record leads to it and the next part answers it.")
                   : _("Look at the account first. If it is out after all and is tried again, it stands there twice."));
   if (sent)
@@ -150,6 +154,34 @@ cs_outcome_window_new (GtkWindow               *parent,
       cs_form_window_set_valid (CS_FORM_WINDOW (window), TRUE);
       cs_form_window_focus_cancel (CS_FORM_WINDOW (window));
     }
+
+  return GTK_WINDOW (window);
+}
+
+static void
+submit_removed_cb (CsFormWindow *window)
+{
+  const gint64 *publication = g_object_get_data (G_OBJECT (window), "cs-publication");
+
+  cs_form_window_call (window, "removal.resolve", cs_arguments_one ("publication", *publication), _("Recorded: it is gone."));
+}
+
+GtkWindow *
+cs_outcome_window_new_removed (GtkWindow            *parent,
+                               CsSession            *session,
+                               const CsTakeDownInfo *removal,
+                               const char           *words)
+{
+  GtkWidget *window = cs_form_window_new (parent, session, _("It Is Gone"), _("It Is Gone"));
+  g_autofree char *known = cs_queue_removal_trouble (removal);
+
+  g_object_set_data_full (G_OBJECT (window), "cs-publication", g_memdup2 (&removal->publication, sizeof removal->publication), g_free);
+  g_signal_connect_object (window, "submit", G_CALLBACK (submit_removed_cb), window, 0);
+  add_facts (CS_FORM_WINDOW (window), session, removal->account, words, known,
+             _("Delete it there by hand, and look at the account. What is recorded as gone is neither taken down nor looked for any more."));
+  cs_form_window_set_destructive (CS_FORM_WINDOW (window));
+  cs_form_window_set_valid (CS_FORM_WINDOW (window), TRUE);
+  cs_form_window_focus_cancel (CS_FORM_WINDOW (window));
 
   return GTK_WINDOW (window);
 }

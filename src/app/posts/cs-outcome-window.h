@@ -22,6 +22,17 @@ GtkWindow *cs_outcome_window_new (GtkWindow               *parent,
                                   const char              *words,
                                   gboolean                 sent);
 
+/**
+ * cs_outcome_window_new_removed:
+ * @words: of the piece, or ""
+ *
+ * Asks whether it is really gone, before a person says so of a piece that the network did not take down.
+ */
+GtkWindow *cs_outcome_window_new_removed (GtkWindow            *parent,
+                                          CsSession            *session,
+                                          const CsTakeDownInfo *removal,
+                                          const char           *words);
+
 /* Returns: (transfer full): what is known of a piece of unknown outcome, in sentences */
 char      *cs_outcome_describe   (const CsPublicationInfo *publication,
                                   gint64                   now,

@@ -121,11 +121,14 @@ make_key (const CsQueueEntry *entry)
                           entry->post->release_at, entry->post->excerpt);
   for (guint i = 0; i < entry->pieces->len; i++)
     {
-      const CsPublicationInfo *piece = ((const CsQueuePiece *) g_ptr_array_index (entry->pieces, i))->publication;
-      g_autofree char *trouble = cs_queue_piece_trouble (piece, now, cs_local_zone ());
+      const CsQueuePiece *part = g_ptr_array_index (entry->pieces, i);
+      const CsPublicationInfo *piece = part->publication;
+      g_autofree char *trouble = cs_queue_piece_trouble (part, now, cs_local_zone ());
 
       g_string_append_printf (key, "\n%" G_GINT64_FORMAT " %d %d %" G_GINT64_FORMAT " %s %s", piece->id, piece->state,
                               piece->attempts, piece->next_try_at, piece->remote_url, trouble);
+      if (part->removal != NULL)
+        g_string_append_printf (key, " %d %d %" G_GINT64_FORMAT, part->removal->state, part->removal->attempts, part->removal->next_try_at);
     }
 
   return g_string_free (key, FALSE);

@@ -49,9 +49,9 @@ retry_action (GtkWidget  *widget,
   act (CS_QUEUE_PAGE (widget), "publication.retry", cs_arguments_retry (publication, all));
 }
 
-static const CsPublicationInfo *
-find_publication (CsQueuePage *self,
-                  gint64       id)
+static const CsQueuePiece *
+find_piece (CsQueuePage *self,
+            gint64       id)
 {
   for (guint i = 0; i < N_GROUPS; i++)
     for (guint j = 0; self->shown[i] != NULL && j < self->shown[i]->len; j++)
@@ -63,7 +63,7 @@ find_publication (CsQueuePage *self,
             const CsQueuePiece *piece = g_ptr_array_index (entry->pieces, k);
 
             if (piece->publication->id == id)
-              return piece->publication;
+              return piece;
           }
       }
 
@@ -76,13 +76,35 @@ resolve_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   CsQueuePage *self = CS_QUEUE_PAGE (widget);
-  const CsPublicationInfo *publication;
+  const CsQueuePiece *piece;
   gint64 id;
   gboolean sent;
 
   g_variant_get (parameter, "(xb)", &id, &sent);
-  if ((publication = find_publication (self, id)) != NULL)
-    gtk_window_present (cs_outcome_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, publication, publication->excerpt, sent));
+  if ((piece = find_piece (self, id)) != NULL)
+    gtk_window_present (cs_outcome_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, piece->publication,
+                                               piece->publication->excerpt, sent));
+}
+
+static void
+remove_again_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  act (CS_QUEUE_PAGE (widget), "removal.retry", cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
+}
+
+static void
+removed_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  CsQueuePage *self = CS_QUEUE_PAGE (widget);
+  const CsQueuePiece *piece = find_piece (self, g_variant_get_int64 (parameter));
+
+  if (piece != NULL && piece->removal != NULL)
+    gtk_window_present (cs_outcome_window_new_removed (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, piece->removal,
+                                                       piece->publication->excerpt));
 }
 
 void
@@ -92,4 +114,6 @@ cs_queue_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "queue.resume", "x", hold_action);
   gtk_widget_class_install_action (widget_class, "queue.retry", "(xb)", retry_action);
   gtk_widget_class_install_action (widget_class, "queue.resolve", "(xb)", resolve_action);
+  gtk_widget_class_install_action (widget_class, "queue.remove-again", "x", remove_again_action);
+  gtk_widget_class_install_action (widget_class, "queue.removed", "x", removed_action);
 }

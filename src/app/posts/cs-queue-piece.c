@@ -8,18 +8,22 @@
 
 #include "cs-account-chip.h"
 #include "cs-compat.h"
+#include "cs-drift.h"
 #include "cs-fault.h"
 #include "cs-outcome-window.h"
+#include "cs-queue-removal.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
 #include "cs-time.h"
 
-static const struct
+typedef struct
 {
   const char *icon;
   const char *css;
-} looks[] = {
+} Look;
+
+static const Look looks[] = {
   [CS_PUBLICATION_QUEUED] = { "alarm-symbolic", "dim-label" },
   [CS_PUBLICATION_SENDING] = { "view-refresh-symbolic", "accent" },
   [CS_PUBLICATION_SENT] = { "object-select-symbolic", "success" },
@@ -28,6 +32,19 @@ static const struct
   [CS_PUBLICATION_EXPIRED] = { "cs-expired-symbolic", "error" },
   [CS_PUBLICATION_CANCELLED] = { "process-stop-symbolic", "dim-label" },
 };
+
+static const Look removal_looks[] = {
+  [CS_TAKE_DOWN_WAITING] = { "object-select-symbolic", "success" },
+  [CS_TAKE_DOWN_REMOVING] = { "view-refresh-symbolic", "accent" },
+  [CS_TAKE_DOWN_GONE] = { "user-trash-symbolic", "dim-label" },
+  [CS_TAKE_DOWN_KEPT] = { "dialog-error-symbolic", "error" },
+};
+
+static const Look *
+find_look (const CsQueuePiece *piece)
+{
+  return piece->removal != NULL ? &removal_looks[piece->removal->state] : &looks[piece->publication->state];
+}
 
 static void
 append_sentence (GString    *text,
@@ -71,12 +88,15 @@ append_failure (GString                 *text,
 }
 
 char *
-cs_queue_piece_trouble (const CsPublicationInfo *publication,
-                        gint64                   now,
-                        const char              *zone)
+cs_queue_piece_trouble (const CsQueuePiece *piece,
+                        gint64              now,
+                        const char         *zone)
 {
+  const CsPublicationInfo *publication = piece->publication;
   g_autoptr(GString) text = g_string_new (NULL);
 
+  if (piece->removal != NULL)
+    return cs_queue_removal_trouble (piece->removal);
   if (publication->alarmed_at != 0 && publication->state != CS_PUBLICATION_SENT && publication->state != CS_PUBLICATION_CANCELLED &&
       publication->reason != CS_MISS_NONE)
     {
@@ -89,6 +109,10 @@ cs_queue_piece_trouble (const CsPublicationInfo *publication,
       g_autofree char *known = cs_outcome_describe (publication, now, zone);
 
       append_sentence (text, known);
+    }
+  else if (publication->state == CS_PUBLICATION_SENT && cs_drift_sentence (publication->read_back) != NULL)
+    {
+      append_sentence (text, cs_drift_sentence (publication->read_back));
     }
   else if (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED)
     {
@@ -146,7 +170,8 @@ is_begun (const CsQueueEntry *entry,
     {
       const CsPublicationInfo *other = ((const CsQueuePiece *) g_ptr_array_index (entry->pieces, i))->publication;
 
-      if (other->account == account && other->state == CS_PUBLICATION_SENT)
+      if (other->account == account && other->state == CS_PUBLICATION_SENT &&
+          ((const CsQueuePiece *) g_ptr_array_index (entry->pieces, i))->removal == NULL)
         return TRUE;
     }
 
@@ -224,8 +249,11 @@ make_buttons (CsSession          *session,
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   CsFaultClass fault = cs_fault_classify (cs_error_from_nick (publication->error));
 
-  if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url != '\0')
+  if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url != '\0' &&
+      (piece->removal == NULL || piece->removal->state != CS_TAKE_DOWN_GONE))
     append_link (buttons, publication->remote_url, handle);
+  if (piece->removal != NULL)
+    cs_queue_removal_append_buttons (buttons, session, piece->removal, handle);
   if (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED)
     {
       append_retry (session, buttons, entry, piece, handle);
@@ -256,15 +284,15 @@ make_head (CsSession           *session,
            const CsAccountInfo *account,
            const char          *state)
 {
-  const CsPublicationInfo *publication = piece->publication;
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", looks[publication->state].icon,
+  const Look *look = find_look (piece);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", look->icon,
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *word = gtk_label_new (state);
   g_autofree char *part = describe_part (piece);
   GtkWidget *place = gtk_label_new (part);
 
-  gtk_widget_add_css_class (icon, looks[publication->state].css);
+  gtk_widget_add_css_class (icon, look->css);
   gtk_box_append (GTK_BOX (head), icon);
   if (account != NULL)
     {
@@ -293,10 +321,30 @@ is_said_above (const CsQueueEntry *entry,
   gsize n = MIN (strlen (entry->post->excerpt), strlen (words));
   const gsize sign = strlen ("…");
 
-  if (entry->pieces->len > 1)
-    return FALSE;
+  if (entry->pieces->len > 1 || *entry->post->excerpt == '\0')
+    return *words == '\0';
 
   return strncmp (entry->post->excerpt, words, n > sign ? n - sign : n) == 0;
+}
+
+static char *
+describe_state (const CsQueuePiece *piece,
+                gint64              now)
+{
+  if (piece->removal != NULL)
+    return cs_queue_removal_state (piece->removal, now, cs_local_zone ());
+
+  return cs_sheet_words_publication (piece->publication, now, cs_local_zone ());
+}
+
+/* What mends itself is no error. */
+static const char *
+find_css (const CsQueuePiece *piece)
+{
+  if (piece->removal != NULL)
+    return piece->removal->state == CS_TAKE_DOWN_REMOVING ? "warning" : "error";
+
+  return piece->publication->state == CS_PUBLICATION_QUEUED || piece->publication->state == CS_PUBLICATION_SENT ? "warning" : "error";
 }
 
 GtkWidget *
@@ -309,8 +357,8 @@ cs_queue_piece_new (CsSession          *session,
   const char *handle = account != NULL ? account->handle : "?";
   gboolean held = entry->post->state == CS_POST_HELD && publication->state == CS_PUBLICATION_QUEUED;
   gint64 now = g_get_real_time ();
-  g_autofree char *state = held ? g_strdup (_("On hold")) : cs_sheet_words_publication (publication, now, cs_local_zone ());
-  g_autofree char *trouble = cs_queue_piece_trouble (publication, now, cs_local_zone ());
+  g_autofree char *state = held ? g_strdup (_("On hold")) : describe_state (piece, now);
+  g_autofree char *trouble = cs_queue_piece_trouble (piece, now, cs_local_zone ());
   g_autofree char *spoken = g_strdup_printf ("%s. %s. %s", handle, state, trouble);
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
@@ -323,7 +371,7 @@ cs_queue_piece_new (CsSession          *session,
   gtk_widget_set_visible (words, !is_said_above (entry, publication->excerpt));
   gtk_box_append (GTK_BOX (box), words);
   if (*trouble != '\0')
-    gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, publication->state == CS_PUBLICATION_QUEUED ? "warning" : "error"));
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, find_css (piece)));
   gtk_box_append (GTK_BOX (box), make_buttons (session, entry, piece, handle));
   cs_name_widget (box, spoken);
 

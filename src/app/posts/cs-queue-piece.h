@@ -12,15 +12,15 @@ G_BEGIN_DECLS
  * cs_queue_piece_new:
  *
  * Returns: (transfer floating): one piece of a post in the queue: its state, account and words, what is the matter, and what one can do. Its buttons use the
- * actions queue.retry ((xb)), queue.resolve ((xb)) of the page around it.
+ * actions queue.retry ((xb)), queue.resolve ((xb)), queue.remove-again (x), queue.removed (x) of the page around it.
  */
 GtkWidget *cs_queue_piece_new      (CsSession          *session,
                                     const CsQueueEntry *entry,
                                     const CsQueuePiece *piece) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Returns: (transfer full): what is the matter with it, and what that means for the post; "" = nothing */
-char      *cs_queue_piece_trouble  (const CsPublicationInfo *publication,
-                                    gint64                   now,
-                                    const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+char      *cs_queue_piece_trouble  (const CsQueuePiece *piece,
+                                    gint64              now,
+                                    const char         *zone) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cs-amend-client.h"
-#include "cs-error.h"
+#include "cs-queue-removal.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
 #include "cs-time.h"
@@ -86,10 +86,8 @@ describe_removal (CsAmendsView         *self,
   const char *handle = account != NULL ? account->handle : "?";
   guint part = removal->segment + 1;
   g_autofree char *settled = cs_time_format_near (removal->settled_at, now, cs_local_zone ());
-  g_autoptr(GError) error = NULL;
+  const char *reason = cs_queue_removal_reason (removal);
 
-  if (*removal->error != '\0')
-    error = g_error_new_literal (CS_ERROR, (int) cs_error_from_nick (removal->error), removal->error_detail);
   switch (removal->state)
     {
     case CS_TAKE_DOWN_WAITING:
@@ -98,16 +96,16 @@ describe_removal (CsAmendsView         *self,
       /* Translators: %3$s is a time such as “5 min ago” */
       return g_strdup_printf (_("%1$s, part %2$u: taken down %3$s."), handle, part, settled);
     case CS_TAKE_DOWN_KEPT:
-      return g_strdup_printf (_("%1$s, part %2$u: still there. %3$s"), handle, part, error != NULL ? cs_error_sentence (error) : "");
+      return g_strdup_printf (_("%1$s, part %2$u: still there. %3$s"), handle, part, reason);
     case CS_TAKE_DOWN_REMOVING:
     default:
       break;
     }
-  if (error == NULL)
+  if (*reason == '\0')
     return g_strdup_printf (_("%1$s, part %2$u: is being taken down."), handle, part);
 
   /* Translators: %3$s is a sentence saying why it did not work yet */
-  return g_strdup_printf (_("%1$s, part %2$u: not taken down yet, and tried again by itself. %3$s"), handle, part, cs_error_sentence (error));
+  return g_strdup_printf (_("%1$s, part %2$u: not taken down yet, and tried again by itself. %3$s"), handle, part, reason);
 }
 
 static void
@@ -126,7 +124,7 @@ append_removal (CsAmendsView         *self,
   buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (buttons), make_button (_("Try Again"), _("Try once more to take this part down"), "sheet.remove-again",
                                                   g_variant_new_int64 (removal->publication)));
-  gtk_box_append (GTK_BOX (buttons), make_button (_("It Is Gone"), _("I deleted this part by hand: it is gone"), "sheet.removed",
+  gtk_box_append (GTK_BOX (buttons), make_button (_("It Is Gone…"), _("I deleted this part by hand: it is gone"), "sheet.removed",
                                                   g_variant_new_int64 (removal->publication)));
   gtk_box_append (GTK_BOX (self->box), buttons);
 }

@@ -10,6 +10,7 @@
 #include "cs-drift-view.h"
 #include "cs-fault.h"
 #include "cs-outcome-window.h"
+#include "cs-queue-removal.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
 #include "cs-text-label.h"
@@ -168,6 +169,16 @@ may_resolve (CsPublicationsView      *self,
   return me && publication->state == CS_PUBLICATION_UNKNOWN && (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER));
 }
 
+/* Taken down on purpose */
+static gboolean
+is_gone (const CsSheetInfo       *sheet,
+         const CsPublicationInfo *publication)
+{
+  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
+
+  return removal && removal->state == CS_TAKE_DOWN_GONE;
+}
+
 /* What is out can be compared with what was signed at any time. */
 static gboolean
 may_look (CsPublicationsView      *self,
@@ -175,9 +186,8 @@ may_look (CsPublicationsView      *self,
           const CsPublicationInfo *publication)
 {
   const CsPersonInfo *me = cs_session_get_me (self->session);
-  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
 
-  return me && publication->state == CS_PUBLICATION_SENT && *publication->remote_url && !(removal && removal->state == CS_TAKE_DOWN_GONE) &&
+  return me && publication->state == CS_PUBLICATION_SENT && *publication->remote_url && !is_gone (sheet, publication) &&
          ((me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) || me->id == sheet->post->author);
 }
 
@@ -202,7 +212,7 @@ make_buttons (CsPublicationsView      *self,
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_set_margin_top (buttons, 6);
-  if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url)
+  if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url && !is_gone (sheet, publication))
     append_link (buttons, publication->remote_url, handle);
   if (may_look (self, sheet, publication))
     {
@@ -249,8 +259,12 @@ static char *
 describe_state (const CsSheetInfo       *sheet,
                 const CsPublicationInfo *publication)
 {
+  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
+
   if (sheet->post->state == CS_POST_HELD && publication->state == CS_PUBLICATION_QUEUED)
     return g_strdup (_("On hold"));
+  if (removal && publication->state == CS_PUBLICATION_SENT)
+    return cs_queue_removal_state (removal, g_get_real_time (), cs_local_zone ());
   return cs_sheet_words_publication (publication, g_get_real_time (), cs_local_zone ());
 }
 
@@ -310,7 +324,7 @@ make_row (CsPublicationsView      *self,
   g_autofree char *same = cs_drift_view_describe_same (sheet, publication, cs_local_zone ());
   g_autofree char *spoken = g_strdup_printf ("%s. %s. %s %s", title, state, trouble, drift);
 
-  gtk_box_append (GTK_BOX (row), make_icon (publication->state));
+  gtk_box_append (GTK_BOX (row), make_icon (is_gone (sheet, publication) ? CS_PUBLICATION_CANCELLED : publication->state));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (row), box);
   gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "heading"));

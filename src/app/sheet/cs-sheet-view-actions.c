@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-amend-client.h"
 #include "cs-amend-window.h"
 #include "cs-arguments.h"
 #include "cs-outcome-window.h"
@@ -112,12 +113,37 @@ finish_cb (GtkWidget  *widget,
 }
 
 static void
-removal_cb (GtkWidget  *widget,
+remove_again_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  cs_sheet_view_act (CS_SHEET_VIEW (widget), "removal.retry", cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
+}
+
+/* The words of what was taken down, as far as this sheet has them: that of the withdrawal has only the beginning. */
+static char *
+dup_removed_words (const CsSheetInfo    *sheet,
+                   const CsTakeDownInfo *removal)
+{
+  if (sheet->amends->amended)
+    return g_strdup (removal->segment == 0 ? sheet->amends->amended->excerpt : "");
+  if (removal->segment >= cs_content_get_segments_for (sheet->content, removal->account)->len)
+    return g_strdup ("");
+
+  return cs_content_get_outgoing_text (sheet->content, removal->account, removal->segment);
+}
+
+static void
+removed_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  cs_sheet_view_act (CS_SHEET_VIEW (widget), g_str_equal (name, "sheet.removed") ? "removal.resolve" : "removal.retry",
-                     cs_arguments_one ("publication", g_variant_get_int64 (parameter)));
+  CsSheetView *self = CS_SHEET_VIEW (widget);
+  const CsTakeDownInfo *removal = self->sheet ? cs_amends_info_find (self->sheet->amends, g_variant_get_int64 (parameter)) : NULL;
+  g_autofree char *words = removal ? dup_removed_words (self->sheet, removal) : NULL;
+
+  if (removal)
+    gtk_window_present (cs_outcome_window_new_removed (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, removal, words));
 }
 
 static void
@@ -292,8 +318,8 @@ cs_sheet_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sheet.retry", "x", retry_cb);
   gtk_widget_class_install_action (widget_class, "sheet.look", "x", retry_cb);
   gtk_widget_class_install_action (widget_class, "sheet.finish", "x", finish_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.remove-again", "x", removal_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.removed", "x", removal_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.remove-again", "x", remove_again_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.removed", "x", removed_cb);
   gtk_widget_class_install_action (widget_class, "sheet.amend", "s", amend_cb);
   gtk_widget_class_install_action (widget_class, "sheet.resolve", "(xb)", resolve_cb);
   gtk_widget_class_install_action (widget_class, "sheet.reschedule", "(bxs)", reschedule_cb);

@@ -5,7 +5,7 @@
 
 #include "cs-error.h"
 
-static const char *const fault_names[CS_N_PRACTICE_FAULTS] = { "drop-before", "drop-after", "error", "garbage" };
+static const char *const fault_names[CS_N_PRACTICE_FAULTS] = { "drop-before", "drop-after", "error", "garbage", "keep" };
 
 static gboolean
 parse_number (const char *text,

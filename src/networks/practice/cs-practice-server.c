@@ -418,6 +418,8 @@ handle (CsPracticeServer  *self,
     drop_connection (message);
   else if (faulty && cs_practice_faults_happens (&self->faults, CS_PRACTICE_FAIL))
     cs_practice_refuse (&request, 500, "Something went wrong on our end");
+  else if (faulty && g_str_equal (method, "DELETE") && cs_practice_faults_happens (&self->faults, CS_PRACTICE_KEEP))
+    cs_practice_refuse (&request, 403, "This action is not allowed");
   else
     {
       answer (&request, g_str_equal (method, "HEAD") ? "GET" : method);

@@ -47,7 +47,7 @@ char             *cs_practice_server_add_account (CsPracticeServer  *self,
 
 /**
  * cs_practice_server_misbehave:
- * @what: comma-separated faults, "" for none: "drop-before:5" and "drop-after:5" (per cent of POSTs whose connection is closed before, after acceptance), "rate:N" (429 after N requests a window), "error:5" (per cent 500),
+ * @what: comma-separated faults, "" for none: "drop-before:5" and "drop-after:5" (per cent of POSTs whose connection is closed before, after acceptance), "rate:N" (429 after N requests a window), "error:5" (per cent 500), "keep:5" (403 to what deletes),
  *   "garbage:5" (accepted, then 200 with a body that is no JSON), "slow:MS" (each answer later), "no-idempotency", "media-delay:MS", "down" (nobody listens).
  *   "drop-after:100x1" does so once at most. Sets %CS_ERROR_INVALID and changes nothing for anything else.
  *
