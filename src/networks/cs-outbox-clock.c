@@ -4,8 +4,8 @@
 #include "cs-outbox-private.h"
 #include "cs-outbox-rows.h"
 
-/* What was signed "at once" by a clock that was ahead is due when that clock is reached again, perhaps in years: it is brought back to now. What has a
- * release time of its own is left alone: that was signed. */
+/* What was signed "at once" by a clock that was ahead is due when that clock is reached again, perhaps in years: it is brought back to now. So is what
+ * somebody let go out again by such a clock. A release time that was signed is left alone. */
 
 /* Clocks of two computers of one office may differ by this. */
 #define SLACK (60 * (gint64) G_USEC_PER_SEC)

@@ -196,7 +196,6 @@ reconcile_one (CsOutbox           *self,
   g_autoptr(CsSendResult) result = NULL;
   g_autoptr(GError) refusal = NULL;
   g_auto(GStrv) media_ids = NULL;
-  CsNetworkAccount account;
   CsSendRequest request;
   gint64 now = cs_outbox_get_now (self);
   gboolean held;
@@ -221,10 +220,10 @@ reconcile_one (CsOutbox           *self,
     }
   else
     {
-      account = cs_outbox_work_get_account (work);
       media_ids = cs_outbox_work_dup_media_ids (work);
       request = cs_outbox_work_make_request (work, (const char * const *) media_ids, now);
-      result = cs_network_get (account.kind)->reconcile (http, &account, &request, self->cancellable);
+      if (!(result = cs_outbox_reconcile (self, http, work, &request, now)))
+        return TRUE;
     }
 
   return settle (self, job->publication, CS_PUBLICATION_UNKNOWN, result, n_done, error);

@@ -122,6 +122,14 @@ CsSendResult     *cs_outbox_make_result      (CsSendOutcome      outcome,
                                               const char        *detail,
                                               gint64             retry_after) G_GNUC_WARN_UNUSED_RESULT;
 
+/* cs-outbox-reconcile.c: asks the network after a publication of unknown outcome. May take some seconds more than the network does.
+ * Returns: (nullable): %NULL if the outbox is to end: nothing new is known */
+CsSendResult     *cs_outbox_reconcile        (CsOutbox             *self,
+                                              CsHttp               *http,
+                                              const CsOutboxWork   *work,
+                                              const CsSendRequest  *request,
+                                              gint64                now) G_GNUC_WARN_UNUSED_RESULT;
+
 /* cs-outbox-rates.c: any thread. What is left of the account's limits: (transfer full), never NULL */
 CsRates          *cs_outbox_take_rates       (CsOutbox          *self,
                                               gint64             account,

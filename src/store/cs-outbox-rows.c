@@ -232,7 +232,8 @@ cs_outbox_rows_list_misdated (CsDb    *db,
   if (!(stmt = cs_db_prepare (db,
                               "SELECT publications.id FROM publications INDEXED BY publications_by_state "
                               "JOIN posts ON posts.id = publications.post "
-                              "WHERE publications.state = $1 AND publications.due_at > $2 AND posts.release = $3 LIMIT $4",
+                              "WHERE publications.state = $1 AND publications.due_at > $2 AND "
+                              "(posts.release = $3 OR publications.due_at > posts.release_at) LIMIT $4",
                               error)))
     return NULL;
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cs-error.h"
+#include "cs-post.h"
 #include "network-fixture.h"
 
 /* Every fault that was measured, on every network, at every moment of a thread's way out, through the real outbox: never twice, never sent in our
@@ -273,6 +274,29 @@ test_moment (gconstpointer data)
   network_tear_down (&f);
 }
 
+/* The connection ends, the request does not, and meanwhile the clock is set so far forward that no other try is left to mend a wrong answer. */
+static void
+test_straggler (gconstpointer data)
+{
+  NetworkFixture f = { 0 };
+  gint64 post;
+  g_autofree char *order = NULL;
+  g_autoptr(CsPublicationRow) row = NULL;
+
+  g_test_summary ("What arrives after the connection to it is gone, and after the clock was set forward, is not said to have been lost");
+  network_set_up (&f, data);
+  order = g_strdup_printf ("{\"what\":\"straggle\",\"path\":\"%s\",\"ms\":1500}", f.network->publish);
+  json_object_unref (test_server_control (&f.server, "misbehave", order));
+  post = outbox_add_post (&f.office, "Road A12 closed", NULL, NULL, outbox_clock (&f.office), 2);
+  outbox_pass (&f.office);
+  f.office.ahead += CS_RELEASE_GRACE + G_USEC_PER_SEC;
+  network_set_clock (&f);
+  outbox_pass (&f.office);
+  row = outbox_get_publication (&f.office, post, 0);
+  g_assert_cmpstr (cs_publication_state_nick (row->state), ==, "sent");
+  network_tear_down (&f);
+}
+
 /* The practice network has faults of its own, fewer, and settles each by itself. */
 static void
 test_practice (gconstpointer data)
@@ -356,6 +380,9 @@ main (int   argc,
   g_test_add_data_func ("/faults/practice", NULL, test_practice);
   for (guint i = 0; i < G_N_ELEMENTS (test_networks); i++)
     add_cases (&test_networks[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (test_networks); i++)
+    if (test_networks[i].kind == CS_NETWORK_BLUESKY)
+      g_test_add_data_func ("/faults/straggler", &test_networks[i], test_straggler);
 
   return g_test_run ();
 }

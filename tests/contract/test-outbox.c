@@ -63,6 +63,21 @@ test_misdated (OutboxFixture *f,
 }
 
 static void
+test_misdated_retry (OutboxFixture *f,
+                     gconstpointer  unused)
+{
+  gint64 now = g_get_real_time ();
+  gint64 post = outbox_add_post (f, TEXT, NULL, NULL, now, 2);
+  g_autoptr(CsPublicationRow) row = outbox_get_publication (f, post, 0);
+
+  g_test_summary ("Let go out again by a clock that was a year ahead, long after the time that was signed: it goes out once the clock is right");
+  row->due_at = now + 365 * 24 * 60 * MINUTE;
+  g_assert_true (cs_publication_rows_update (f->base.db, row, CS_PUBLICATION_QUEUED, NULL));
+  outbox_run_until (f, post, CS_POST_PUBLISHED);
+  g_assert_cmpuint (outbox_count (f, TEXT), ==, 1);
+}
+
+static void
 set_remote_id (OutboxFixture *f,
                gint64         post,
                const char    *id)
@@ -476,6 +491,7 @@ main (int    argc,
   add ("happy", test_happy);
   add ("nothing-to-answer", test_nothing_to_answer);
   add ("misdated", test_misdated);
+  add ("misdated-retry", test_misdated_retry);
   add ("no-keys/lost", test_no_keys_lost);
   add ("no-keys/found", test_no_keys_found);
   add ("same-text-twice", test_same_text_twice);

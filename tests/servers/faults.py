@@ -54,6 +54,7 @@ FAULTS = {
     'no-id': 'after',           # JSON, but not what was asked for
     'empty': 'after',           # success without a body
     'delay': 'after',           # the whole answer, late by "ms"
+    'straggle': 'after',        # closed at once, done only "ms" later: a proxy held the request
     'expire': 'before',         # the token ends at once, before its time
 }
 ALIASES = {'redirect': '307'}

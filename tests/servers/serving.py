@@ -13,6 +13,7 @@ import collections
 import hashlib
 import json
 import re
+import socket
 import socketserver
 import ssl
 import sys
@@ -258,7 +259,12 @@ class Handler(socketserver.StreamRequestHandler):
         if name and name != 'expire' and moment == 'before':
             misconduct.carry_out(name, 200, b'{"data":{"id":"17"},"id":"17","uri":"at://')
             return False
+        if name == 'straggle':
+            self.connection.shutdown(socket.SHUT_RDWR)
+            time.sleep(ms / 1000)
         status, body, headers = self.perform(request)
+        if name == 'straggle':
+            return False
         if name == 'delay':
             time.sleep(ms / 1000)
         elif name and name != 'expire':
