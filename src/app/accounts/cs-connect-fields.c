@@ -43,7 +43,8 @@ cs_connect_fields_grab_focus (GtkWidget *widget)
   CsConnectFields *self = CS_CONNECT_FIELDS (widget);
 
   if (self->first == NULL)
-    return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+    /* not of itself, which would come back here */
+    return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (self)), GTK_DIR_TAB_FORWARD);
 
   return gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (self->first)));
 }
