@@ -54,7 +54,7 @@ warn (GtkWidget  *page,
       const char *heading,
       const char *body)
 {
-  cs_compat_confirm (page, heading, body, _("Open in the Browser"), TRUE, G_CALLBACK (open_cb), page);
+  cs_compat_confirm (page, heading, body, _("Open in the Browser"), FALSE, G_CALLBACK (open_cb), page);
 }
 
 static void
@@ -76,9 +76,9 @@ tell (GtkWidget         *page,
       text = g_strdup_printf (_("The test arrived on %s and is removed, but it did not come back as it was sent. Look at a first post there closely."), trial->handle);
       break;
     case CS_TRIAL_VISIBLE:
-      text = g_strdup_printf (_("The server of %s showed the test to others although it was for nobody. It was removed at once. Do not rely on who sees posts on this server."),
+      text = g_strdup_printf (_("The server of %s showed the test to others although it was for nobody. It was removed at once. Do not count on this server to hide anything."),
                               trial->handle);
-      warn (page, _("The Test Was Seen"), text);
+      warn (page, _("Others Could See the Test"), text);
       return;
     case CS_TRIAL_LEFT:
     default:

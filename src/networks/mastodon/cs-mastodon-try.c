@@ -105,8 +105,9 @@ post (CsHttp                  *http,
 static gboolean
 is_private (JsonObject *status)
 {
-  return g_str_equal (cs_network_json_string (status, "visibility", ""), "direct") && cs_network_json_array (status, "mentions") != NULL &&
-         json_array_get_length (cs_network_json_array (status, "mentions")) == 0;
+  JsonArray *mentions = cs_network_json_array (status, "mentions");
+
+  return g_str_equal (cs_network_json_string (status, "visibility", ""), "direct") && (mentions == NULL || json_array_get_length (mentions) == 0);
 }
 
 /* Reads it back. What is not there at once, or is not told, counts as changed. */
