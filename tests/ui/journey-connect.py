@@ -69,7 +69,17 @@ class Connect(journey.Journey):
             return answer.stdout if '/oauth/authorize?' in answer.stdout else None
 
         self.address = self.app.wait(copied, 'the copied address')
+        self.app.wait(lambda: self.address in self.opened(), 'the browser opened with the same address')
         return self.address
+
+    @staticmethod
+    def opened():
+        """What the browser of this desktop was given."""
+        path = os.path.join(os.environ['UI_RUN_DIR'], 'opened')
+        if not os.path.exists(path):
+            return []
+        with open(path, encoding='utf-8') as lines:
+            return lines.read().splitlines()
 
     # the browser
     def fetch(self, url, data=None):
@@ -140,6 +150,20 @@ class Connect(journey.Journey):
         app.wait_for('label', journey.fill(self._('%s is connected again.'), '@harbour'), prefix=True)
         self.shot('connected-again')
         app.return_to(self.main)
+        self.send_test()
+
+    def send_test(self):
+        """A test to oneself: the third in the menu."""
+        self.tab_to('button', journey.fill(self._('More for %s'), '@harbour'))
+        self.app.key('Return')
+        self.app.wait(lambda: list(self.app.each('menu item', self._('Send a Test to Yourself…'))), 'the menu')
+        self.app.key('Down', 'Down', 'Return')
+        self.app.wait_for('label', self._('Send a Test to Yourself?'))
+        self.shot('test')
+        self.tab_to('button', self._('Send the Test'))
+        self.app.key('Return')
+        self.find_like(None, self._('The test arrived on %s, came back as it was sent, and is removed.'))
+        self.shot('tested')
 
     def reconnect(self):
         name = journey.fill(self._('More for %s'), '@harbour')
