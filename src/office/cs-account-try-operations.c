@@ -15,7 +15,7 @@ typedef struct
   CsNetworkKind  kind;
   char          *address; /* all owned */
   char          *limits;
-  CsTry          try;
+  CsTry          result;
   GError        *problem;
 } Trial;
 
@@ -26,7 +26,7 @@ trial_free (gpointer data)
 
   g_free (trial->address);
   g_free (trial->limits);
-  cs_try_clear (&trial->try);
+  cs_try_clear (&trial->result);
   g_clear_error (&trial->problem);
   g_free (trial);
 }
@@ -70,7 +70,7 @@ work_try (CsCall  *call,
   self.token = login->access;
   self.login = login;
   /* Translators: a test post. It must not name anybody, nor have an address in it. */
-  cs_mastodon_try (http, &self, _("This is a test by Countersign. Nobody but this account sees it, and it is removed at once."), &trial->try, &trial->problem);
+  cs_mastodon_try (http, &self, _("This is a test by Countersign. Nobody but this account sees it, and it is removed at once."), &trial->result, &trial->problem);
 
   /* What certainly did not arrive is nobody's business; of all else run() keeps a record. */
   if (!trial->problem || g_error_matches (trial->problem, CS_ERROR, CS_ERROR_UNKNOWN_OUTCOME))
@@ -96,8 +96,8 @@ run_try (CsCall  *call,
   json_object_set_int_member (details, "account", row->id);
   json_object_set_string_member (details, "handle", row->handle);
   json_object_set_string_member (details, "network", cs_network_kind_nick (row->network));
-  json_object_set_string_member (details, "outcome", trial->problem ? "unknown" : cs_try_nick (trial->try.outcome));
-  json_object_set_boolean_member (details, "visible", trial->try.visible);
+  json_object_set_string_member (details, "outcome", trial->problem ? "unknown" : cs_try_nick (trial->result.outcome));
+  json_object_set_boolean_member (details, "visible", trial->result.visible);
   if (!cs_call_journal (call, 0, CS_JOURNAL_ACCOUNT_TRIED, details, error))
     return NULL;
   if (trial->problem)
@@ -107,10 +107,10 @@ run_try (CsCall  *call,
     }
 
   reply = json_object_new ();
-  json_object_set_string_member (reply, "outcome", cs_try_nick (trial->try.outcome));
-  json_object_set_boolean_member (reply, "visible", trial->try.visible);
-  json_object_set_string_member (reply, "visibility", trial->try.visibility);
-  json_object_set_string_member (reply, "url", trial->try.url);
+  json_object_set_string_member (reply, "outcome", cs_try_nick (trial->result.outcome));
+  json_object_set_boolean_member (reply, "visible", trial->result.visible);
+  json_object_set_string_member (reply, "visibility", trial->result.visibility);
+  json_object_set_string_member (reply, "url", trial->result.url);
   return reply;
 }
 

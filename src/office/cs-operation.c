@@ -19,6 +19,7 @@ static const CsOperation * const tables[] = {
   cs_limits_operations,
   cs_account_try_operations,
   cs_connect_operations,
+  cs_connect_password_operations,
   cs_post_operations,
   cs_decide_operations,
   cs_take_back_operations,

@@ -16,6 +16,7 @@ extern const CsOperation cs_account_operations[];
 extern const CsOperation cs_limits_operations[];
 extern const CsOperation cs_account_try_operations[];
 extern const CsOperation cs_connect_operations[];
+extern const CsOperation cs_connect_password_operations[];
 extern const CsOperation cs_post_operations[];
 extern const CsOperation cs_amend_operations[];
 extern const CsOperation cs_decide_operations[];

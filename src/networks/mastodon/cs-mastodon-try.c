@@ -116,7 +116,7 @@ compare (CsHttp                 *http,
          const CsNetworkAccount *account,
          const char             *id,
          const char             *text,
-         CsTry                  *try)
+         CsTry                  *trial)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
   g_autofree char *path = g_strconcat ("/api/v1/statuses/", escaped, NULL);
@@ -125,12 +125,12 @@ compare (CsHttp                 *http,
   JsonObject *status = node != NULL ? json_node_get_object (node) : NULL;
 
   if (status == NULL || !shows_text (status, text))
-    try->outcome = CS_TRY_CHANGED;
+    trial->outcome = CS_TRY_CHANGED;
   if (status != NULL && !is_private (status))
     {
-      try->outcome = CS_TRY_VISIBLE;
-      g_free (try->visibility);
-      try->visibility = g_strdup (cs_network_json_string (status, "visibility", ""));
+      trial->outcome = CS_TRY_VISIBLE;
+      g_free (trial->visibility);
+      trial->visibility = g_strdup (cs_network_json_string (status, "visibility", ""));
     }
 }
 
@@ -138,30 +138,30 @@ gboolean
 cs_mastodon_try (CsHttp                  *http,
                  const CsNetworkAccount  *account,
                  const char              *text,
-                 CsTry                   *try,
+                 CsTry                   *trial,
                  GError                 **error)
 {
   g_autoptr(JsonObject) status = NULL;
   const char *id;
   gboolean removed = FALSE;
 
-  *try = (CsTry) { CS_TRY_PRIVATE };
+  *trial = (CsTry) { CS_TRY_PRIVATE };
   if (!cs_mastodon_check_account (account, error) || !(status = post (http, account, text, error)))
     return FALSE;
 
   id = cs_network_json_string (status, "id", "");
-  try->visibility = g_strdup (cs_network_json_string (status, "visibility", ""));
-  try->url = g_strdup (cs_network_json_string (status, "url", cs_network_json_string (status, "uri", "")));
+  trial->visibility = g_strdup (cs_network_json_string (status, "visibility", ""));
+  trial->url = g_strdup (cs_network_json_string (status, "url", cs_network_json_string (status, "uri", "")));
   if (is_private (status))
-    compare (http, account, id, text, try);
+    compare (http, account, id, text, trial);
   else
-    try->outcome = CS_TRY_VISIBLE;
-  try->visible = try->outcome == CS_TRY_VISIBLE;
+    trial->outcome = CS_TRY_VISIBLE;
+  trial->visible = trial->outcome == CS_TRY_VISIBLE;
 
   for (guint i = 0; i < REMOVALS && !removed; i++)
     removed = cs_mastodon_remove (http, account, id, NULL, NULL);
   if (!removed)
-    try->outcome = CS_TRY_LEFT;
+    trial->outcome = CS_TRY_LEFT;
 
   return TRUE;
 }
@@ -177,8 +177,8 @@ cs_try_nick (CsTryOutcome outcome)
 }
 
 void
-cs_try_clear (CsTry *try)
+cs_try_clear (CsTry *trial)
 {
-  g_clear_pointer (&try->visibility, g_free);
-  g_clear_pointer (&try->url, g_free);
+  g_clear_pointer (&trial->visibility, g_free);
+  g_clear_pointer (&trial->url, g_free);
 }

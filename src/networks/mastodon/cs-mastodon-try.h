@@ -33,7 +33,7 @@ typedef struct
 /**
  * cs_mastodon_try:
  * @text: names nobody
- * @try: (out caller-allocates): cleared with cs_try_clear(), also after an error
+ * @trial: (out caller-allocates): cleared with cs_try_clear(), also after an error
  *
  * Posts @text so that only the account itself sees it, reads it back and removes it. What the server makes visible to others is removed before anything else. Blocking; not cut
  * short, since what is begun has to be removed. Sets %CS_ERROR_UNKNOWN_OUTCOME where it may have arrived and is not found, CS_ERROR_OFFLINE and others where it certainly did not.
@@ -41,12 +41,12 @@ typedef struct
 gboolean    cs_mastodon_try  (CsHttp                 *http,
                               const CsNetworkAccount *account,
                               const char             *text,
-                              CsTry                  *try,
+                              CsTry                  *trial,
                               GError                **error);
 
 /* Returns: "private", "changed", "visible", "left"; static */
 const char *cs_try_nick      (CsTryOutcome            outcome);
-void        cs_try_clear     (CsTry                  *try);
+void        cs_try_clear     (CsTry                  *trial);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsTry, cs_try_clear)
 
