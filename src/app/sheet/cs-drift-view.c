@@ -43,8 +43,7 @@ cs_drift_view_describe (const CsSheetInfo       *sheet,
   /* Translators: %s is a day and time */
   seen = g_strdup_printf (_("First seen so on %s."), when);
 
-  /* Translators: two sentences: what is not as it was signed, and when that was seen first */
-  return g_strdup_printf (_("%1$s %2$s"), sentence, seen);
+  return g_strdup_printf (C_("two sentences", "%1$s %2$s"), sentence, seen);
 }
 
 char *
