@@ -3,6 +3,7 @@
 
 #include "cs-queue-page-private.h"
 
+#include "cs-amend-window.h"
 #include "cs-arguments.h"
 #include "cs-outcome-window.h"
 #include "cs-show-error.h"
@@ -87,6 +88,17 @@ resolve_action (GtkWidget  *widget,
 }
 
 static void
+withdraw_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  CsQueuePage *self = CS_QUEUE_PAGE (widget);
+
+  gtk_window_present (cs_amend_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, g_variant_get_int64 (parameter),
+                                           CS_AMEND_WITHDRAWAL));
+}
+
+static void
 remove_again_action (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
@@ -114,6 +126,7 @@ cs_queue_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "queue.resume", "x", hold_action);
   gtk_widget_class_install_action (widget_class, "queue.retry", "(xb)", retry_action);
   gtk_widget_class_install_action (widget_class, "queue.resolve", "(xb)", resolve_action);
+  gtk_widget_class_install_action (widget_class, "queue.withdraw", "x", withdraw_action);
   gtk_widget_class_install_action (widget_class, "queue.remove-again", "x", remove_again_action);
   gtk_widget_class_install_action (widget_class, "queue.removed", "x", removed_action);
 }

@@ -11,6 +11,7 @@
 #include "cs-drift.h"
 #include "cs-fault.h"
 #include "cs-outcome-window.h"
+#include "cs-post.h"
 #include "cs-queue-removal.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
@@ -206,6 +207,7 @@ append_retry (CsSession          *session,
   const CsPersonInfo *me = cs_session_get_me (session);
   gint64 id = piece->publication->id;
   g_autofree char *spoken = NULL;
+  CsPostState next;
 
   if (me == NULL || !((me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) || me->id == entry->post->author) || !is_first_failed (entry, piece))
     return;
@@ -214,6 +216,9 @@ append_retry (CsSession          *session,
     {
       spoken = g_strdup_printf (_("Publish what is missing of the thread on %s now"), handle);
       append_button (buttons, _("Finish the Thread"), spoken, "queue.retry", g_variant_new ("(xb)", id, TRUE));
+      if (cs_post_next_state (entry->post->state, CS_ACT_WITHDRAW, &next, NULL))
+        append_button (buttons, _("Withdraw What Is Out…"), _("Withdraw what is published of this post"), "queue.withdraw",
+                       g_variant_new_int64 (entry->post->id));
     }
   else
     {

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * cs_queue_piece_new:
  *
  * Returns: (transfer floating): one piece of a post in the queue: its state, account and words, what is the matter, and what one can do. Its buttons use the
- * actions queue.retry ((xb)), queue.resolve ((xb)), queue.remove-again (x), queue.removed (x) of the page around it.
+ * actions queue.retry ((xb)), queue.resolve ((xb)), queue.withdraw (x), queue.remove-again (x), queue.removed (x) of the page around it.
  */
 GtkWidget *cs_queue_piece_new      (CsSession          *session,
                                     const CsQueueEntry *entry,

@@ -115,7 +115,6 @@ append_difference (GtkWidget  *box,
   GtkWidget *label = cs_text_label_new (text, "difference-text");
 
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   pango_attr_list_unref (attributes);
   /* Lines and colours are not spoken: the name says in words what went and came. */
   cs_name_widget (label, named);

@@ -8,6 +8,7 @@
 #include "cs-arguments.h"
 #include "cs-error.h"
 #include "cs-page-layout.h"
+#include "cs-post-row.h"
 #include "cs-sheet-columns.h"
 #include "cs-sheet-facts.h"
 #include "cs-sheet-pictures.h"
@@ -64,8 +65,9 @@ static void
 show_sheet (CsSheetView *self)
 {
   const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  g_autofree char *words = cs_post_dup_words (self->sheet->post);
   /* Translators: the beginning of the post that is shown. */
-  g_autofree char *spoken = g_strdup_printf (_("Sheet: %s"), self->sheet->post->excerpt);
+  g_autofree char *spoken = g_strdup_printf (_("Sheet: %s"), words);
 
   cs_name_widget (self->scroller, spoken); /* spoken as the next post slides in */
   cs_sheet_post_set (CS_SHEET_POST (self->left), self->sheet);

@@ -262,10 +262,10 @@ lay_out (CsPostLine       *self,
 {
   int width = MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - get_thumbnails_width (self));
   g_autofree char *who = cs_post_describe_who (info);
+  g_autofree char *words = cs_post_dup_words (info);
 
   clear_layout (self);
-  self->text = make_layout (self, *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"),
-                            CS_LINE_TEXT, FALSE);
+  self->text = make_layout (self, words, CS_LINE_TEXT, FALSE);
   pango_layout_set_width (self->text, width * PANGO_SCALE);
   add_badge (self, info);
   add_marks (self, info);

@@ -268,6 +268,19 @@ describe_writer (const CsPostInfo *info)
 }
 
 char *
+cs_post_dup_words (const CsPostInfo *info)
+{
+  g_return_val_if_fail (info != NULL, NULL);
+
+  if (*info->excerpt != '\0')
+    return g_strdup (info->excerpt);
+  if (info->amends != 0 && info->amend_kind == CS_AMEND_WITHDRAWAL)
+    return g_strdup_printf (_("Withdraws post %d"), (int) info->amends);
+
+  return g_strdup (_("Nothing written yet"));
+}
+
+char *
 cs_post_describe_who (const CsPostInfo *info)
 {
   g_autofree char *who = describe_writer (info);
@@ -310,14 +323,14 @@ describe_marks (const CsPostInfo *info,
 char *
 cs_post_describe (const CsPostInfo *info)
 {
+  g_autofree char *words = NULL;
   g_autofree char *plain = NULL;
 
   g_return_val_if_fail (info != NULL, NULL);
 
+  words = cs_post_dup_words (info);
   /* Translators: a row of a list for screen readers: state, beginning of the text, author */
-  plain = g_strdup_printf (_("%s: %s, by %s"), cs_post_state_label (info->state),
-                           *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"),
-                           info->author_name);
+  plain = g_strdup_printf (_("%s: %s, by %s"), cs_post_state_label (info->state), words, info->author_name);
   return describe_marks (info, plain);
 }
 
@@ -327,6 +340,7 @@ cs_post_row_set (CsPostRow        *self,
                  const CsPostInfo *info)
 {
   g_autofree char *who = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (CS_IS_POST_ROW (self));
   g_return_if_fail (CS_IS_SESSION (session));
@@ -343,7 +357,8 @@ cs_post_row_set (CsPostRow        *self,
     }
 
   gtk_widget_remove_css_class (GTK_WIDGET (self), "loading");
-  set_excerpt (self, *info->excerpt != '\0' ? info->excerpt : _("Nothing written yet"));
+  words = cs_post_dup_words (info);
+  set_excerpt (self, words);
   cs_state_badge_set (CS_STATE_BADGE (self->badge), info->state, info->stage, info->n_stages);
   who = cs_post_describe_who (info);
   gtk_label_set_label (self->who, who);

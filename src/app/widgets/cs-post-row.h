@@ -37,6 +37,13 @@ void       cs_post_row_set  (CsPostRow        *self,
 char      *cs_post_describe (const CsPostInfo *info) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cs_post_dup_words:
+ *
+ * Returns: (transfer full): how its text begins; of a withdrawal that says nothing in public, what it withdraws
+ */
+char      *cs_post_dup_words (const CsPostInfo *info) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cs_post_describe_who:
  *
  * Returns: (transfer full): author and section, and when it was published
