@@ -93,11 +93,19 @@ cs_queue_piece_trouble (const CsQueuePiece *piece,
                         gint64              now,
                         const char         *zone)
 {
-  const CsPublicationInfo *publication = piece->publication;
-  g_autoptr(GString) text = g_string_new (NULL);
-
   if (piece->removal != NULL)
     return cs_queue_removal_trouble (piece->removal);
+
+  return cs_queue_piece_describe_trouble (piece->publication, now, zone);
+}
+
+char *
+cs_queue_piece_describe_trouble (const CsPublicationInfo *publication,
+                                 gint64                   now,
+                                 const char              *zone)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
   if (publication->alarmed_at != 0 && publication->state != CS_PUBLICATION_SENT && publication->state != CS_PUBLICATION_CANCELLED &&
       publication->reason != CS_MISS_NONE)
     {

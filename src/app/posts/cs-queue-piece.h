@@ -23,4 +23,9 @@ char      *cs_queue_piece_trouble  (const CsQueuePiece *piece,
                                     gint64              now,
                                     const char         *zone) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a piece that nobody takes down, wherever it is shown */
+char      *cs_queue_piece_describe_trouble (const CsPublicationInfo *publication,
+                                            gint64                   now,
+                                            const char              *zone) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

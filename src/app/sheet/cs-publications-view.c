@@ -10,6 +10,7 @@
 #include "cs-drift-view.h"
 #include "cs-fault.h"
 #include "cs-outcome-window.h"
+#include "cs-queue-piece.h"
 #include "cs-queue-removal.h"
 #include "cs-sheet-words.h"
 #include "cs-show-error.h"
@@ -281,31 +282,21 @@ make_key (CsPublicationsView      *self,
   g_autofree char *same = cs_drift_view_describe_same (sheet, publication, cs_local_zone ());
   const CsLookInfo *look = cs_amends_info_find_look (sheet->amends, publication->id);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d %d %d %" G_GINT64_FORMAT " %s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s", publication->id, publication->state,
-                          may_retry (self, sheet, publication), may_resolve (self, publication), finishes (sheet, publication),
-                          may_look (self, sheet, publication), publication->attempts, publication->next_try_at, publication->error_detail, title, state, cs_sheet_words_trouble (publication), publication->remote_url,
-                          drift, *drift ? looks : "", *drift && look ? look->detail : "", same);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %d %d %d %d %d %d %" G_GINT64_FORMAT " %d %s %s\n%s\n%s\n%s\n%s\n%s\n%s\n%s",
+                          publication->id, publication->state, may_retry (self, sheet, publication), may_resolve (self, publication),
+                          finishes (sheet, publication), may_look (self, sheet, publication), publication->attempts,
+                          publication->next_try_at, publication->alarmed_at != 0, publication->error, publication->error_detail,
+                          title, state, publication->remote_url, drift, *drift ? looks : "", *drift && look ? look->detail : "", same);
 }
 
-static void
-append_trouble (GtkWidget               *box,
-                const CsPublicationInfo *publication)
+/* In the words of the queue; what differs of something that is out has a view of its own. */
+static char *
+describe_trouble (const CsPublicationInfo *publication)
 {
-  const char *trouble = cs_sheet_words_trouble (publication);
+  if (publication->state == CS_PUBLICATION_SENT)
+    return g_strdup ("");
 
-  if (publication->state == CS_PUBLICATION_UNKNOWN)
-    {
-      g_autofree char *known = cs_outcome_describe (publication, g_get_real_time (), cs_local_zone ());
-
-      gtk_box_append (GTK_BOX (box), cs_text_label_new (known, "error"));
-      return;
-    }
-  if (*trouble == '\0')
-    return;
-
-  gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, "error"));
-  if (publication->state == CS_PUBLICATION_NOT_SENT)
-    gtk_box_append (GTK_BOX (box), cs_text_label_new (cs_fault_sentence (cs_fault_classify (cs_error_from_nick (publication->error))), NULL));
+  return cs_queue_piece_describe_trouble (publication, g_get_real_time (), cs_local_zone ());
 }
 
 static GtkWidget *
@@ -316,7 +307,7 @@ make_row (CsPublicationsView      *self,
           const char              *title)
 {
   g_autofree char *state = describe_state (sheet, publication);
-  const char *trouble = cs_sheet_words_trouble (publication);
+  g_autofree char *trouble = describe_trouble (publication);
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -329,7 +320,8 @@ make_row (CsPublicationsView      *self,
   gtk_box_append (GTK_BOX (row), box);
   gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "heading"));
   gtk_box_append (GTK_BOX (box), cs_text_label_new (state, NULL));
-  append_trouble (box, publication);
+  if (*trouble)
+    gtk_box_append (GTK_BOX (box), cs_text_label_new (trouble, publication->state == CS_PUBLICATION_QUEUED ? "warning" : "error"));
   if (*drift)
     gtk_box_append (GTK_BOX (box), cs_drift_view_new (sheet, publication, cs_local_zone ()));
   else if (*same)
