@@ -41,6 +41,10 @@ static const Entry entries[CS_N_FAULT_CLASSES] = {
     N_("Nothing was sent, since the server could not prove that it is the right one: its certificate has run out, or somebody is in between. "
        "Tell the administrator. It is tried again by itself until it would be late.")
   },
+  [CS_FAULT_KEYRING] = {
+    "keyring",
+    N_("Nothing was sent, since the computer that publishes cannot open the place where the account’s login is kept. It is tried again by itself until it would be late.")
+  },
 };
 
 CsFaultClass
@@ -54,6 +58,8 @@ cs_fault_classify (CsError code)
     return CS_FAULT_CREDIT;
   if (code == CS_ERROR_CERTIFICATE)
     return CS_FAULT_CERTIFICATE;
+  if (code == CS_ERROR_NO_KEYRING || code == CS_ERROR_SEALED_FILE)
+    return CS_FAULT_KEYRING;
   if (code == CS_ERROR_RATE_LIMITED || code == CS_ERROR_UNKNOWN_OUTCOME)
     return CS_FAULT_THEIRS;
 
@@ -88,7 +94,7 @@ cs_fault_plan_try (CsError code,
   gint64 wait = FIRST_WAIT << CLAMP (attempts - 1, 0, N_DOUBLINGS);
   gint64 at;
 
-  if (asked <= 0 && fault != CS_FAULT_NETWORK && fault != CS_FAULT_CERTIFICATE && fault != CS_FAULT_THEIRS)
+  if (asked <= 0 && fault != CS_FAULT_NETWORK && fault != CS_FAULT_CERTIFICATE && fault != CS_FAULT_KEYRING && fault != CS_FAULT_THEIRS)
     return 0;
   if (asked <= 0 && fault == CS_FAULT_THEIRS)
     wait = MAX (wait, UNTOLD_WAIT);

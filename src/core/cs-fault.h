@@ -18,12 +18,13 @@ typedef enum
   CS_FAULT_LOGIN,   /* somebody has to connect the account again */
   CS_FAULT_CREDIT,  /* somebody has to pay */
   CS_FAULT_CERTIFICATE, /* the server may be another one: time, or whoever runs it, mends it */
+  CS_FAULT_KEYRING, /* where the login is kept is closed: somebody at the computer that publishes opens it */
 } CsFaultClass;
-#define CS_N_FAULT_CLASSES (CS_FAULT_CERTIFICATE + 1)
+#define CS_N_FAULT_CLASSES (CS_FAULT_KEYRING + 1)
 
 CsFaultClass cs_fault_classify (CsError       code);
 
-/* Returns: "ours", "theirs", "network", "login", "credit", "certificate"; static */
+/* Returns: "ours", "theirs", "network", "login", "credit", "certificate", "keyring"; static */
 const char  *cs_fault_nick     (CsFaultClass  fault);
 
 /**

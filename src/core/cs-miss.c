@@ -30,6 +30,7 @@ static const Entry entries[CS_N_MISS_REASONS] = {
   [CS_MISS_CLOCK] = { "clock", N_("The computer’s clock was set forward over that time.") },
   [CS_MISS_BUSY] = { "busy", N_("It takes longer than it should.") },
   [CS_MISS_CERTIFICATE] = { "certificate", N_("The server could not prove that it is the right one, so nothing was sent.") },
+  [CS_MISS_KEYRING] = { "keyring", N_("The computer that publishes cannot open the place where the account’s login is kept.") },
 };
 
 static CsMissReason
@@ -41,6 +42,8 @@ find_by_error (CsError code)
       return CS_MISS_LOGIN;
     case CS_FAULT_CREDIT:
       return CS_MISS_CREDIT;
+    case CS_FAULT_KEYRING:
+      return CS_MISS_KEYRING;
     case CS_FAULT_CERTIFICATE:
       return CS_MISS_CERTIFICATE;
     case CS_FAULT_NETWORK:

@@ -30,8 +30,9 @@ typedef enum
   CS_MISS_CLOCK,        /* the clock was set forward over it */
   CS_MISS_BUSY,         /* none of these: it is just slow */
   CS_MISS_CERTIFICATE,  /* the server could not prove that it is the right one */
+  CS_MISS_KEYRING,      /* where the login is kept is closed */
 } CsMissReason;
-#define CS_N_MISS_REASONS (CS_MISS_CERTIFICATE + 1)
+#define CS_N_MISS_REASONS (CS_MISS_KEYRING + 1)
 
 /**
  * CsMissFacts:

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cs-error.h"
+#include "cs-fault.h"
 #include "cs-outbox-private.h"
 #include "cs-post.h"
 
@@ -127,7 +128,9 @@ settle_armed (CsOutbox            *self,
 static gboolean
 is_the_way_there (const GError *refusal)
 {
-  return g_error_matches (refusal, CS_ERROR, CS_ERROR_OFFLINE) || g_error_matches (refusal, CS_ERROR, CS_ERROR_CERTIFICATE);
+  CsFaultClass fault = cs_fault_classify (refusal->domain == CS_ERROR ? (CsError) refusal->code : CS_ERROR_FAILED);
+
+  return fault == CS_FAULT_NETWORK || fault == CS_FAULT_CERTIFICATE || fault == CS_FAULT_KEYRING;
 }
 
 /* Refused before anything was armed: rule 1, practice and real mixed, no token. */

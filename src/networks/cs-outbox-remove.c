@@ -102,6 +102,8 @@ may_try_again (int code,
     {
     case CS_ERROR_OFFLINE:
     case CS_ERROR_CERTIFICATE:
+    case CS_ERROR_NO_KEYRING:
+    case CS_ERROR_SEALED_FILE:
     case CS_ERROR_RATE_LIMITED:
     case CS_ERROR_UNKNOWN_OUTCOME:
     case CS_ERROR_LOGIN_REJECTED:

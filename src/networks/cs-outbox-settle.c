@@ -168,7 +168,8 @@ update_health (CsDb                *db,
       if (!g_str_equal (health, cs_error_nick (CS_ERROR_HANDLE_LOST)))
         health = result->code != 0 ? cs_error_nick ((CsError) result->code) : "";
     }
-  else if (result->code == CS_ERROR_LOGIN_REJECTED || result->code == CS_ERROR_CERTIFICATE)
+  else if (result->code == CS_ERROR_LOGIN_REJECTED || result->code == CS_ERROR_CERTIFICATE || result->code == CS_ERROR_NO_KEYRING ||
+           result->code == CS_ERROR_SEALED_FILE)
     health = cs_error_nick ((CsError) result->code);
   if (g_str_equal (health, account->health))
     return TRUE;

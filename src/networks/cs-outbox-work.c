@@ -248,7 +248,9 @@ cs_outbox_work_check (CsOutboxWork  *work,
 
   /* A keyring that is locked or away may come back; a token that is not there, or that is not renewed, does not. */
   lost = g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND) || g_error_matches (local, CS_ERROR, CS_ERROR_LOGIN_REJECTED);
-  code = g_error_matches (local, CS_ERROR, CS_ERROR_CERTIFICATE) ? CS_ERROR_CERTIFICATE : CS_ERROR_OFFLINE;
+  code = local->domain == CS_ERROR && !lost ? (CsError) local->code : CS_ERROR_OFFLINE;
+  if (code != CS_ERROR_CERTIFICATE && code != CS_ERROR_NO_KEYRING && code != CS_ERROR_SEALED_FILE)
+    code = CS_ERROR_OFFLINE;
   g_set_error (error, CS_ERROR, lost ? CS_ERROR_LOGIN_REJECTED : code, "There is no token: %s", local->message);
 
   return FALSE;

@@ -191,6 +191,33 @@ add (const char  *name,
   g_test_add (path, OutboxFixture, NULL, outbox_set_up, test, outbox_tear_down);
 }
 
+static void
+test_closed_secrets (OutboxFixture *f,
+                     gconstpointer  unused)
+{
+  gint64 post = outbox_add_post (f, "Road A12 closed", NULL, NULL, g_get_real_time (), 2);
+  g_autoptr(CsPublicationRow) row = NULL;
+  g_autoptr(CsAccountRow) account = NULL;
+
+  g_test_summary ("Where the logins cannot be opened nothing is sent, that is said, and it goes out once they can; nobody has to connect anything anew");
+  g_setenv ("COUNTERSIGN_SECRETS_FILE", "/nowhere/secrets", TRUE);
+  g_setenv ("COUNTERSIGN_SECRETS_KEY", "/nowhere/key", TRUE);
+  outbox_pass (f);
+  row = outbox_get_publication (f, post, 0);
+  account = cs_account_rows_get (f->base.db, f->account, NULL);
+  g_assert_cmpint (row->state, ==, CS_PUBLICATION_NOT_SENT);
+  g_assert_cmpstr (row->error, ==, "sealed-file");
+  g_assert_cmpint (row->next_try_at, >, 0);
+  g_assert_cmpstr (account->health, ==, "sealed-file");
+
+  g_unsetenv ("COUNTERSIGN_SECRETS_FILE");
+  g_unsetenv ("COUNTERSIGN_SECRETS_KEY");
+  outbox_run_until (f, post, CS_POST_PUBLISHED);
+  g_clear_pointer (&account, cs_account_row_free);
+  account = cs_account_rows_get (f->base.db, f->account, NULL);
+  g_assert_cmpstr (account->health, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -202,6 +229,7 @@ main (int    argc,
   add ("one-publisher", test_one_publisher);
   add ("unsettled", test_unsettled);
   add ("sleep-signal", test_sleep_signal);
+  g_test_add ("/outbox/recovery/closed-secrets", OutboxFixture, NULL, outbox_set_up, test_closed_secrets, outbox_tear_down);
 
   return g_test_run ();
 }

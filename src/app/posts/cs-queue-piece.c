@@ -67,7 +67,8 @@ append_failure (GString                 *text,
 {
   CsError code = cs_error_from_nick (publication->error);
   CsFaultClass fault = cs_fault_classify (code);
-  gboolean given_up = publication->next_try_at == 0 && (fault == CS_FAULT_THEIRS || fault == CS_FAULT_NETWORK || fault == CS_FAULT_CERTIFICATE);
+  gboolean given_up = publication->next_try_at == 0 && (fault == CS_FAULT_THEIRS || fault == CS_FAULT_NETWORK || fault == CS_FAULT_CERTIFICATE ||
+                                                        fault == CS_FAULT_KEYRING);
 
   if (*publication->error == '\0')
     return;
