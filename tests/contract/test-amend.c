@@ -4,6 +4,7 @@
 #include "cs-amendment-rows.h"
 #include "cs-emergency-rows.h"
 #include "cs-outbox-private.h"
+#include "cs-queue-rows.h"
 #include "outbox-fixture.h"
 
 /* Corrections and withdrawals against the practice network. */
@@ -223,6 +224,41 @@ test_held (OutboxFixture *f,
   g_assert_cmpuint (outbox_count (f, TEXT), ==, 0);
 }
 
+static guint
+count_kept (OutboxFixture *f)
+{
+  const CsQueuePlace first = { 0, 0 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) places = cs_queue_rows_list_kept (f->base.db, &first, 10, &error);
+
+  g_assert_no_error (error);
+  return places->len;
+}
+
+static void
+test_refused (OutboxFixture *f,
+              gconstpointer  note)
+{
+  gint64 post = publish (f);
+  gint64 withdrawal = add_amendment (f, CS_AMEND_WITHDRAWAL, post, note, 2);
+  g_autoptr(CsRemovalRow) row = NULL;
+
+  g_test_summary ("What the network refuses to delete waits for a person, whether or not the withdrawal says something in public");
+  outbox_misbehave (f, "keep:100");
+  outbox_run_until (f, withdrawal, *(const char *) note != '\0' ? CS_POST_PUBLISHED : CS_POST_FAILED);
+  outbox_pass (f);
+  row = get_removal (f, post, 1);
+  g_assert_cmpint (row->state, ==, CS_REMOVAL_KEPT);
+  g_assert_cmpstr (row->error, ==, "refused");
+  g_assert_cmpint (row->next_try_at, ==, 0);
+  g_assert_cmpint (outbox_get_state (f, post), ==, CS_POST_PUBLISHED);
+  g_assert_cmpuint (outbox_count (f, TEXT), ==, 1);
+  g_assert_cmpuint (outbox_count (f, MORE), ==, 1);
+
+  /* By its state alone nobody would find the one whose words are out. */
+  g_assert_cmpuint (count_kept (f), ==, *(const char *) note != '\0' ? 1 : 0);
+}
+
 static void
 test_frozen (OutboxFixture *f,
              gconstpointer  unused)
@@ -278,6 +314,8 @@ main (int    argc,
   ADD ("unsigned", NULL, test_unsigned);
   ADD ("held", NULL, test_held);
   ADD ("frozen", NULL, test_frozen);
+  ADD ("refused/silent", "", test_refused);
+  ADD ("refused/with-note", "We took a post down.", test_refused);
 
   return g_test_run ();
 }
