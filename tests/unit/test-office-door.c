@@ -23,6 +23,7 @@ static const struct
   { "account.list", "DRLUPAX" },
   { "account.refresh", "UA" },
   { "account.retire", "A" },
+  { "account.try", "A" },
   { "backup.create", "UA" },
   { "briefing.get", "DRLUPAX" },
   { "briefing.save", "DRLUA" },
