@@ -7,15 +7,13 @@ network, which misbehaves on command: a post of unknown outcome is looked for by
 and lets it go out again; then it is corrected by a post of its own, which goes the whole route. All words that are looked for come from the translation
 LANGUAGE ("en" or "zh_CN") in LOCALEDIR. A picture of each page stays in SHOTS.
 """
-import json
 import os
 import sys
 import tempfile
-import urllib.parse
-import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'tools'))
 import journey  # noqa: E402
+import practice_day  # noqa: E402
 import uidrive  # noqa: E402
 
 PROGRAM, LOCALEDIR, LANGUAGE, SHOTS = sys.argv[1:5]
@@ -24,52 +22,7 @@ BETTER = {'en': 'The ferry stops at noon on Monday.', 'zh_CN': '渡轮周一中�
 WORDS = {'en': 'It is Monday', 'zh_CN': '是周一'}[LANGUAGE]
 
 
-def ask(address, path, **form):
-    data = urllib.parse.urlencode(form).encode() if form else None
-    with urllib.request.urlopen(address + path, data, timeout=10) as answer:
-        return answer.read().decode()
-
-
-class Publishing(journey.Journey):
-    def __init__(self, app, folder):
-        super().__init__(app, LOCALEDIR, LANGUAGE, SHOTS)
-        self.folder = folder
-
-    def find_network(self):
-        """Where the practice network of this office listens."""
-        place = os.path.join(self.folder, 'office', 'practice', 'lock')
-
-        def look():
-            if not os.path.exists(place):
-                return None
-            with open(place) as file:
-                port = file.read().strip()
-            return f'http://127.0.0.1:{port}' if port.isdigit() else None
-
-        self.network = self.app.wait(look, 'the port of the practice network')
-
-    def write(self, text):
-        app = self.app
-        app.key('ctrl+n')
-        self.choose_account('@office')
-        app.click('text', self._('Text of the post'))
-        app.type(text)
-        app.wait(lambda: app.text('text', self._('Text of the post')) == text, 'the text typed')
-        app.wait_for('label', self._('Nothing is missing'))
-        self.press(self._('Submit for Review'))
-        app.gone('text', self._('Text of the post'))
-
-    def open_queue(self):
-        self.app.key('alt+3')
-        self.app.wait(lambda: any('selected' in uidrive.states(a) and uidrive.name(a).startswith(self._('Queue'))
-                                  for a in self.app.each('list item')), 'the page of the queue')
-
-    def find_post(self):
-        for post in json.loads(ask(self.network, '/practice/posts')):
-            if post['text'] == TEXT:
-                return post
-        return None
-
+class Publishing(practice_day.PracticeDay):
     def find_retry(self):
         """In the row of our post: other posts may wait to be tried again too."""
         matches = journey.like(self._('Try to publish on %s again now'))
@@ -91,9 +44,9 @@ class Publishing(journey.Journey):
         assert app.unnamed() == [], app.unnamed()
         self.press(self._('It Is Not Out'))
         app.return_to(main)
-        ask(self.network, '/practice/misbehave', what='')
+        self.misbehave('')
         app.press(app.wait(self.find_retry, 'our post, which can be tried again'))
-        app.wait(self.find_post, 'the post on the network', 30)
+        app.wait(lambda: self.find_posts(TEXT), 'the post on the network', 30)
         self.shot('queue-well')
 
     def correct(self):
@@ -127,9 +80,8 @@ class Publishing(journey.Journey):
 
     def see_corrected(self):
         app = self.app
-        posts = app.wait(lambda: next((p for p in json.loads(ask(self.network, '/practice/posts')) if p['text'] == BETTER), None),
-                         'the correction on the network', 30)
-        assert posts['in_reply_to_id'] == self.find_post()['id'], posts
+        there = app.wait(lambda: self.find_posts(BETTER), 'the correction on the network', 30)
+        assert there[0]['in_reply_to_id'] == self.find_posts(TEXT)[0]['id'], there
         app.key('alt+2')
         app.wait(lambda: next((r for r in app.each('list item', rows=1) if TEXT[:8] in uidrive.name(r)), None), 'our post')
         self.shot('corrected')
@@ -138,14 +90,14 @@ class Publishing(journey.Journey):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         with uidrive.App([PROGRAM, '--office', os.path.join(folder, 'office'), '--practice']) as app:
-            day = Publishing(app, folder)
+            day = Publishing(app, LOCALEDIR, LANGUAGE, SHOTS, folder)
             section = day.take_first_seat(day.role('Drafter'))
             day.find_network()
-            day.write(TEXT)
+            day.write(TEXT, '@office')
             day.change_seat(day.role('Reviewer'), section)
             day.decide(day._('Approve'), 'review', TEXT[:8])
             day.change_seat(day.role('Leader'))
-            ask(day.network, '/practice/misbehave', what='drop-before:100')
+            day.misbehave('drop-before:100')
             day.decide(day._('Sign — goes out at once'), 'sign-off', TEXT[:8])
             day.resolve()
             day.change_seat(day.role('Drafter'), section)

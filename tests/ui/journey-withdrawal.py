@@ -7,15 +7,13 @@ published post over there, and the sheet shows what was signed beside it; the po
 whole route; the network refuses to take it down, until it is tried again; on the other account a person deletes it by hand, and says so.
 All words that are looked for come from the translation LANGUAGE ("en" or "zh_CN") in LOCALEDIR. A picture of each page stays in SHOTS.
 """
-import json
 import os
 import sys
 import tempfile
-import urllib.parse
-import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'tools'))
 import journey  # noqa: E402
+import practice_day  # noqa: E402
 import uidrive  # noqa: E402
 
 PROGRAM, LOCALEDIR, LANGUAGE, SHOTS = sys.argv[1:5]
@@ -26,54 +24,7 @@ NOTE = {'en': 'A post was taken down: it named the wrong day.', 'zh_CN': '一则
 WORDS = {'en': 'Another day', 'zh_CN': '是另一天'}[LANGUAGE]
 
 
-def ask(address, path, **form):
-    data = urllib.parse.urlencode(form).encode() if form else None
-    with urllib.request.urlopen(address + path, data, timeout=10) as answer:
-        return answer.read().decode()
-
-
-class Withdrawing(journey.Journey):
-    def __init__(self, app, folder):
-        super().__init__(app, LOCALEDIR, LANGUAGE, SHOTS)
-        self.folder = folder
-
-    def find_network(self):
-        """Where the practice network of this office listens."""
-        place = os.path.join(self.folder, 'office', 'practice', 'lock')
-
-        def look():
-            if not os.path.exists(place):
-                return None
-            with open(place) as file:
-                port = file.read().strip()
-            return f'http://127.0.0.1:{port}' if port.isdigit() else None
-
-        self.network = self.app.wait(look, 'the port of the practice network')
-
-    def misbehave(self, what):
-        ask(self.network, '/practice/misbehave', what=what)
-
-    def write(self, text):
-        app = self.app
-        app.key('ctrl+n')
-        self.choose_account('@office')
-        self.choose_account(SECOND)
-        app.click('text', self._('Text of the post'))
-        app.type(text)
-        app.wait(lambda: app.text('text', self._('Text of the post')) == text, 'the text typed')
-        app.wait_for('label', self._('Nothing is missing'))
-        self.press(self._('Submit for Review'))
-        app.gone('text', self._('Text of the post'))
-
-    def find_posts(self):
-        """Ours, on both accounts."""
-        return [post for post in json.loads(ask(self.network, '/practice/posts')) if post['text'] == TEXT]
-
-    def open_queue(self):
-        self.app.key('alt+3')
-        self.app.wait(lambda: any('selected' in uidrive.states(a) and uidrive.name(a).startswith(self._('Queue'))
-                                  for a in self.app.each('list item')), 'the page of the queue')
-
+class Withdrawing(practice_day.PracticeDay):
     def open_sheet(self, text):
         """From the list of posts: the one that begins so, and is no withdrawal."""
         app = self.app
@@ -111,8 +62,8 @@ class Withdrawing(journey.Journey):
         """Somebody changes it over there, on one account; then it is as signed again."""
         app = self.app
         other = self._('The text there is not what was signed.')
-        post = self.find_posts()[0]
-        ask(self.network, '/practice/change', id=post['id'], text=CHANGED)
+        post = self.find_posts(TEXT)[0]
+        self.ask('/practice/change', id=post['id'], text=CHANGED)
         self.open_sheet(TEXT)
         self.compare()
         self.see(other)
@@ -122,7 +73,7 @@ class Withdrawing(journey.Journey):
         self.open_queue()
         self.see(other)
         self.shot('drift-queue')
-        ask(self.network, '/practice/change', id=post['id'], text=TEXT)
+        self.ask('/practice/change', id=post['id'], text=TEXT)
         self.open_sheet(TEXT)
         self.compare()
         app.wait(lambda: not any(other in uidrive.name(a) for a in app.each(rows=50)), 'the difference gone')
@@ -165,10 +116,10 @@ class Withdrawing(journey.Journey):
         self.see(self._('Still there: it was not taken down'))
         self.check_names()
         self.shot('kept-queue')
-        assert len(self.find_posts()) == 2, 'it was not to be gone'
+        assert len(self.find_posts(TEXT)) == 2, 'it was not to be gone'
         self.misbehave('')
         self.press(journey.fill(self._('Try once more to take it down on %s'), '@office'))
-        app.wait(lambda: len(self.find_posts()) == 1, 'the post gone over there on one account', 30)
+        app.wait(lambda: len(self.find_posts(TEXT)) == 1, 'the post gone over there on one account', 30)
         app.wait(lambda: self.sees(self._('Taken down %s')), 'the queue saying so')
         self.shot('gone-queue')
 
@@ -176,7 +127,7 @@ class Withdrawing(journey.Journey):
         """On the other one somebody deletes it himself."""
         app = self.app
         main = app.xid
-        ask(self.network, '/practice/change', id=self.find_posts()[0]['id'])
+        self.ask('/practice/change', id=self.find_posts(TEXT)[0]['id'])
         self.open_sheet(TEXT)
         self.shot('kept-sheet')
         self.press(self._('I deleted this part by hand: it is gone'))
@@ -195,13 +146,13 @@ class Withdrawing(journey.Journey):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         with uidrive.App([PROGRAM, '--office', os.path.join(folder, 'office'), '--practice']) as app:
-            day = Withdrawing(app, folder)
+            day = Withdrawing(app, LOCALEDIR, LANGUAGE, SHOTS, folder)
             day.section = day.take_first_seat(day.role('Drafter'))
             day.find_network()
-            day.write(TEXT)
+            day.write(TEXT, '@office', SECOND)
             day.sign(TEXT[:8], 'post')
             day.decide(day._('Sign — goes out at once'), 'sign', TEXT[:8])
-            app.wait(lambda: len(day.find_posts()) == 2, 'the post on the network, on both accounts', 30)
+            app.wait(lambda: len(day.find_posts(TEXT)) == 2, 'the post on the network, on both accounts', 30)
             day.drift()
             day.misbehave('keep:100')
             day.change_seat(day.role('Drafter'), day.section)
