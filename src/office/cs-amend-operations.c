@@ -142,26 +142,15 @@ check_not_withdrawn_twice (CsCall           *call,
                            const CsPostRow  *post,
                            GError          **error)
 {
-  g_autoptr(GArray) rows = cs_amendment_rows_list (call->db, post->id, error);
+  gint64 withdrawal;
 
-  if (!rows)
+  if (!cs_amends_find_withdrawal (call->db, post->id, &withdrawal, error))
     return FALSE;
+  if (withdrawal != 0)
+    g_set_error (error, CS_ERROR, CS_ERROR_CONFLICT, "Post %" G_GINT64_FORMAT " is being withdrawn already, by post %"
+                 G_GINT64_FORMAT, post->id, withdrawal);
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const CsAmendmentRow *row = &g_array_index (rows, CsAmendmentRow, i);
-      g_autoptr(CsPostRow) other = cs_post_rows_get (call->db, row->post, error);
-
-      if (!other)
-        return FALSE;
-      if (row->kind != CS_AMEND_WITHDRAWAL || row->done_at != 0 || other->state == CS_POST_REJECTED)
-        continue;
-      g_set_error (error, CS_ERROR, CS_ERROR_CONFLICT, "Post %" G_GINT64_FORMAT " is being withdrawn already, by post %"
-                   G_GINT64_FORMAT, post->id, row->post);
-      return FALSE;
-    }
-
-  return TRUE;
+  return withdrawal == 0;
 }
 
 static gboolean

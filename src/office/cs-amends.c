@@ -241,6 +241,29 @@ add_looks (CsCall           *call,
 }
 
 gboolean
+cs_amends_find_withdrawal (CsDb    *db,
+                           gint64   post,
+                           gint64  *withdrawal,
+                           GError **error)
+{
+  g_autoptr(GArray) rows = cs_amendment_rows_list (db, post, error);
+
+  *withdrawal = 0;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const CsAmendmentRow *row = &g_array_index (rows, CsAmendmentRow, i);
+      g_autoptr(CsPostRow) other = cs_post_rows_get (db, row->post, error);
+
+      if (!other)
+        return FALSE;
+      if (row->kind == CS_AMEND_WITHDRAWAL && row->done_at == 0 && other->state != CS_POST_REJECTED)
+        *withdrawal = row->post;
+    }
+
+  return rows != NULL;
+}
+
+gboolean
 cs_amends_add_to_sheet (CsCall           *call,
                         const CsPostRow  *post,
                         JsonObject       *reply,
@@ -249,8 +272,10 @@ cs_amends_add_to_sheet (CsCall           *call,
   CsAmendmentRow row;
   gboolean found;
   gboolean withdraws;
+  gint64 withdrawal;
 
-  if (!cs_amendment_rows_find (call->db, post->id, &row, &found, error))
+  if (!cs_amendment_rows_find (call->db, post->id, &row, &found, error) ||
+      !cs_amends_find_withdrawal (call->db, post->id, &withdrawal, error))
     return FALSE;
 
   if (found)
@@ -264,7 +289,7 @@ cs_amends_add_to_sheet (CsCall           *call,
     }
   withdraws = found && row.kind == CS_AMEND_WITHDRAWAL;
   json_object_set_boolean_member (reply, "may_correct", cs_amends_may_begin (call->actor, post, CS_AMEND_CORRECTION));
-  json_object_set_boolean_member (reply, "may_withdraw", cs_amends_may_begin (call->actor, post, CS_AMEND_WITHDRAWAL));
+  json_object_set_boolean_member (reply, "may_withdraw", withdrawal == 0 && cs_amends_may_begin (call->actor, post, CS_AMEND_WITHDRAWAL));
   json_object_set_boolean_member (reply, "may_resolve_removals", cs_amends_may_resolve (call->actor));
   return add_amended_by (call, post, reply, error) && add_looks (call, post, reply, error) &&
          add_removals (call, withdraws ? row.amends : post->id, withdraws, post->accounts, reply, error);

@@ -44,6 +44,12 @@ gboolean cs_amends_add_to_sheet (CsCall           *call,
 JsonObject *cs_amends_removal_to_json (const CsPublicationRow *piece,
                                        const CsRemovalRow     *removal) G_GNUC_WARN_UNUSED_RESULT;
 
+/* In @withdrawal: the post that is to take @post down and has not done so yet, 0 = none */
+gboolean cs_amends_find_withdrawal (CsDb              *db,
+                                    gint64             post,
+                                    gint64            *withdrawal,
+                                    GError           **error);
+
 /* Whether the actor may begin one: by role and by the state of @post. */
 gboolean cs_amends_may_begin    (const CsPersonRow *actor,
                                  const CsPostRow   *post,

@@ -13,6 +13,7 @@
 #include "cs-operations-private.h"
 #include "cs-post.h"
 #include "cs-post-rules.h"
+#include "cs-queue-rows.h"
 #include "cs-sheet-json.h"
 
 /* The desk: what waits for me, what is late, what goes out next, what I wait for. Bounded, whatever the size of the office. */
@@ -20,6 +21,7 @@
 #define MAX_GROUP 50
 #define MAX_NOTICES 20
 #define MAX_WAITING 200
+#define MAX_KEPT 99
 #define PAGE 200
 
 /* @rows into @into: those for which @wanted says yes. */
@@ -191,14 +193,17 @@ run_desk (CsCall  *call,
   JsonArray *late = NULL;
   JsonArray *next = NULL;
   JsonArray *mine = NULL;
+  g_autoptr(GArray) kept = NULL;
   gint64 n_queued = 0;
 
   names->now = call->now;
   if (!cs_desk_add_waiting (call, names, MAX_GROUP, reply, error) || !add_office (call, names, reply, error) ||
-      !cs_post_rows_count_state (call->db, CS_POST_QUEUED, &n_queued, error))
+      !cs_post_rows_count_state (call->db, CS_POST_QUEUED, &n_queued, error) ||
+      !(kept = cs_queue_rows_list_kept (call->db, &(CsQueuePlace) { 0 }, MAX_KEPT, error)))
     return NULL;
 
   json_object_set_int_member (reply, "n_queued", n_queued);
+  json_object_set_int_member (reply, "n_kept", kept->len);
   if (!(late = list_late (call, names, error)))
     return NULL;
   json_object_set_array_member (reply, "late", late);

@@ -204,6 +204,7 @@ typedef struct
   GPtrArray *next;      /* queued, by release time */
   GPtrArray *mine;      /* mine or touched by me, in review or returned or draft: what I wait for, and what I write */
   guint      n_queued;
+  guint      n_kept;    /* withdrawals of which something stays there until a person acts */
   GPtrArray *wanted;    /* of CsPostInfo: on which one is asked to comment; they do not wait for it */
   guint      n_wanted;
   guint      n_signed_for; /* decided in one's name since one last looked: delegation.signed */

@@ -413,6 +413,7 @@ cs_reply_read_desk (JsonObject *reply)
   info->next = cs_reply_read_post_list (reply, "next");
   info->mine = cs_reply_read_post_list (reply, "mine");
   info->n_queued = (guint) cs_json_get_int64 (reply, "n_queued");
+  info->n_kept = (guint) cs_json_get_int64 (reply, "n_kept");
   info->wanted = cs_reply_read_post_list (reply, "wanted");
   info->n_wanted = (guint) cs_json_get_int64 (reply, "n_wanted");
   info->n_signed_for = (guint) cs_json_get_int64 (reply, "n_signed_for");

@@ -102,6 +102,8 @@ test_refused (OfficeFixture *fixture,
   gint64 other = publish (fixture, "The bridge is closed.");
   gint64 correction = begin (fixture, "post.correct", cs_arguments_post_correct (post, CS_AMEND_FACT, ""));
   g_autoptr(CsContent) content = office_fixture_content (fixture, "Something");
+  g_autoptr(CsSheetInfo) before = NULL;
+  g_autoptr(CsSheetInfo) after = NULL;
   JsonObject *bad = cs_arguments_post_correct (post, CS_AMEND_FACT, "");
 
   g_test_summary ("What is not out is not amended; a reason has to be one of the list; nobody amends himself; nothing is withdrawn twice");
@@ -116,7 +118,11 @@ test_refused (OfficeFixture *fixture,
   office_fixture_do (fixture, "drafter", "post.save", cs_arguments_post_save (correction, 1, content, CS_RELEASE_AT_ONCE, 0, "UTC"));
   office_fixture_refuse (fixture, "drafter", "post.submit", cs_arguments_one ("post", correction), CS_ERROR_INVALID);
 
+  before = office_fixture_sheet (fixture, "drafter", other);
+  g_assert_true (before->amends->may_withdraw);
   begin (fixture, "post.withdraw", cs_arguments_post_withdraw (other, CS_AMEND_LEGAL, "", ""));
+  after = office_fixture_sheet (fixture, "drafter", other);
+  g_assert_false (after->amends->may_withdraw);
   office_fixture_refuse (fixture, "drafter", "post.withdraw", cs_arguments_post_withdraw (other, CS_AMEND_LEGAL, "", ""), CS_ERROR_CONFLICT);
   office_fixture_refuse (fixture, "leader", "removal.resolve", cs_arguments_one ("publication", 1), CS_ERROR_WRONG_STATE);
 }

@@ -67,7 +67,7 @@ cs_queue_removal_trouble (const CsTakeDownInfo *removal)
   /* Translators: what a network answered, word for word */
   said = g_strdup_printf (_("It said: “%s”"), removal->error_detail);
 
-  return g_strjoin (" ", reason, said, NULL);
+  return g_strdup_printf (C_("two sentences", "%1$s %2$s"), reason, said);
 }
 
 static void

@@ -174,7 +174,7 @@ show_queue_health (CsSidebar        *self,
                    const CsDeskInfo *desk)
 {
   g_autofree char *text = NULL;
-  guint n_stuck = 0;
+  guint n_stuck = desk->n_kept;
 
   for (guint i = 0; i < desk->late->len; i++)
     n_stuck += is_stuck (g_ptr_array_index (desk->late, i));
