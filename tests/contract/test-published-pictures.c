@@ -14,7 +14,7 @@
 /* What the practice network received, looked at with exiftool: nothing of where, with what and by whom a picture or a film was taken is in it. */
 
 /* Groups of exiftool that tell about pixels and the file on this disk, and nothing about people. */
-static const char *const harmless[] = { "SourceFile", "ExifTool", "File", "JFIF", "PNG", "Composite" };
+static const char *const harmless[] = { "SourceFile", "ExifTool", "File", "JFIF", "PNG", "Composite", NULL };
 
 static char *
 find_source (const char *name)
