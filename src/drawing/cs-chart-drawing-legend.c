@@ -6,40 +6,66 @@
 #include "cs-chart-drawing-private.h"
 
 #define SWATCH 20.0
-#define ROW 34.0
+#define LEAST_ROW 34.0
 #define BETWEEN 26.0
+
+static PangoLayout *
+make_label (CsSheet *sheet,
+            guint    j)
+{
+  gboolean lit = cs_sheet_is_lit (sheet, j) && sheet->chart->highlights->len > 0;
+
+  return cs_sheet_layout (sheet, cs_sheet_series (sheet, j), CS_SIZE_TICK, lit ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL, 380, 1);
+}
+
+/* Some scripts stand taller than others, in some fonts: no row runs into the next. */
+static double
+measure_row (CsSheet *sheet)
+{
+  double row = LEAST_ROW;
+
+  for (guint j = 0; j < sheet->n_series; j++)
+    {
+      g_autoptr(PangoLayout) layout = make_label (sheet, j);
+      double height;
+
+      cs_layout_measure (layout, NULL, &height);
+      row = MAX (row, height);
+    }
+
+  return row;
+}
 
 double
 cs_sheet_draw_legend (CsSheet *sheet,
                       double   y)
 {
   double x = CS_SHEET_MARGIN, top = y;
+  const double row = measure_row (sheet);
 
   for (guint j = 0; j < sheet->n_series; j++)
     {
-      g_autoptr(PangoLayout) layout = cs_sheet_layout (sheet, cs_sheet_series (sheet, j), CS_SIZE_TICK,
-                                                       cs_sheet_is_lit (sheet, j) && sheet->chart->highlights->len > 0
-                                                       ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL, 380, 1);
+      g_autoptr(PangoLayout) layout = make_label (sheet, j);
       double width, height;
 
       cs_layout_measure (layout, &width, &height);
       if (x > CS_SHEET_MARGIN && x + SWATCH + 8 + width > sheet->width - CS_SHEET_MARGIN)
         {
           x = CS_SHEET_MARGIN;
-          y += ROW;
+          y += row;
         }
 
       cs_sheet_set_ink (sheet, cs_sheet_ink (sheet, 0, j));
       if (sheet->chart->kind == CS_CHART_DOT)
-        cs_sheet_dot (sheet, x + SWATCH / 2, y + ROW / 2, SWATCH / 2 - 1);
+        cs_sheet_dot (sheet, x + SWATCH / 2, y + row / 2, SWATCH / 2 - 1);
       else
-        cs_sheet_rectangle (sheet, x, y + (ROW - SWATCH) / 2, SWATCH, SWATCH);
+        cs_sheet_rectangle (sheet, x, y + (row - SWATCH) / 2, SWATCH, SWATCH);
       cs_sheet_set_ink (sheet, cs_ink_text);
-      cs_sheet_show (sheet, layout, x + SWATCH + 8, y + (ROW - height) / 2);
+      cs_sheet_show (sheet, layout, x + SWATCH + 8, y + (row - height) / 2);
       x += SWATCH + 8 + width + BETWEEN;
     }
 
-  return y + ROW - top;
+  return y + row - top;
 }
 
 /* --- beside the plot --- */

@@ -97,7 +97,7 @@ make_row (const CsContent   *content,
   g_autoptr(GMenuModel) menu = make_menu (content, part, span, tied);
   g_autofree char *name = NULL;
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (tied ? "emblem-ok-symbolic" : "dialog-question-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name (tied ? "object-select-symbolic" : "dialog-question-symbolic");
   GtkWidget *button = gtk_menu_button_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

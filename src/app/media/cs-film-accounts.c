@@ -171,7 +171,7 @@ add_row (CsFilmAccounts          *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), excess == CS_FILM_FITS ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), excess == CS_FILM_FITS ? "object-select-symbolic" : "dialog-warning-symbolic");
   if (self->making == account->id)
     add_progress (self, ADW_ACTION_ROW (row));
   else if (mendable)
