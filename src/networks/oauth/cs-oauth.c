@@ -236,12 +236,12 @@ cs_oauth_take_tokens (CsHttp               *http,
   cs_secrets_wipe (basic);
   if (got->outcome == CS_HTTP_ANSWERED && got->status >= 200 && got->status <= 299)
     login = cs_oauth_tokens_parse (got->body, got->size, "bearer", now, &subject, &scope);
+  if (login == NULL)
+    cs_oauth_set_error (got, "Taking the login", error);
+  /* no sooner: the refusal is read from it */
   explicit_bzero (got->body, got->size);
   if (login == NULL)
-    {
-      cs_oauth_set_error (got, "Taking the login", error);
-      return NULL;
-    }
+    return NULL;
 
   login->client = g_strdup (flow->client);
   login->client_secret = g_strdup (flow->secret);
