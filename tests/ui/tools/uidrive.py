@@ -297,9 +297,12 @@ class App:
         and but for the cross of a toast, which libadwaita 1.2 leaves nameless."""
         bad = []
         for a in walk(within or self.acc, 1):
-            n = a.get_name() or ''
-            if 'focusable' in states(a) and role(a) not in ('frame', 'scroll pane', 'list', 'panel') \
-                    and (not n.strip() or CLASS_NAME.match(n) or '_' in n) \
-                    and not (a.get_parent().get_name() or '').startswith('AdwToast'):
-                bad.append(f'{role(a)} {n!r}')
+            try:
+                n = a.get_name() or ''
+                if 'focusable' in states(a) and role(a) not in ('frame', 'scroll pane', 'list', 'panel') \
+                        and (not n.strip() or CLASS_NAME.match(n) or '_' in n) \
+                        and not (a.get_parent().get_name() or '').startswith('AdwToast'):
+                    bad.append(f'{role(a)} {n!r}')
+            except GLib.Error:  # it went away while we looked: a list is made anew while it is live
+                continue
         return bad
