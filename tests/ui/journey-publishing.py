@@ -38,14 +38,14 @@ class Publishing(practice_day.PracticeDay):
         app = self.app
         main = app.xid
         self.open_queue()
-        self.press_like(self._('It is not out on %s'))
-        app.window(self._('It Is Not Out'))
+        self.press_for(self._('It is not out on %s'), self._('It Is Not Out'))
         self.shot('it-is-not-out')
         assert app.unnamed() == [], app.unnamed()
         self.press(self._('It Is Not Out'))
         app.return_to(main)
-        self.misbehave('')
-        app.press(app.wait(self.find_retry, 'our post, which can be tried again'))
+        retry = app.wait(self.find_retry, 'our post, which can be tried again')
+        self.misbehave('')  # not before: the program looks by itself too, and would find that it can go out
+        app.press(retry)
         app.wait(lambda: self.find_posts(TEXT), 'the post on the network', 30)
         self.shot('queue-well')
 

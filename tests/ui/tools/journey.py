@@ -66,15 +66,24 @@ class Journey:
 
         self.app.press(self.app.wait(find, f'button {start!r}'))
 
-    def press_like(self, text):
-        """The button whose name is the format text, filled in."""
+    def press_for(self, text, title):
+        """The button whose name is the format text, filled in, until the window of that title is there: a row whose state
+        changes is made anew, and then the button that was just found is no longer the one on the screen."""
         matches = like(text)
 
-        def find():
-            return next((a for a in self.app.each('button') if matches(uidrive.name(a)) and
-                         'click' in uidrive.actions(a) and 'sensitive' in uidrive.states(a)), None)
+        def opened():
+            button = next((a for a in self.app.each('button') if matches(uidrive.name(a)) and
+                           'click' in uidrive.actions(a) and 'sensitive' in uidrive.states(a)), None)
+            if button is None:
+                return False
+            self.app.press(button)
+            try:
+                self.app.window(title, 5)
+            except AssertionError:
+                return False
+            return True
 
-        self.app.press(self.app.wait(find, f'button like {text!r}'))
+        self.app.wait(opened, f'window {title!r} for button like {text!r}')
 
     def find_like(self, role, text, timeout=None):
         matches = like(text)

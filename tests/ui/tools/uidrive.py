@@ -231,10 +231,10 @@ class App:
     def key(self, *keys):
         xdo('key', *keys)
 
-    def window(self, title):
+    def window(self, title, timeout=None):
         """Send the next keys to the window with this title (a dialog)."""
         w = poll(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^' + re.escape(title) + '$'],
-                                        text=True, capture_output=True).stdout.split(), f'window {title!r}')
+                                        text=True, capture_output=True).stdout.split(), f'window {title!r}', timeout)
         self.return_to(int(w[-1]))
 
     def return_to(self, xid):
