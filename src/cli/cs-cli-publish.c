@@ -31,8 +31,7 @@ cs_cli_run_publish (CsCli *cli)
 
   if (cs_cli_get_option (cli, "once"))
     {
-      if (!cs_local_office_start_practice (office, &error) ||
-          !cs_outbox_run_once (cs_local_office_get_outbox (office), &n_done, &error))
+      if (!cs_local_office_publish_once (office, &n_done, &error))
         return cs_cli_refuse (error);
       g_print (ngettext ("%u piece changed its state.\n", "%u pieces changed their state.\n", n_done), n_done);
       return CS_CLI_DONE;

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "cs-account-health.h"
 #include "cs-json-scan.h"
 #include "cs-miss.h"
 #include "cs-time.h"
@@ -38,6 +39,7 @@ static const char * const nicks[] = {
   [CS_NOTICE_SLOT_MISSED] = "slot-missed",
   [CS_NOTICE_DRIFT] = "drift",
   [CS_NOTICE_LOGIN_ENDS] = "login-ends",
+  [CS_NOTICE_ACCOUNT_ILL] = "account-ill",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == CS_N_NOTICE_KINDS);
@@ -340,6 +342,11 @@ cs_notice_sentence (CsNoticeKind  kind,
 
     case CS_NOTICE_LOGIN_ENDS:
       return tell_login_ends (object, now);
+
+    case CS_NOTICE_ACCOUNT_ILL:
+      /* Translators: %1$s is an account such as “@press.gov.example”, %2$s a whole sentence that says what is the matter, and what to do. */
+      return g_strdup_printf (_("Something is wrong with %1$s. %2$s"), get_text (object, "handle"),
+                              cs_account_health_sentence (get_text (object, "health")));
 
     default:
       g_assert_not_reached ();

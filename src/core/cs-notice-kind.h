@@ -34,8 +34,9 @@ typedef enum
   CS_NOTICE_SLOT_MISSED,     /* handle, due_at, zone, reason: not out a minute after its time */
   CS_NOTICE_DRIFT,           /* handle, result: what is out is not what was signed (any more), or is again */
   CS_NOTICE_LOGIN_ENDS,      /* handle, ends_at, zone: somebody has to sign in to an account's network again */
+  CS_NOTICE_ACCOUNT_ILL,     /* handle, health: the daily look at an account found what does not mend by itself */
 } CsNoticeKind;
-#define CS_N_NOTICE_KINDS (CS_NOTICE_LOGIN_ENDS + 1)
+#define CS_N_NOTICE_KINDS (CS_NOTICE_ACCOUNT_ILL + 1)
 
 const char *cs_notice_kind_nick      (CsNoticeKind   kind);
 gboolean    cs_notice_kind_from_nick (const char    *nick,

@@ -162,15 +162,10 @@ static gboolean
 work_refresh (CsCall  *call,
               GError **error)
 {
-  CsLearnt *learnt = call->prepared;
-  CsAccountRow row = { .id = cs_call_get_int64 (call, "account"), .network = learnt->kind, .address = learnt->address };
-  CsLoginPlace place = cs_accounts_place (call, &row);
   g_autoptr(CsHttp) http = cs_http_new ();
 
   /* what is wrong is what run() records */
-  learnt->login = cs_logins_take (&place, http, call->now, call->cancellable, &learnt->problem);
-  if (learnt->login)
-    cs_learnt_ask (learnt, call, http, row.id, &learnt->problem);
+  cs_learnt_look (call->prepared, call, http, cs_call_get_int64 (call, "account"));
   return TRUE;
 }
 
@@ -184,21 +179,7 @@ run_refresh (CsCall  *call,
   if (!row)
     return NULL;
 
-  /* The login may have been exchanged for another account's, by whatever way: nothing is published by it. */
-  if (!learnt->problem && !cs_learnt_is (learnt, row))
-    g_set_error (&learnt->problem, CS_ERROR, CS_ERROR_OTHER_ACCOUNT, "The login of %s is that of %s", row->handle, learnt->identity->handle);
-
-  if (learnt->problem)
-    {
-      gboolean ours = learnt->problem->domain == CS_ERROR;
-
-      set_text (&row->health, cs_error_nick (ours ? (CsError) learnt->problem->code : CS_ERROR_FAILED));
-    }
-  else
-    {
-      cs_learnt_apply (learnt, row, call->now);
-    }
-
+  cs_learnt_record (learnt, row, call->now);
   if (!cs_account_rows_update (call->db, row, error))
     return NULL;
   if (learnt->problem)

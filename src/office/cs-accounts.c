@@ -90,12 +90,36 @@ cs_learnt_ask (CsLearnt  *learnt,
       return FALSE;
     }
 
+  g_clear_pointer (&learnt->identity, cs_identity_free);
+  g_clear_pointer (&learnt->limits, g_free);
   if (!(learnt->identity = cs_identity_read (http, &self, call->cancellable, error)) ||
       !network->read_limits (http, &self, &learnt->limits, call->cancellable, error))
     return FALSE;
 
   take_avatar (learnt, call, http, &self);
   return TRUE;
+}
+
+void
+cs_learnt_look (CsLearnt *learnt,
+                CsCall   *call,
+                CsHttp   *http,
+                gint64    account)
+{
+  CsAccountRow row = { .id = account, .network = learnt->kind, .address = learnt->address };
+  CsLoginPlace place = cs_accounts_place (call, &row);
+  gboolean again = TRUE;
+
+  for (guint i = 0; i < 2 && again; i++)
+    {
+      g_clear_error (&learnt->problem);
+      g_clear_pointer (&learnt->login, cs_login_free);
+      learnt->login = cs_logins_take (&place, http, call->now, call->cancellable, &learnt->problem);
+      /* a token that has ended before its time is renewed, once */
+      again = learnt->login && !cs_learnt_ask (learnt, call, http, account, &learnt->problem) &&
+              g_error_matches (learnt->problem, CS_ERROR, CS_ERROR_LOGIN_REJECTED) &&
+              cs_logins_reject_token (&place, learnt->login->access, call->now, call->cancellable);
+    }
 }
 
 gboolean
@@ -180,12 +204,33 @@ cs_learnt_apply (const CsLearnt *learnt,
   set_text (&row->limits, learnt->limits);
   set_text (&row->health, find_health (learnt, row));
   row->limits_at = now;
+  row->look_at = now + DAY;
   /* One that could not be fetched this time is as it was. */
   if (!*learnt->identity->avatar || !cs_digest_is_none (&learnt->avatar))
     row->avatar = learnt->avatar;
   if (row->login_ends_at != learnt->login->ends_at)
     row->login_warn_at = cs_account_warn_at (now, learnt->login->ends_at);
   row->login_ends_at = learnt->login->ends_at;
+}
+
+void
+cs_learnt_record (CsLearnt     *learnt,
+                  CsAccountRow *row,
+                  gint64        now)
+{
+  gboolean ours;
+
+  if (!learnt->problem && !cs_learnt_is (learnt, row))
+    g_set_error (&learnt->problem, CS_ERROR, CS_ERROR_OTHER_ACCOUNT, "The login of %s is that of %s", row->handle, learnt->identity->handle);
+
+  if (!learnt->problem)
+    {
+      cs_learnt_apply (learnt, row, now);
+      return;
+    }
+
+  ours = learnt->problem->domain == CS_ERROR;
+  set_text (&row->health, cs_error_nick (ours ? (CsError) learnt->problem->code : CS_ERROR_FAILED));
 }
 
 gboolean

@@ -41,6 +41,17 @@ gboolean      cs_learnt_ask            (CsLearnt       *learnt,
                                         GError        **error);
 
 /**
+ * cs_learnt_look:
+ * @account: an account of the office
+ *
+ * The same by the login that is kept of it, renewed where it has ended, also before its time. What goes wrong is in the problem of @learnt.
+ */
+void          cs_learnt_look           (CsLearnt       *learnt,
+                                        CsCall         *call,
+                                        CsHttp         *http,
+                                        gint64          account);
+
+/**
  * cs_learnt_find:
  *
  * Returns: (transfer full) (nullable): the row of the same account, if it is connected already; %NULL, perhaps with @error
@@ -55,6 +66,15 @@ gboolean      cs_learnt_is             (const CsLearnt     *learnt,
 
 /* Into @row; colour and access stay. */
 void          cs_learnt_apply          (const CsLearnt     *learnt,
+                                        CsAccountRow       *row,
+                                        gint64              now);
+
+/**
+ * cs_learnt_record:
+ *
+ * Into @row what a look at it has learnt, or that it failed. A login that is by now another account's is a problem too: nothing is published by it.
+ */
+void          cs_learnt_record         (CsLearnt           *learnt,
                                         CsAccountRow       *row,
                                         gint64              now);
 

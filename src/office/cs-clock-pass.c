@@ -324,7 +324,6 @@ gboolean
 cs_clocks_pass (CsStore   *store,
                 gint64     now,
                 guint     *n_done,
-                gpointer   unused,
                 GError   **error)
 {
   Turn turn = { .now = now, .folder = cs_store_get_folder (store) };

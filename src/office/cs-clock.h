@@ -89,7 +89,6 @@ gboolean    cs_clocks_propose       (CsCall            *call,
 gboolean    cs_clocks_pass          (CsStore           *store,
                                      gint64             now,
                                      guint             *n_done,
-                                     gpointer           unused,
                                      GError           **error);
 
 /**

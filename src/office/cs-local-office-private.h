@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cs-account-rounds.h"
 #include "cs-local-office.h"
 #include "cs-practice-network.h"
 #include "cs-sign-in.h"
@@ -15,6 +16,7 @@ struct _CsLocalOffice
 
   CsStore         *store;
   CsOutbox        *outbox;     /* NULL until somebody asks */
+  CsAccountRounds *rounds;     /* while it publishes, else NULL */
   CsPracticeHost  *host;       /* NULL unless this process serves the practice network */
   CsKeyring       *keyring;    /* owned */
   GMainContext    *context;    /* of the opener, where signals come; owned */

@@ -266,8 +266,28 @@ cs_local_office_start_publisher (CsLocalOffice  *self,
   if (!cs_local_office_start_practice (self, error))
     return FALSE;
 
+  self->rounds = cs_account_rounds_new (self->store);
   cs_outbox_start (cs_local_office_get_outbox (self));
   return TRUE;
+}
+
+gboolean
+cs_local_office_publish_once (CsLocalOffice  *self,
+                              guint          *n_done,
+                              GError        **error)
+{
+  gboolean good;
+
+  g_return_val_if_fail (CS_IS_LOCAL_OFFICE (self), FALSE);
+
+  if (!cs_local_office_start_practice (self, error))
+    return FALSE;
+
+  self->rounds = cs_account_rounds_new (self->store);
+  good = cs_outbox_run_once (cs_local_office_get_outbox (self), n_done, error);
+  cs_account_rounds_wait (self->rounds);
+  g_clear_pointer (&self->rounds, cs_account_rounds_free);
+  return good;
 }
 
 void
@@ -277,7 +297,21 @@ cs_local_office_stop_publisher (CsLocalOffice *self)
 
   if (self->outbox)
     cs_outbox_stop (self->outbox);
+  g_clear_pointer (&self->rounds, cs_account_rounds_free);
   g_clear_pointer (&self->host, cs_practice_host_stop);
+}
+
+static gboolean
+do_chore (CsStore   *store,
+          gint64     now,
+          guint     *n_done,
+          gpointer   data,
+          GError   **error)
+{
+  CsLocalOffice *self = data;
+
+  return cs_clocks_pass (store, now, n_done, error) &&
+         (!self->rounds || cs_account_rounds_turn (self->rounds, now, error));
 }
 
 CsOutbox *
@@ -288,7 +322,7 @@ cs_local_office_get_outbox (CsLocalOffice *self)
   if (!self->outbox)
     {
       self->outbox = cs_outbox_new (self->store, cs_local_office_get_now, self);
-      cs_outbox_set_chore (self->outbox, cs_clocks_pass, NULL);
+      cs_outbox_set_chore (self->outbox, do_chore, self);
     }
   return self->outbox;
 }

@@ -73,6 +73,16 @@ gboolean       cs_local_office_start_publisher (CsLocalOffice  *self,
                                                 GError        **error);
 
 /**
+ * cs_local_office_publish_once:
+ * @n_done: (out) (optional): publications that changed state
+ *
+ * One whole pass of the publisher in the calling thread, for whoever starts it by a timer of his own; accounts whose time it is are looked at too. Blocks.
+ */
+gboolean       cs_local_office_publish_once    (CsLocalOffice  *self,
+                                                guint          *n_done,
+                                                GError        **error);
+
+/**
  * cs_local_office_stop_publisher:
  *
  * Ends what cs_local_office_start_publisher() started. Blocks, at most for one request.

@@ -203,6 +203,7 @@ read_account (JsonObject *object)
   info->access = cs_reply_dup_text (object, "access");
   info->login_ends_at = cs_json_get_int64 (object, "login_ends_at");
   info->login_warn_at = cs_json_get_int64 (object, "login_warn_at");
+  info->checked_at = cs_json_get_int64 (object, "checked_at");
   info->avatar = cs_json_get_digest (object, "avatar");
   return info;
 }

@@ -57,6 +57,7 @@ typedef struct
   char          *access;   /* level agreed with the network: "self-serve", "enterprise", "" */
   gint64         login_ends_at; /* when somebody has to sign in again; 0 = never, or not known */
   gint64         login_warn_at; /* from when that is near */
+  gint64         checked_at;    /* when it was last looked at with success; 0 = never */
   CsDigest       avatar;   /* of its picture, for media.path; none if there is none */
 } CsAccountInfo;
 

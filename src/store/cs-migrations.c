@@ -16,6 +16,7 @@ static const char * const migrations[] = {
   "0005-sign-off.sql",
   "0006-composer.sql",
   "0007-networks.sql",
+  "0008-rounds.sql",
 };
 
 int

@@ -8,7 +8,7 @@
   "id, login, name, roles, section, password, failures, locked_until, retired_at"
 #define ACCOUNT_COLUMNS \
   "id, network, address, handle, name, colour, limits, limits_at, health, retired_at, remote_id, " \
-  "login_ends_at, access, login_warn_at, avatar"
+  "login_ends_at, access, login_warn_at, avatar, look_at"
 
 void
 cs_office_row_free (CsOfficeRow *row)
@@ -135,6 +135,7 @@ read_account (CsStmt  *stmt,
   row->access = cs_stmt_dup_text (stmt, 12);
   row->login_warn_at = cs_stmt_get_int64 (stmt, 13);
   row->avatar = cs_stmt_get_digest (stmt, 14);
+  row->look_at = cs_stmt_get_int64 (stmt, 15);
   return g_steal_pointer (&row);
 }
 
@@ -341,6 +342,24 @@ cs_account_rows_get (CsDb    *db,
 }
 
 GPtrArray *
+cs_account_rows_list_to_look_at (CsDb    *db,
+                                 gint64   now,
+                                 GError **error)
+{
+  const gint64 far = 2 * 24 * 3600 * (gint64) G_USEC_PER_SEC;
+  g_autoptr(CsStmt) stmt = NULL;
+
+  if (!(stmt = cs_db_prepare (db,
+                              "SELECT " ACCOUNT_COLUMNS " FROM accounts WHERE look_at > 0 AND (look_at <= $1 OR look_at > $2) AND retired_at = 0 "
+                                                        "ORDER BY id", error)))
+    return NULL;
+
+  cs_stmt_bind_int64 (stmt, 1, now);
+  cs_stmt_bind_int64 (stmt, 2, now + far);
+  return cs_rows_collect (stmt, read_account, (GDestroyNotify) cs_account_row_free, error);
+}
+
+GPtrArray *
 cs_account_rows_list_ending (CsDb    *db,
                              gint64   now,
                              GError **error)
@@ -377,6 +396,7 @@ bind_account (CsStmt             *stmt,
     cs_stmt_bind_null (stmt, 14);
   else
     cs_stmt_bind_digest (stmt, 14, &row->avatar);
+  cs_stmt_bind_int64 (stmt, 15, row->look_at);
 }
 
 gint64
@@ -388,8 +408,8 @@ cs_account_rows_add (CsDb                *db,
 
   if (!(stmt = cs_db_prepare (db,
                               "INSERT INTO accounts (network, address, handle, name, colour, limits, limits_at, health, "
-                              "retired_at, remote_id, login_ends_at, access, login_warn_at, avatar) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                              "retired_at, remote_id, login_ends_at, access, login_warn_at, avatar, look_at) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
                               error)))
     return 0;
 
@@ -407,11 +427,11 @@ cs_account_rows_update (CsDb                *db,
   if (!(stmt = cs_db_prepare (db,
                               "UPDATE accounts SET network = $1, address = $2, handle = $3, name = $4, colour = $5, "
                               "limits = $6, limits_at = $7, health = $8, retired_at = $9, remote_id = $10, login_ends_at = $11, "
-                              "access = $12, login_warn_at = $13, avatar = $14 WHERE id = $15",
+                              "access = $12, login_warn_at = $13, avatar = $14, look_at = $15 WHERE id = $16",
                               error)))
     return FALSE;
 
   bind_account (stmt, row);
-  cs_stmt_bind_int64 (stmt, 15, row->id);
+  cs_stmt_bind_int64 (stmt, 16, row->id);
   return cs_rows_change_one (db, stmt, "account", row->id, CS_ERROR_NOT_FOUND, error);
 }

@@ -60,6 +60,7 @@ typedef struct
   char          *access;        /* level agreed with the network: "self-serve", "enterprise", "" */
   gint64         login_warn_at; /* when administrators are told that it ends; 0 = they were, or never */
   CsDigest       avatar;        /* its picture, none where there is none: a file of the media without a row */
+  gint64         look_at;       /* when it is looked at by itself; 0 = it was never learnt from its network */
 } CsAccountRow;
 
 void          cs_office_row_free        (CsOfficeRow        *row);
@@ -153,6 +154,11 @@ GPtrArray    *cs_account_rows_list      (CsDb               *db,
 CsAccountRow *cs_account_rows_get       (CsDb               *db,
                                          gint64              id,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Those that are to be looked at by itself now, or so far ahead that the clock must have been set back, (element-type CsAccountRow) */
+GPtrArray    *cs_account_rows_list_to_look_at (CsDb         *db,
+                                               gint64        now,
+                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Those whose login ends soon, of which nobody was told yet, (element-type CsAccountRow) */
 GPtrArray    *cs_account_rows_list_ending (CsDb             *db,

@@ -12,6 +12,7 @@
 #include "cs-journal-group.h"
 #include "cs-key-client.h"
 #include "cs-local-office.h"
+#include "cs-office-rows.h"
 #include "cs-practice-office.h"
 #include "cs-replies.h"
 #include "cs-seal-client.h"
@@ -547,6 +548,47 @@ test_emergency (Fixture       *fixture,
   close_window (leader);
 }
 
+/* The next look at every account is due, and finds that its login is gone. */
+static void
+lose_logins (Fixture *fixture)
+{
+  g_autofree char *tokens = g_build_filename (fixture->folder, "practice", "tokens", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "office.db", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CsDb) db = cs_db_open (path, CS_DB_WRITE, &error);
+  g_autoptr(GPtrArray) accounts = NULL;
+
+  g_assert_no_error (error);
+  g_file_set_contents (tokens, "{}", -1, &error);
+  g_assert_no_error (error);
+  accounts = cs_account_rows_list (db, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      CsAccountRow *row = g_ptr_array_index (accounts, i);
+
+      row->look_at = 1;
+      g_assert_true (cs_account_rows_update (db, row, &error));
+    }
+}
+
+static void
+test_account (Fixture       *fixture,
+              gconstpointer  data)
+{
+  CsWindow *window = open_desk (fixture, "admin");
+  GtkWidget *label = NULL;
+
+  g_test_summary ("A login that has died is told of before a post needs it, and what is told leads to where it is mended");
+  g_assert_false (says (window, "Something is wrong with @"));
+  lose_logins (fixture);
+  wait_for ((label = find (GTK_WIDGET (window), NULL, "Something is wrong with @")) != NULL);
+  gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW));
+  wait_for (shows (window, "CsAccountsPage"));
+  wait_for (find_button (window, _("Connect Again…")) != NULL);
+  close_window (window);
+}
+
 static void
 test_held_queue (Fixture       *fixture,
                  gconstpointer  data)
@@ -756,6 +798,7 @@ main (int    argc,
   add ("unlock", test_unlock);
   add ("second-factor", test_second_factor);
   add ("emergency", test_emergency);
+  add ("account", test_account);
   add ("held-queue", test_held_queue);
   add ("next-safe-time", test_next_safe_time);
   add ("absence", test_absence);

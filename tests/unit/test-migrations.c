@@ -5,7 +5,7 @@
 
 #include "store-fixture.h"
 
-#define NEWEST 7
+#define NEWEST 8
 
 static void
 copy_old (StoreFixture *fixture,

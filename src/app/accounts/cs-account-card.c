@@ -6,6 +6,7 @@
 #include "cs-account-avatar.h"
 #include "cs-account-card.h"
 #include "cs-account-chip.h"
+#include "cs-account-health.h"
 #include "cs-account-trial.h"
 #include "cs-limits-client.h"
 #include "cs-show-error.h"
@@ -63,20 +64,15 @@ make_reconnect (const CsAccountInfo *account)
   return button;
 }
 
-/* Whether signing in again is what helps. */
-static gboolean
-wants_sign_in (const CsAccountInfo *account)
-{
-  int code = *account->health != '\0' ? (int) cs_error_from_nick (account->health) : -1;
-
-  return code == CS_ERROR_LOGIN_REJECTED || code == CS_ERROR_OTHER_ACCOUNT || code == CS_ERROR_NOT_FOUND;
-}
-
 static void
 add_health (AdwPreferencesGroup *group,
             const CsAccountInfo *account,
+            const char          *zone,
+            gint64               now,
             gboolean             may_change)
 {
+  g_autofree char *seen = cs_time_format_near (account->checked_at, now, zone);
+  g_autofree char *looked = NULL;
   GtkWidget *row;
 
   if (account->retired)
@@ -85,14 +81,16 @@ add_health (AdwPreferencesGroup *group,
     }
   else if (*account->health == '\0')
     {
-      add_row (group, "object-select-symbolic", "cs-green", _("Works"));
+      /* Translators: %s is a time: “today 16:00”. The program looks at an account once a day, to see whether it still works. */
+      looked = g_strdup_printf (_("Looked at %s; that happens once a day"), seen);
+      row = add_row (group, "object-select-symbolic", "cs-green", _("Works"));
+      if (account->checked_at > 0)
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), looked);
     }
   else
     {
-      g_autoptr(GError) error = g_error_new_literal (CS_ERROR, cs_error_from_nick (account->health), account->health);
-
-      row = add_row (group, "dialog-warning-symbolic", "cs-red", cs_error_sentence (error));
-      if (may_change && wants_sign_in (account))
+      row = add_row (group, "dialog-warning-symbolic", "cs-red", cs_account_health_sentence (account->health));
+      if (may_change && cs_account_health_wants_sign_in (account->health))
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_reconnect (account));
     }
 }
@@ -124,7 +122,7 @@ add_login_end (AdwPreferencesGroup *group,
     /* Translators: %s is a date with its time. */
     title = g_strdup_printf (_("The sign-in lasts until %s."), at);
   row = add_row (group, soon ? "dialog-warning-symbolic" : "document-open-recent-symbolic", soon ? "cs-orange" : NULL, title);
-  if (may_change && soon && !wants_sign_in (account))
+  if (may_change && soon && !cs_account_health_wants_sign_in (account->health))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_reconnect (account));
 }
 
@@ -275,7 +273,7 @@ cs_account_card_new (CsSession           *session,
 
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   add_face (group, session, account, may_change);
-  add_health (group, account, may_change);
+  add_health (group, account, zone, now, may_change);
   add_login_end (group, account, zone, now, may_change);
   add_limits (group, account, limits, zone, now);
   add_abilities (group, account);

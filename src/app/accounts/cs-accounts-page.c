@@ -51,10 +51,11 @@ describe_accounts (GPtrArray *accounts,
       const CsAccountInfo *account = g_ptr_array_index (accounts, i);
       g_autofree char *avatar = cs_digest_to_hex (&account->avatar);
 
-      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s|%s|%s|%d|%u|%u|%u|%d|%" G_GINT64_FORMAT "\n", account->id, avatar,
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s|%s|%s|%d|%u|%u|%u|%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "\n", account->id, avatar,
                               account->name, account->handle, account->address, account->health, account->colour, account->access,
                               account->retired, account->target.limits.max_length,
-                              account->target.max_media, account->target.max_alt, account->target.quotes, account->login_ends_at);
+                              account->target.max_media, account->target.max_alt, account->target.quotes, account->login_ends_at,
+                              account->checked_at);
     }
 
   for (guint i = 0; limits != NULL && i < limits->len; i++)

@@ -24,7 +24,6 @@ G_DEFINE_FINAL_TYPE (CsDeskList, cs_desk_list, ADW_TYPE_BIN)
 typedef struct
 {
   gint64     key;
-  gint64     post;
   GtkImage  *icon;
   GtkLabel  *title;
   GtkLabel  *text;
@@ -35,15 +34,6 @@ static Row *
 get_row (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), "cs-row");
-}
-
-static void
-row_activated_cb (GtkListBox    *list,
-                  GtkListBoxRow *row,
-                  CsDeskList    *self)
-{
-  if (get_row (row)->post != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-post", "x", get_row (row)->post);
 }
 
 static void
@@ -74,7 +64,6 @@ cs_desk_list_init (CsDeskList *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -180,6 +169,22 @@ place_row (CsDeskList *self,
   return row;
 }
 
+/* The target first: of an action with another type of target GTK warns. */
+static void
+set_action (GtkListBoxRow *row,
+            const char    *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  if (detailed != NULL && !g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    g_return_if_reached ();
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), name);
+  gtk_list_box_row_set_activatable (row, name != NULL);
+}
+
 void
 cs_desk_list_put (CsDeskList *self,
                   gint64      key,
@@ -187,7 +192,7 @@ cs_desk_list_put (CsDeskList *self,
                   const char *title,
                   const char *text,
                   gint64      at,
-                  gint64      post)
+                  const char *action)
 {
   GtkListBoxRow *widget;
   Row *row;
@@ -201,18 +206,23 @@ cs_desk_list_put (CsDeskList *self,
   row = get_row (widget);
   near = cs_time_format_near (at, g_get_real_time (), cs_local_zone ());
   full = cs_time_format_full (at, cs_local_zone ());
-  row->post = post;
   gtk_image_set_from_icon_name (row->icon, icon);
   gtk_label_set_label (row->title, title);
   gtk_label_set_label (row->text, text);
   gtk_widget_set_visible (GTK_WIDGET (row->text), *text != '\0');
   gtk_label_set_label (row->when, near);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->when), full);
-  gtk_list_box_row_set_activatable (widget, post != 0);
+  set_action (widget, action);
   /* Translators: for screen readers: what happened, more about it, when */
   name = *text != '\0' ? g_strdup_printf (_("%1$s %2$s, %3$s"), title, text, near)
                        : g_strdup_printf (_("%1$s, %2$s"), title, near);
   cs_name_widget (GTK_WIDGET (widget), name);
+}
+
+char *
+cs_desk_list_dup_open (gint64 post)
+{
+  return post != 0 ? g_strdup_printf ("win.open-post(int64 %" G_GINT64_FORMAT ")", post) : NULL;
 }
 
 guint

@@ -204,16 +204,19 @@ show_lists (CsDeskPage *self)
       const CsQuestionInfo *question = g_ptr_array_index (questions, i);
       /* Translators: %1$s is a person, %2$s a question */
       g_autofree char *title = g_strdup_printf (_("%1$s asks: %2$s"), question->name, question->text);
+      g_autofree char *action = cs_desk_list_dup_open (question->post);
 
       cs_desk_list_put (CS_DESK_LIST (self->questions), question->comment, "dialog-question-symbolic", title,
-                        question->excerpt, question->at, question->post);
+                        question->excerpt, question->at, action);
     }
   for (guint i = 0; i < notices->len; i++)
     {
       const CsNoticeInfo *notice = g_ptr_array_index (notices, i);
+      gboolean of_account = notice->kind == CS_NOTICE_LOGIN_ENDS || notice->kind == CS_NOTICE_ACCOUNT_ILL;
+      g_autofree char *action = of_account ? g_strdup ("win.show-place::accounts") : cs_desk_list_dup_open (notice->post);
 
       cs_desk_list_put (CS_DESK_LIST (self->notices), notice->id, "preferences-system-notifications-symbolic",
-                        notice->sentence, notice->excerpt, notice->at, notice->post);
+                        notice->sentence, notice->excerpt, notice->at, action);
     }
 
   return cs_desk_list_end (CS_DESK_LIST (self->questions)) + cs_desk_list_end (CS_DESK_LIST (self->notices));

@@ -78,9 +78,9 @@ show_found (CsDeskSigned *self)
     {
       const CsSignedForInfo *info = g_ptr_array_index (self->found, i);
       g_autofree char *title = describe (info);
+      g_autofree char *action = cs_desk_list_dup_open (info->post);
 
-      cs_desk_list_put (CS_DESK_LIST (self->list), info->decision, "cs-seal-symbolic", title, info->excerpt, info->at,
-                        info->post);
+      cs_desk_list_put (CS_DESK_LIST (self->list), info->decision, "cs-seal-symbolic", title, info->excerpt, info->at, action);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), cs_desk_list_end (CS_DESK_LIST (self->list)) > 0);
 }
