@@ -77,43 +77,63 @@ append_link (CsAmendsView      *self,
   gtk_box_append (GTK_BOX (self->box), make_button (label, label, "win.open-post", g_variant_new_int64 (link->post)));
 }
 
+/* Which part, where the account has several */
 static char *
-describe_removal (CsAmendsView         *self,
-                  const CsTakeDownInfo *removal,
-                  gint64                now)
+describe_place (CsAmendsView         *self,
+                GPtrArray            *removals,
+                const CsTakeDownInfo *removal)
 {
   const CsAccountInfo *account = cs_session_find_account (self->session, removal->account);
   const char *handle = account != NULL ? account->handle : "?";
-  guint part = removal->segment + 1;
+  guint n_parts = 0;
+
+  for (guint i = 0; i < removals->len; i++)
+    n_parts += ((const CsTakeDownInfo *) g_ptr_array_index (removals, i))->account == removal->account;
+  if (n_parts < 2)
+    return g_strdup (handle);
+
+  /* Translators: %1$s is an account, %2$u the number of a part of a thread */
+  return g_strdup_printf (_("%1$s, part %2$u"), handle, removal->segment + 1);
+}
+
+static char *
+describe_removal (const char           *place,
+                  const CsTakeDownInfo *removal,
+                  gint64                now)
+{
   g_autofree char *settled = cs_time_format_near (removal->settled_at, now, cs_local_zone ());
   const char *reason = cs_queue_removal_reason (removal);
 
   switch (removal->state)
     {
     case CS_TAKE_DOWN_WAITING:
-      return g_strdup_printf (_("%1$s, part %2$u: is taken down once this is signed and due."), handle, part);
+      /* Translators: in these sentences %s or %1$s is an account, perhaps with the part of a thread: “@office, part 2” */
+      return g_strdup_printf (_("%s: is taken down once this is signed and due."), place);
     case CS_TAKE_DOWN_GONE:
-      /* Translators: %3$s is a time such as “5 min ago” */
-      return g_strdup_printf (_("%1$s, part %2$u: taken down %3$s."), handle, part, settled);
+      /* Translators: %2$s is a time such as “5 min ago” */
+      return g_strdup_printf (_("%1$s: taken down %2$s."), place, settled);
     case CS_TAKE_DOWN_KEPT:
-      return g_strdup_printf (_("%1$s, part %2$u: still there. %3$s"), handle, part, reason);
+      /* Translators: %2$s is a sentence saying why */
+      return g_strdup_printf (_("%1$s: still there. %2$s"), place, reason);
     case CS_TAKE_DOWN_REMOVING:
     default:
       break;
     }
   if (*reason == '\0')
-    return g_strdup_printf (_("%1$s, part %2$u: is being taken down."), handle, part);
+    return g_strdup_printf (_("%s: is being taken down."), place);
 
-  /* Translators: %3$s is a sentence saying why it did not work yet */
-  return g_strdup_printf (_("%1$s, part %2$u: not taken down yet, and tried again by itself. %3$s"), handle, part, reason);
+  /* Translators: %2$s is a sentence saying why it did not work yet */
+  return g_strdup_printf (_("%1$s: not taken down yet, and tried again by itself. %2$s"), place, reason);
 }
 
 static void
 append_removal (CsAmendsView         *self,
+                GPtrArray            *removals,
                 const CsTakeDownInfo *removal,
                 gboolean              may_resolve)
 {
-  g_autofree char *text = describe_removal (self, removal, g_get_real_time ());
+  g_autofree char *place = describe_place (self, removals, removal);
+  g_autofree char *text = describe_removal (place, removal, g_get_real_time ());
   gboolean trouble = removal->state == CS_TAKE_DOWN_KEPT || *removal->error != '\0';
   GtkWidget *buttons;
 
@@ -220,7 +240,7 @@ rebuild (CsAmendsView       *self,
   for (guint i = 0; i < amends->amended_by->len; i++)
     append_link (self, g_ptr_array_index (amends->amended_by, i), FALSE);
   for (guint i = 0; i < amends->removals->len; i++)
-    append_removal (self, g_ptr_array_index (amends->removals, i), amends->may_resolve);
+    append_removal (self, amends->removals, g_ptr_array_index (amends->removals, i), amends->may_resolve);
   append_begin (self, amends);
 }
 
