@@ -263,6 +263,31 @@ cs_amends_find_withdrawal (CsDb    *db,
   return rows != NULL;
 }
 
+/* @any: (out): whether a piece is out that nobody has begun to take down. What a network keeps is tried again, not withdrawn again. */
+static gboolean
+find_left (CsDb      *db,
+           gint64     post,
+           gboolean  *any,
+           GError   **error)
+{
+  g_autoptr(GPtrArray) pieces = cs_publication_rows_list (db, post, 0, error);
+
+  *any = FALSE;
+  for (guint i = 0; pieces && i < pieces->len && !*any; i++)
+    {
+      const CsPublicationRow *piece = g_ptr_array_index (pieces, i);
+      g_autoptr(CsRemovalRow) removal = NULL;
+
+      if (piece->state != CS_PUBLICATION_SENT)
+        continue;
+      if (!cs_removal_rows_find (db, piece->id, &removal, error))
+        return FALSE;
+      *any = !removal;
+    }
+
+  return pieces != NULL;
+}
+
 gboolean
 cs_amends_add_to_sheet (CsCall           *call,
                         const CsPostRow  *post,
@@ -272,10 +297,11 @@ cs_amends_add_to_sheet (CsCall           *call,
   CsAmendmentRow row;
   gboolean found;
   gboolean withdraws;
+  gboolean left;
   gint64 withdrawal;
 
   if (!cs_amendment_rows_find (call->db, post->id, &row, &found, error) ||
-      !cs_amends_find_withdrawal (call->db, post->id, &withdrawal, error))
+      !cs_amends_find_withdrawal (call->db, post->id, &withdrawal, error) || !find_left (call->db, post->id, &left, error))
     return FALSE;
 
   if (found)
@@ -289,7 +315,7 @@ cs_amends_add_to_sheet (CsCall           *call,
     }
   withdraws = found && row.kind == CS_AMEND_WITHDRAWAL;
   json_object_set_boolean_member (reply, "may_correct", cs_amends_may_begin (call->actor, post, CS_AMEND_CORRECTION));
-  json_object_set_boolean_member (reply, "may_withdraw", withdrawal == 0 && cs_amends_may_begin (call->actor, post, CS_AMEND_WITHDRAWAL));
+  json_object_set_boolean_member (reply, "may_withdraw", withdrawal == 0 && left && cs_amends_may_begin (call->actor, post, CS_AMEND_WITHDRAWAL));
   json_object_set_boolean_member (reply, "may_resolve_removals", cs_amends_may_resolve (call->actor));
   return add_amended_by (call, post, reply, error) && add_looks (call, post, reply, error) &&
          add_removals (call, withdraws ? row.amends : post->id, withdraws, post->accounts, reply, error);

@@ -130,6 +130,9 @@ class Withdrawing(practice_day.PracticeDay):
         self.ask('/practice/change', id=self.find_posts(TEXT)[0]['id'])
         self.open_sheet(TEXT)
         self.shot('kept-sheet')
+        app.wait_for('button', self._('I deleted this part by hand: it is gone'))
+        again = list(app.each('button', self._('Withdraw this published post')))
+        assert again == [], 'what is kept is tried again, not withdrawn again'
         self.press(self._('I deleted this part by hand: it is gone'))
         app.window(self._('It Is Gone'))
         self.shot('by-hand')

@@ -180,6 +180,30 @@ is_gone (const CsSheetInfo       *sheet,
   return removal && removal->state == CS_TAKE_DOWN_GONE;
 }
 
+/* Of something that is being taken down, how that stands. */
+static CsPublicationState
+find_look (const CsSheetInfo       *sheet,
+           const CsPublicationInfo *publication)
+{
+  const CsTakeDownInfo *removal = cs_amends_info_find (sheet->amends, publication->id);
+
+  if (!removal || publication->state != CS_PUBLICATION_SENT)
+    return publication->state;
+
+  switch (removal->state)
+    {
+    case CS_TAKE_DOWN_GONE:
+      return CS_PUBLICATION_CANCELLED;
+    case CS_TAKE_DOWN_KEPT:
+      return CS_PUBLICATION_NOT_SENT;
+    case CS_TAKE_DOWN_REMOVING:
+      return CS_PUBLICATION_QUEUED;
+    case CS_TAKE_DOWN_WAITING:
+    default:
+      return publication->state;
+    }
+}
+
 /* What is out can be compared with what was signed at any time. */
 static gboolean
 may_look (CsPublicationsView      *self,
@@ -315,7 +339,7 @@ make_row (CsPublicationsView      *self,
   g_autofree char *same = cs_drift_view_describe_same (sheet, publication, cs_local_zone ());
   g_autofree char *spoken = g_strdup_printf ("%s. %s. %s %s", title, state, trouble, drift);
 
-  gtk_box_append (GTK_BOX (row), make_icon (is_gone (sheet, publication) ? CS_PUBLICATION_CANCELLED : publication->state));
+  gtk_box_append (GTK_BOX (row), make_icon (find_look (sheet, publication)));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (row), box);
   gtk_box_append (GTK_BOX (box), cs_text_label_new (title, "heading"));
