@@ -174,6 +174,27 @@ take_page (CsQueuePage    *self,
     ask_page (self, question->asked, question->group, g_ptr_array_index (found, found->len - 1));
 }
 
+/* Returns: the answer to @question; NULL if nobody waits for it any more, or if it is an error, which is shown */
+static JsonObject *
+finish_question (GObject        *source,
+                 GAsyncResult   *result,
+                 const Question *question)
+{
+  CsQueuePage *self = question->page;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
+  if (question->generation != self->generation)
+    return NULL;
+
+  self->n_open--;
+  if (reply == NULL)
+    cs_show_error (GTK_WIDGET (self), error);
+
+  return g_steal_pointer (&reply);
+}
+
 static void
 page_listed_cb (GObject      *source,
                 GAsyncResult *result,
@@ -181,19 +202,10 @@ page_listed_cb (GObject      *source,
 {
   g_autofree Question *question = user_data;
   g_autoptr(CsQueuePage) self = question->page;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = finish_question (source, result, question);
 
-  reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  if (question->generation != self->generation)
-    return;
-
-  self->n_open--;
   if (reply == NULL)
-    {
-      cs_show_error (GTK_WIDGET (self), error);
-      return;
-    }
+    return;
 
   take_page (self, question, reply);
   if (self->n_open == 0)
@@ -207,19 +219,10 @@ frozen_asked_cb (GObject      *source,
 {
   g_autofree Question *question = user_data;
   g_autoptr(CsQueuePage) self = question->page;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = finish_question (source, result, question);
 
-  reply = cs_office_call_finish (CS_OFFICE (source), result, &error);
-  if (question->generation != self->generation)
-    return;
-
-  self->n_open--;
   if (reply == NULL)
-    {
-      cs_show_error (GTK_WIDGET (self), error);
-      return;
-    }
+    return;
 
   g_clear_pointer (&self->freeze, cs_freeze_info_free);
   g_clear_pointer (&self->on_its_way, cs_held_info_free);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cs-account-chip.h"
-#include "cs-compat.h"
+#include "cs-act-button.h"
 #include "cs-drift.h"
 #include "cs-fault.h"
 #include "cs-outcome-window.h"
@@ -132,45 +132,6 @@ cs_queue_piece_describe_trouble (const CsPublicationInfo *publication,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-append_button (GtkWidget  *buttons,
-               const char *label,
-               const char *spoken,
-               const char *action,
-               GVariant   *target)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  cs_name_widget (button, spoken);
-  gtk_box_append (GTK_BOX (buttons), button);
-}
-
-static void
-open_clicked_cb (GtkWidget *button,
-                 gpointer   user_data)
-{
-  cs_compat_open_address (button, g_object_get_data (G_OBJECT (button), "cs-address"));
-}
-
-static void
-append_link (GtkWidget  *buttons,
-             const char *address,
-             const char *handle)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("Show Published Post"));
-  /* Translators: the account on which a post was published. */
-  g_autofree char *spoken = g_strdup_printf (_("Show the post published on %s in the browser"), handle);
-
-  g_object_set_data_full (G_OBJECT (button), "cs-address", g_strdup (address), g_free);
-  gtk_widget_set_tooltip_text (button, address);
-  cs_name_widget (button, spoken);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect (button, "clicked", G_CALLBACK (open_clicked_cb), NULL);
-  gtk_box_append (GTK_BOX (buttons), button);
-}
-
 /* Whether another piece of the thread on this account is out. */
 static gboolean
 is_begun (const CsQueueEntry *entry,
@@ -224,15 +185,15 @@ append_retry (CsSession          *session,
   if (is_begun (entry, piece->publication->account))
     {
       spoken = g_strdup_printf (_("Publish what is missing of the thread on %s now"), handle);
-      append_button (buttons, _("Finish the Thread"), spoken, "queue.retry", g_variant_new ("(xb)", id, TRUE));
+      cs_act_button_append (buttons, _("Finish the Thread"), spoken, "queue.retry", g_variant_new ("(xb)", id, TRUE));
       if (cs_post_next_state (entry->post->state, CS_ACT_WITHDRAW, &next, NULL))
-        append_button (buttons, _("Withdraw What Is Out…"), _("Withdraw what is published of this post"), "queue.withdraw",
-                       g_variant_new_int64 (entry->post->id));
+        cs_act_button_append (buttons, _("Withdraw What Is Out…"), _("Withdraw what is published of this post"), "queue.withdraw",
+                              g_variant_new_int64 (entry->post->id));
     }
   else
     {
       spoken = g_strdup_printf (_("Try to publish on %s again now"), handle);
-      append_button (buttons, _("Try Again Now"), spoken, "queue.retry", g_variant_new ("(xb)", id, piece->n_parts > 1));
+      cs_act_button_append (buttons, _("Try Again Now"), spoken, "queue.retry", g_variant_new ("(xb)", id, piece->n_parts > 1));
     }
 }
 
@@ -249,8 +210,8 @@ append_resolve (CsSession  *session,
   if (me == NULL || (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) == 0)
     return;
 
-  append_button (buttons, _("It Is Out…"), there, "queue.resolve", g_variant_new ("(xb)", publication, TRUE));
-  append_button (buttons, _("It Is Not Out…"), not_there, "queue.resolve", g_variant_new ("(xb)", publication, FALSE));
+  cs_act_button_append (buttons, _("It Is Out…"), there, "queue.resolve", g_variant_new ("(xb)", publication, TRUE));
+  cs_act_button_append (buttons, _("It Is Not Out…"), not_there, "queue.resolve", g_variant_new ("(xb)", publication, FALSE));
 }
 
 static GtkWidget *
@@ -265,15 +226,15 @@ make_buttons (CsSession          *session,
 
   if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url != '\0' &&
       (piece->removal == NULL || piece->removal->state != CS_TAKE_DOWN_GONE))
-    append_link (buttons, publication->remote_url, handle);
+    gtk_widget_add_css_class (cs_act_button_append_show (buttons, publication->remote_url, handle), "flat");
   if (piece->removal != NULL)
     cs_queue_removal_append_buttons (buttons, session, piece->removal, handle);
   if (publication->state == CS_PUBLICATION_NOT_SENT || publication->state == CS_PUBLICATION_EXPIRED)
     {
       append_retry (session, buttons, entry, piece, handle);
       if (*publication->error != '\0' && (fault == CS_FAULT_LOGIN || fault == CS_FAULT_CREDIT))
-        append_button (buttons, _("Go to Accounts"), _("Go to the accounts, to connect this one again"), "win.show-place",
-                       g_variant_new_string ("accounts"));
+        cs_act_button_append (buttons, _("Go to Accounts"), _("Go to the accounts, to connect this one again"), "win.show-place",
+                              g_variant_new_string ("accounts"));
     }
   if (publication->state == CS_PUBLICATION_UNKNOWN)
     append_resolve (session, buttons, publication->id, handle);

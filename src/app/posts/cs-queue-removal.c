@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-act-button.h"
 #include "cs-error.h"
-#include "cs-show-error.h"
 #include "cs-time.h"
 
 char *
@@ -70,21 +70,6 @@ cs_queue_removal_trouble (const CsTakeDownInfo *removal)
   return g_strdup_printf (C_("two sentences", "%1$s %2$s"), reason, said);
 }
 
-static void
-append (GtkWidget  *buttons,
-        const char *label,
-        const char *spoken,
-        const char *action,
-        gint64      publication)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", publication);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  cs_name_widget (button, spoken);
-  gtk_box_append (GTK_BOX (buttons), button);
-}
-
 void
 cs_queue_removal_append_buttons (GtkWidget            *buttons,
                                  CsSession            *session,
@@ -99,6 +84,6 @@ cs_queue_removal_append_buttons (GtkWidget            *buttons,
   if (!trouble || me == NULL || (me->roles & (CS_ROLE_DUTY | CS_ROLE_LEADER)) == 0)
     return;
 
-  append (buttons, _("Try Again Now"), again, "queue.remove-again", removal->publication);
-  append (buttons, _("It Is Gone…"), by_hand, "queue.removed", removal->publication);
+  cs_act_button_append (buttons, _("Try Again Now"), again, "queue.remove-again", g_variant_new_int64 (removal->publication));
+  cs_act_button_append (buttons, _("It Is Gone…"), by_hand, "queue.removed", g_variant_new_int64 (removal->publication));
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-act-button.h"
 #include "cs-amend-client.h"
 #include "cs-queue-removal.h"
 #include "cs-show-error.h"
@@ -20,22 +21,6 @@ struct _CsAmendsView
 };
 
 G_DEFINE_FINAL_TYPE (CsAmendsView, cs_amends_view, ADW_TYPE_BIN)
-
-static GtkWidget *
-make_button (const char *label,
-             const char *spoken,
-             const char *action,
-             GVariant   *target)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  cs_name_widget (button, spoken);
-
-  return button;
-}
 
 /* @this_amends: whether the shown post is the correction, or what is corrected */
 static char *
@@ -74,7 +59,7 @@ append_link (CsAmendsView      *self,
 
       gtk_box_append (GTK_BOX (self->box), cs_text_label_new (words, "dim-label"));
     }
-  gtk_box_append (GTK_BOX (self->box), make_button (label, label, "win.open-post", g_variant_new_int64 (link->post)));
+  cs_act_button_append (self->box, label, label, "win.open-post", g_variant_new_int64 (link->post));
 }
 
 /* Which part, where the account has several */
@@ -142,10 +127,10 @@ append_removal (CsAmendsView         *self,
     return;
 
   buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (buttons), make_button (_("Try Again"), _("Try once more to take this part down"), "sheet.remove-again",
-                                                  g_variant_new_int64 (removal->publication)));
-  gtk_box_append (GTK_BOX (buttons), make_button (_("It Is Gone…"), _("I deleted this part by hand: it is gone"), "sheet.removed",
-                                                  g_variant_new_int64 (removal->publication)));
+  cs_act_button_append (buttons, _("Try Again"), _("Try once more to take this part down"), "sheet.remove-again",
+                        g_variant_new_int64 (removal->publication));
+  cs_act_button_append (buttons, _("It Is Gone…"), _("I deleted this part by hand: it is gone"), "sheet.removed",
+                        g_variant_new_int64 (removal->publication));
   gtk_box_append (GTK_BOX (self->box), buttons);
 }
 
@@ -156,11 +141,11 @@ append_begin (CsAmendsView       *self,
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   if (amends->may_correct)
-    gtk_box_append (GTK_BOX (buttons), make_button (_("Correct…"), _("Correct this published post"), "sheet.amend",
-                                                    g_variant_new_string (cs_amend_kind_nick (CS_AMEND_CORRECTION))));
+    cs_act_button_append (buttons, _("Correct…"), _("Correct this published post"), "sheet.amend",
+                          g_variant_new_string (cs_amend_kind_nick (CS_AMEND_CORRECTION)));
   if (amends->may_withdraw)
-    gtk_box_append (GTK_BOX (buttons), make_button (_("Withdraw…"), _("Withdraw this published post"), "sheet.amend",
-                                                    g_variant_new_string (cs_amend_kind_nick (CS_AMEND_WITHDRAWAL))));
+    cs_act_button_append (buttons, _("Withdraw…"), _("Withdraw this published post"), "sheet.amend",
+                          g_variant_new_string (cs_amend_kind_nick (CS_AMEND_WITHDRAWAL)));
   gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
   gtk_box_append (GTK_BOX (self->box), buttons);
 }

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cs-act-button.h"
 #include "cs-amend-client.h"
-#include "cs-compat.h"
 #include "cs-drift-view.h"
 #include "cs-fault.h"
 #include "cs-outcome-window.h"
@@ -76,44 +76,6 @@ make_icon (CsPublicationState state)
   return icon;
 }
 
-static void
-open_clicked_cb (GtkWidget *button,
-                 gpointer   user_data)
-{
-  cs_compat_open_address (button, g_object_get_data (G_OBJECT (button), "cs-address"));
-}
-
-static void
-append_button (GtkWidget  *buttons,
-               const char *label,
-               const char *spoken,
-               const char *action,
-               GVariant   *target)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  cs_name_widget (button, spoken);
-  gtk_box_append (GTK_BOX (buttons), button);
-}
-
-static void
-append_link (GtkWidget  *buttons,
-             const char *address,
-             const char *handle)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("Show Published Post"));
-  /* Translators: the account on which a post was published. */
-  g_autofree char *spoken = g_strdup_printf (_("Show the post published on %s in the browser"), handle);
-
-  g_object_set_data_full (G_OBJECT (button), "cs-address", g_strdup (address), g_free);
-  gtk_widget_set_tooltip_text (button, address);
-  cs_name_widget (button, spoken);
-  g_signal_connect (button, "clicked", G_CALLBACK (open_clicked_cb), NULL);
-  gtk_box_append (GTK_BOX (buttons), button);
-}
-
 /* A person says what became of it, in the same dialog as on the queue page. */
 static void
 append_resolve (GtkWidget  *buttons,
@@ -123,8 +85,8 @@ append_resolve (GtkWidget  *buttons,
   g_autofree char *there = g_strdup_printf (_("It is out on %s: give its address"), handle);
   g_autofree char *not_there = g_strdup_printf (_("It is not out on %s"), handle);
 
-  append_button (buttons, _("It Is Out…"), there, "sheet.resolve", g_variant_new ("(xb)", publication, TRUE));
-  append_button (buttons, _("It Is Not Out…"), not_there, "sheet.resolve", g_variant_new ("(xb)", publication, FALSE));
+  cs_act_button_append (buttons, _("It Is Out…"), there, "sheet.resolve", g_variant_new ("(xb)", publication, TRUE));
+  cs_act_button_append (buttons, _("It Is Not Out…"), not_there, "sheet.resolve", g_variant_new ("(xb)", publication, FALSE));
 }
 
 /* The first piece of an account that is not out, where another is: by it the thread is finished. */
@@ -224,8 +186,8 @@ append_accounts (GtkWidget               *buttons,
   CsFaultClass fault = cs_fault_classify (cs_error_from_nick (publication->error));
 
   if (*publication->error && (fault == CS_FAULT_LOGIN || fault == CS_FAULT_CREDIT))
-    append_button (buttons, _("Go to Accounts"), _("Go to the accounts, to connect this one again"), "win.show-place",
-                   g_variant_new_string ("accounts"));
+    cs_act_button_append (buttons, _("Go to Accounts"), _("Go to the accounts, to connect this one again"), "win.show-place",
+                          g_variant_new_string ("accounts"));
 }
 
 static GtkWidget *
@@ -238,12 +200,12 @@ make_buttons (CsPublicationsView      *self,
 
   gtk_widget_set_margin_top (buttons, 6);
   if (publication->state == CS_PUBLICATION_SENT && *publication->remote_url && !is_gone (sheet, publication))
-    append_link (buttons, publication->remote_url, handle);
+    cs_act_button_append_show (buttons, publication->remote_url, handle);
   if (may_look (self, sheet, publication))
     {
       g_autofree char *spoken = g_strdup_printf (_("Read back now what is published on %s"), handle);
 
-      append_button (buttons, _("Compare Again"), spoken, "sheet.look", g_variant_new_int64 (publication->id));
+      cs_act_button_append (buttons, _("Compare Again"), spoken, "sheet.look", g_variant_new_int64 (publication->id));
     }
   if (may_retry (self, sheet, publication))
     {
@@ -251,13 +213,13 @@ make_buttons (CsPublicationsView      *self,
 
       if (finishes (sheet, publication))
         {
-          append_button (buttons, _("Finish the Thread"), spoken, "sheet.finish", g_variant_new_int64 (publication->id));
+          cs_act_button_append (buttons, _("Finish the Thread"), spoken, "sheet.finish", g_variant_new_int64 (publication->id));
           if (sheet->amends && sheet->amends->may_withdraw)
-            append_button (buttons, _("Withdraw What Is Out…"), _("Withdraw what is published of this post"), "sheet.amend",
-                           g_variant_new_string (cs_amend_kind_nick (CS_AMEND_WITHDRAWAL)));
+            cs_act_button_append (buttons, _("Withdraw What Is Out…"), _("Withdraw what is published of this post"), "sheet.amend",
+                                  g_variant_new_string (cs_amend_kind_nick (CS_AMEND_WITHDRAWAL)));
         }
       else
-        append_button (buttons, _("Try Again Now"), spoken, "sheet.retry", g_variant_new_int64 (publication->id));
+        cs_act_button_append (buttons, _("Try Again Now"), spoken, "sheet.retry", g_variant_new_int64 (publication->id));
       append_accounts (buttons, publication);
     }
   if (may_resolve (self, publication))
